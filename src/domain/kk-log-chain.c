@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "domain/kk-log-chain.h"
+
+struct _KkLiveSet {
+  GHashTable *packets; /* KkId → KkHash */
+};
+
+static gboolean
+is_beginning (const KkManifest *manifest)
+{
+  if (manifest->kind != KK_MANIFEST_CHECKPOINT)
+    return FALSE;
+  return manifest->push_no != 1 || kk_hash_is_zero (&manifest->previous);
+}
+
+static gboolean
+continues_known (const KkManifest *manifest, const KkPin *known)
+{
+  return manifest->kind == KK_MANIFEST_DELTA && known != NULL && known->push_no > 0 &&
+         manifest->push_no == known->push_no + 1 &&
+         kk_hash_equal (&manifest->previous, &known->manifest);
+}
+
+static gboolean
+follows (const KkChainLink *link, const KkChainLink *before)
+{
+  return link->manifest->kind == KK_MANIFEST_DELTA &&
+         link->manifest->push_no == before->manifest->push_no + 1 &&
+         kk_hash_equal (&link->manifest->previous, &before->hash);
+}
+
+static gboolean
+is_unbroken (const KkChainLink *links, gsize n_links, const KkId *log, const KkPin *known)
+{
+  if (n_links == 0)
+    return FALSE;
+  for (gsize i = 0; i < n_links; i++) {
+    if (!kk_id_equal (&links[i].manifest->log, log))
+      return FALSE;
+    if (i > 0 && !follows (&links[i], &links[i - 1]))
+      return FALSE;
+  }
+  return is_beginning (links[0].manifest) || continues_known (links[0].manifest, known);
+}
+
+/* (nullable): the hash that this story gives for a push number. */
+static const KkHash *
+hash_at (const KkChainLink *links, gsize n_links, guint64 push_no)
+{
+  const KkManifest *first = links[0].manifest;
+
+  if (push_no >= first->push_no)
+    return &links[push_no - first->push_no].hash;
+  for (guint i = 0; first->past != NULL && i < first->past->len; i++) {
+    const KkPastCheckpoint *past = &g_array_index (first->past, KkPastCheckpoint, i);
+
+    if (past->push_no == push_no)
+      return &past->hash;
+  }
+  if (push_no + 1 == first->push_no)
+    return &first->previous;
+  return NULL;
+}
+
+KkChainVerdict
+kk_chain_check (const KkChainLink *links, gsize n_links, const KkId *log, const KkPin *known)
+{
+  const KkManifest *newest;
+  const KkHash *seen;
+
+  if (!is_unbroken (links, n_links, log, known))
+    return KK_CHAIN_BROKEN;
+  if (known == NULL || known->push_no == 0)
+    return KK_CHAIN_NEWER;
+
+  newest = links[n_links - 1].manifest;
+  if (newest->push_no < known->push_no)
+    return KK_CHAIN_OLDER;
+  /* Continuity across a checkpoint that nobody can show any more is not asked (§12). */
+  seen = hash_at (links, n_links, known->push_no);
+  if (seen != NULL && !kk_hash_equal (seen, &known->manifest))
+    return KK_CHAIN_FORK;
+  return newest->push_no == known->push_no ? KK_CHAIN_SAME : KK_CHAIN_NEWER;
+}
+
+KkLiveSet *
+kk_live_set_new (void)
+{
+  KkLiveSet *set = g_new0 (KkLiveSet, 1);
+
+  set->packets = g_hash_table_new_full (kk_id_hash, kk_id_equal, g_free, g_free);
+  return set;
+}
+
+void
+kk_live_set_free (KkLiveSet *set)
+{
+  g_hash_table_unref (set->packets);
+  g_free (set);
+}
+
+gboolean
+kk_live_set_apply (KkLiveSet *set, const KkManifest *manifest)
+{
+  for (guint i = 0; manifest->drop != NULL && i < manifest->drop->len; i++) {
+    if (!g_hash_table_remove (set->packets, &g_array_index (manifest->drop, KkId, i)))
+      return FALSE;
+  }
+  for (guint i = 0; manifest->add != NULL && i < manifest->add->len; i++) {
+    const KkLivePacket *packet = &g_array_index (manifest->add, KkLivePacket, i);
+
+    if (!g_hash_table_insert (set->packets, kk_id_copy (&packet->tag),
+                              g_memdup2 (&packet->packet, sizeof packet->packet)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gsize
+kk_live_set_size (const KkLiveSet *set)
+{
+  return g_hash_table_size (set->packets);
+}
+
+const KkHash *
+kk_live_set_find (const KkLiveSet *set, const KkId *tag)
+{
+  return g_hash_table_lookup (set->packets, tag);
+}
+
+void
+kk_live_set_foreach (const KkLiveSet *set, GHFunc each, gpointer data)
+{
+  g_hash_table_foreach (set->packets, each, data);
+}
