@@ -25,6 +25,13 @@ typedef struct {
   guint8 bytes[KK_HASH_SIZE];
 } KkHash;
 
+/* Ed25519; here because documents carry signatures and crypto/ makes them. */
+#define KK_SIGNATURE_SIZE 64
+
+typedef struct {
+  guint8 bytes[KK_SIGNATURE_SIZE];
+} KkSignature;
+
 /* A string of 32 (id) or 64 (hash) hexadecimal digits and its end. */
 typedef struct {
   char text[KK_ID_SIZE * 2 + 1];

@@ -15,12 +15,6 @@
 
 G_BEGIN_DECLS
 
-#define KK_SIGNATURE_SIZE 64
-
-typedef struct {
-  guint8 bytes[KK_SIGNATURE_SIZE];
-} KkSignature;
-
 typedef enum {
   KK_SIGN_REGION,
   KK_SIGN_ORGANISATION,

@@ -19,10 +19,6 @@ typedef struct {
   guint8 bytes[32];
 } KkPublicKey;
 
-typedef struct {
-  guint8 bytes[64];
-} KkSignature;
-
 /* Which version of a document, proved by its hash. */
 typedef struct {
   guint64 version; /* from 1; 0 = none */
