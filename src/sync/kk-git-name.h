@@ -57,6 +57,8 @@ KkTipName kk_tip_name_board (const KkHash *document);
 
 /* Strict: lower case, no leading zeros, folders that agree with the last part. */
 gboolean kk_tip_name_parse (const char *path, KkTipName *name) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether a folder of this path may hold names. `a` may not: it is kept for attachments. */
+gboolean kk_tip_name_is_folder (const char *path);
 KkTipPath kk_tip_name_path (const KkTipName *name);
 int kk_tip_name_compare (gconstpointer a, gconstpointer b);
 
