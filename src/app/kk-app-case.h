@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    cases: import, new, change, list, show, history, conflicts.
+ * Owns:    results belong to the caller.
+ * Threads: as KkApp.
+ * Errors:  as KkApp; USAGE for a reference, field or code that is not there. */
+
+#pragma once
+
+#include "app/kk-app.h"
+#include "domain/kk-operation.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  guint line;
+  char *column;
+  char *reason; /* translated sentence, without the value */
+} KkRejectedLine;
+
+typedef struct {
+  guint imported;
+  GPtrArray *rejected; /* (element-type KkRejectedLine) */
+} KkImportReport;
+
+/* @municipality: (nullable): import only rows of that municipality (nl_Municipality); others are left aside, not rejected. */
+KkImportReport *
+kk_app_case_import (KkApp *app, GBytes *csv, const char *municipality, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+void kk_import_report_free (KkImportReport *report);
+
+typedef struct {
+  const char *type;    /* record type name; NULL = the type that has the field */
+  const char *field;   /* schema name */
+  const char *value;   /* NULL = no value any more; for a set: "A;B" replaces the whole set */
+  KkCategories ticked; /* categories that the author ticks on top */
+} KkFieldEdit;
+
+/* @reference: (nullable): NULL = the next free one. (transfer full): reference of the new case. */
+char *kk_app_case_new (KkApp *app, const char *reference, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @case_: reference, or hex id of the case record or thread. @record: (nullable): hex id of one of its records. */
+gboolean kk_app_case_set (KkApp *app,
+                          const char *case_,
+                          const char *record,
+                          const KkFieldEdit *edits,
+                          gsize n_edits,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct {
+  char *id; /* of the case record, hex */
+  char *reference;
+  char *stage;
+  char *municipality;
+  char *owner; /* organisation slug */
+  guint conflicts;
+} KkCaseItem;
+
+typedef struct {
+  const char *search;       /* (nullable) */
+  const char *stage;        /* (nullable) */
+  const char *municipality; /* (nullable) */
+  const char *after;        /* (nullable): reference of the last case of the page before */
+  guint limit;              /* 0 = 100 */
+} KkCaseFilter;
+
+/* (element-type KkCaseItem) */
+GPtrArray *kk_app_case_list (KkApp *app, const KkCaseFilter *filter, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct {
+  char *value;        /* (nullable) for people */
+  char *organisation; /* slug of who wrote it */
+  char *person;       /* (nullable) */
+  gint64 time;
+  gboolean proposal;
+} KkFieldVersion;
+
+typedef struct {
+  char *name;            /* schema name; field number as text where a newer version made it */
+  char *element;         /* (nullable) */
+  char *value;           /* (nullable) current; the first one in a conflict */
+  GPtrArray *categories; /* (element-type utf8) static strings */
+  char *origin;          /* (nullable): slug of the organisation that gave it */
+  GPtrArray *rows;       /* (element-type utf8): legal rows under which it was received */
+  gboolean not_shared;   /* there is a newer value that may not come here */
+  gboolean conflict;
+  GPtrArray *
+      versions; /* (element-type KkFieldVersion): all live ones when in conflict or with proposals */
+} KkFieldView;
+
+typedef struct {
+  char *id;
+  const char *type;  /* schema name */
+  char *role;        /* (nullable) subject code */
+  char *owner;       /* organisation slug */
+  GPtrArray *fields; /* (element-type KkFieldView) */
+} KkRecordView;
+
+typedef struct {
+  KkCaseItem *item;
+  char *thread;
+  GPtrArray *records; /* (element-type KkRecordView) */
+} KkCaseView;
+
+KkCaseView *kk_app_case_show (KkApp *app, const char *case_, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct {
+  gint64 time;
+  char *record; /* hex */
+  const char *type;
+  char *field;
+  char *element; /* (nullable) */
+  char *value;   /* (nullable) */
+  char *organisation;
+  char *person; /* (nullable) */
+  gboolean live;
+} KkHistoryLine;
+
+/* (element-type KkHistoryLine), oldest first. */
+GPtrArray *kk_app_case_history (KkApp *app, const char *case_, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct {
+  char *id;    /* record/field[/element]: names it in kk_app_conflict_resolve() */
+  char *case_; /* reference */
+  char *record;
+  char *field;
+  char *reason;        /* translated */
+  GPtrArray *versions; /* (element-type KkFieldVersion) */
+} KkConflict;
+
+/* (element-type KkConflict) */
+GPtrArray *kk_app_conflict_list (KkApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @choice: from 0, into the versions; or -1 with @value as a new one. Covers everything that was seen. */
+gboolean
+kk_app_conflict_resolve (KkApp *app, const char *id, int choice, const char *value, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+void kk_case_item_free (KkCaseItem *item);
+void kk_case_view_free (KkCaseView *view);
+void kk_history_line_free (KkHistoryLine *line);
+void kk_conflict_free (KkConflict *conflict);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkImportReport, kk_import_report_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkCaseItem, kk_case_item_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkCaseView, kk_case_view_free)
+
+G_END_DECLS

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    how people and devices join, and who is there (exchange §11, "Join"; docs/formats/join.md).
+ * Owns:    see each function.
+ * Threads: as KkApp.
+ * Errors:  as KkApp. */
+
+#pragma once
+
+#include "app/kk-app.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const char *slug;              /* organisation */
+  const char *organisation_name; /* (nullable): for a new organisation */
+  GArray *hats; /* (nullable) (element-type KkHat): for a new organisation; NULL = only @hat */
+  KkHat hat;
+  const char *role;
+  const char *desk_name;
+  const char *person;
+  const char *function;
+  gboolean new_organisation; /* this device makes the organisation and becomes its steward */
+} KkMemberRequestPlan;
+
+/* Writes the request file. @fingerprint: (out) (transfer full): to compare aloud. */
+gboolean kk_app_member_request (KkApp *app,
+                                const KkMemberRequestPlan *plan,
+                                const char *file,
+                                char **fingerprint,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct {
+  char *slug;
+  char *organisation_name;
+  char *person;
+  char *function;
+  char *fingerprint;
+  KkHat hat;
+  char *role;
+  gboolean new_organisation;
+} KkRequestInfo;
+
+/* What a request file asks, after its signature was checked; changes nothing. */
+KkRequestInfo *kk_app_member_inspect (KkApp *app, const char *file, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+void kk_request_info_free (KkRequestInfo *info);
+
+typedef struct {
+  const char *request_file;
+  const char *answer_file;
+  const char *fingerprint;         /* as the person read it aloud; must be the request's */
+  const char *root_file;           /* (nullable): needed for a new organisation */
+  const KkSecret *root_passphrase; /* (nullable) */
+  GArray
+      *hats; /* (nullable) (element-type KkHat): given to a new organisation; NULL = those asked */
+  gboolean quick;
+} KkAdmitPlan;
+
+/* @spoken: (out) (transfer full): the code to tell the newcomer by another way than the file. */
+gboolean kk_app_member_admit (KkApp *app, const KkAdmitPlan *plan, char **spoken, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+kk_app_member_join (KkApp *app, const char *answer_file, const KkSecret *spoken, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct {
+  char *id;           /* of the device, hex */
+  char *organisation; /* slug */
+  char *organisation_name;
+  char *desk; /* id, hex */
+  char *desk_name;
+  KkHat hat;
+  char *role;
+  char *person;
+  char *fingerprint;
+  const char *status; /* active | ended | revoked */
+  gboolean self;
+  gint64 heard; /* ms since 1970; 0 = never */
+} KkMember;
+
+/* (element-type KkMember): one for each seat. */
+GPtrArray *kk_app_member_list (KkApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void kk_member_free (KkMember *member);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkRequestInfo, kk_request_info_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkMember, kk_member_free)
+
+G_END_DECLS

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    the inside of an opened vault, for the files of app/ only.
+ * Owns:    everything it points at, but the seats' documents, which the directory owns.
+ * Threads: as KkApp.
+ * Errors:  none. */
+
+#pragma once
+
+#include "app/kk-app.h"
+#include "app/kk-directory-private.h"
+#include "crypto/kk-keys.h"
+#include "vault/kk-vault.h"
+
+G_BEGIN_DECLS
+
+/* A place where this device reads and writes: one device at one desk, with the log it writes now. */
+typedef struct {
+  KkId seat;
+  KkId desk;
+  guint32 incarnation;
+  KkId log;
+} KkOwnSeat;
+
+struct _KkApp {
+  char *folder;
+  KkVault *vault;
+  KkDirectory *directory; /* documents of the region; empty before joining */
+  KkId device;
+  KkSignPublicKey sign_public;
+  KkSignSecretKey sign;
+  KkKxPublicKey kx_public;
+  KkKxSecretKey kx;
+  GArray *seats;    /* (element-type KkOwnSeat): empty before joining */
+  GPtrArray *slots; /* (element-type KkSlotInfo) */
+  char *vault_id;
+  KkAppProgress progress; /* (nullable) */
+  gpointer progress_data;
+  GCancellable *cancellable; /* (nullable) */
+  gint64 clock;              /* ms since 1970 that the clock answers, or -1 */
+};
+
+/* Milliseconds since 1970, and the day of it (UTC) as YYYY-MM-DD (transfer full). */
+gint64 kk_app_now (const KkApp *app);
+char *kk_app_today (const KkApp *app);
+void kk_app_report_progress (KkApp *app, const char *what, guint64 done, guint64 total);
+/* FALSE and G_IO_ERROR_CANCELLED when a person stopped the work. */
+gboolean kk_app_check_cancelled (KkApp *app, GError **error);
+/* Reads the own seats again from documents and vault, after a document was accepted. */
+gboolean kk_app_reload_seats (KkApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (nullable), borrowed: the seat this vault works from: the first. NULL and KK_APP_ERROR_USAGE when in no region. */
+const KkOwnSeat *kk_app_first_seat (KkApp *app, GError **error);
+const KkOwnSeat *kk_app_find_seat (KkApp *app, const KkId *seat); /* (nullable) */
+/* The network key of an epoch as this vault holds it; FALSE when it does not. */
+gboolean kk_app_network_key (KkApp *app, guint32 epoch, KkNetworkKey *key)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* The epoch that writers use now. */
+gboolean kk_app_active_network_key (KkApp *app, KkNetworkKey *key, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

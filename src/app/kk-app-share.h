@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    sharing: who may see what of a case, decided field by field before anything is sealed.
+ *          The preview is decoded from the bytes that will be sealed.
+ * Owns:    results belong to the caller.
+ * Threads: as KkApp.
+ * Errors:  as KkApp; REFUSED when the law lets no field at all through. A field that is withheld is no error. */
+
+#pragma once
+
+#include "app/kk-app.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  GPtrArray *cases; /* (element-type utf8): references */
+  const char
+      *recipient; /* desk id (hex), "slug", "slug/HAT" or "slug/HAT/role"; must name one desk */
+  KkPurpose purpose;
+  const char *stage; /* (nullable) */
+  const char *facts; /* (nullable): JSON object of facts, as in `policy check` */
+  GPtrArray
+      *fields;    /* (nullable) (element-type utf8): field names; NULL = every field of the cases */
+  gint64 undo_ms; /* how long it can be taken back before a sync may seal it */
+} KkSharePlan;
+
+typedef struct {
+  char *case_;  /* reference */
+  char *record; /* hex */
+  const char *type;
+  char *name;
+  char *element;         /* (nullable) */
+  char *value;           /* (nullable) */
+  GPtrArray *categories; /* (element-type utf8) */
+  const char *outcome;   /* send | ask | withhold */
+  GPtrArray *rows;       /* (element-type utf8) */
+  GPtrArray *reasons;    /* (element-type utf8): translated sentences */
+  GPtrArray *missing;    /* (element-type utf8) */
+  gboolean banner;
+} KkShareField;
+
+typedef struct {
+  char *id;             /* of the share, hex; NULL in a preview */
+  char *recipient;      /* slug/HAT/role */
+  char *recipient_name; /* organisation and desk, for people */
+  char *fingerprint;    /* of the recipient's devices, joined by ", " */
+  const char *purpose;
+  GPtrArray *fields; /* (element-type KkShareField) */
+  GPtrArray *duties; /* (element-type utf8) */
+  guint sent;
+  guint withheld;
+  guint asked;
+} KkSharePreview;
+
+KkSharePreview *kk_app_share_preview (KkApp *app, const KkSharePlan *plan, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* Confirms: queues the previewed bytes for the next sync and keeps the choice as a standing share. */
+KkSharePreview *kk_app_share_send (KkApp *app, const KkSharePlan *plan, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+void kk_share_preview_free (KkSharePreview *preview);
+
+typedef struct {
+  char *id;
+  char *recipient;
+  const char *purpose;
+  const char *status; /* active | stopped */
+  guint cases;
+  guint waiting; /* bodies that wait for a sync */
+  guint held;    /* bodies that wait for a person */
+} KkShareItem;
+
+/* (element-type KkShareItem) */
+GPtrArray *kk_app_share_list (KkApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Nothing more flows under this share; what waits is cancelled, what was sealed cannot be undone this way. */
+gboolean kk_app_share_stop (KkApp *app, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void kk_share_item_free (KkShareItem *item);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkSharePreview, kk_share_preview_free)
+
+G_END_DECLS
