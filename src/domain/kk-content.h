@@ -234,6 +234,8 @@ KkControl *kk_control_new (KkControlKind kind) G_GNUC_WARN_UNUSED_RESULT;
 void kk_control_free (KkControl *control);
 KkManifest *kk_manifest_new (KkManifestKind kind) G_GNUC_WARN_UNUSED_RESULT;
 void kk_manifest_free (KkManifest *manifest);
+/* Puts every list of the manifest in the one order that its encoding has. */
+void kk_manifest_sort (KkManifest *manifest);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkStatement, kk_statement_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkClaim, kk_claim_free)
