@@ -59,7 +59,7 @@ typedef struct {
   KkHat hat;
   char *row;
   GPtrArray *caveats; /* (element-type utf8) */
-} KkOrigin;
+} KkOriginStep;
 
 typedef struct {
   GPtrArray *rows; /* (element-type utf8) */
@@ -70,7 +70,7 @@ typedef struct {
   GPtrArray *notes;      /* (element-type KkNoteClaim) */
   GArray *objects;       /* (element-type KkHash) */
   GPtrArray *caveats;    /* (element-type utf8) */
-  GPtrArray *origins;    /* (element-type KkOrigin) */
+  GPtrArray *origins;    /* (element-type KkOriginStep) */
   char *retention_row;   /* (nullable) */
   char *retention_start; /* (nullable) YYYY-MM-DD */
   char *held_until;      /* (nullable) YYYY-MM-DD */
@@ -216,8 +216,8 @@ KkClaim *kk_claim_new (const char *code, const char *value) G_GNUC_WARN_UNUSED_R
 void kk_claim_free (KkClaim *claim);
 KkNoteClaim *kk_note_claim_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void kk_note_claim_free (KkNoteClaim *note);
-KkOrigin *kk_origin_new (void) G_GNUC_WARN_UNUSED_RESULT;
-void kk_origin_free (KkOrigin *origin);
+KkOriginStep *kk_origin_step_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void kk_origin_step_free (KkOriginStep *origin);
 KkBasis *kk_basis_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void kk_basis_free (KkBasis *basis);
 KkObject *kk_object_new (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -240,7 +240,7 @@ void kk_manifest_sort (KkManifest *manifest);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkStatement, kk_statement_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkClaim, kk_claim_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkNoteClaim, kk_note_claim_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkOrigin, kk_origin_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkOriginStep, kk_origin_step_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkBasis, kk_basis_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkObject, kk_object_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkSignedObject, kk_signed_object_free)

@@ -124,13 +124,13 @@ typedef struct {
 typedef struct {
   char *name;
   GBytes *bytes;
-} KkRegisterFile;
+} KkDocumentFile;
 
 typedef struct {
   guint32 level;
   guint64 version;
   KkHash previous;
-  GPtrArray *files; /* (element-type KkRegisterFile) */
+  GPtrArray *files; /* (element-type KkDocumentFile) */
 } KkRegisterDocument;
 
 typedef struct {
@@ -185,8 +185,8 @@ KkDevice *kk_device_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void kk_device_free (KkDevice *device);
 KkOrganisation *kk_organisation_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void kk_organisation_free (KkOrganisation *organisation);
-KkRegisterFile *kk_register_file_new (const char *name, GBytes *bytes) G_GNUC_WARN_UNUSED_RESULT;
-void kk_register_file_free (KkRegisterFile *file);
+KkDocumentFile *kk_document_file_new (const char *name, GBytes *bytes) G_GNUC_WARN_UNUSED_RESULT;
+void kk_document_file_free (KkDocumentFile *file);
 KkRegisterDocument *kk_register_document_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void kk_register_document_free (KkRegisterDocument *document);
 KkSignedDocument *kk_signed_document_new (GBytes *body) G_GNUC_WARN_UNUSED_RESULT;
@@ -211,7 +211,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkRegion, kk_region_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkDesk, kk_desk_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkDevice, kk_device_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkOrganisation, kk_organisation_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkRegisterFile, kk_register_file_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkDocumentFile, kk_document_file_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkRegisterDocument, kk_register_document_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkSignedDocument, kk_signed_document_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkJoinRequest, kk_join_request_free)
