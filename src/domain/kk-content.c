@@ -77,17 +77,17 @@ kk_note_claim_free (KkNoteClaim *note)
   g_free (note);
 }
 
-KkOrigin *
-kk_origin_new (void)
+KkOriginStep *
+kk_origin_step_new (void)
 {
-  KkOrigin *origin = g_new0 (KkOrigin, 1);
+  KkOriginStep *origin = g_new0 (KkOriginStep, 1);
 
   origin->caveats = new_texts ();
   return origin;
 }
 
 void
-kk_origin_free (KkOrigin *origin)
+kk_origin_step_free (KkOriginStep *origin)
 {
   if (origin == NULL)
     return;
@@ -106,7 +106,7 @@ kk_basis_new (void)
   basis->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_note_claim_free);
   basis->objects = new_values (sizeof (KkHash));
   basis->caveats = new_texts ();
-  basis->origins = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_origin_free);
+  basis->origins = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_origin_step_free);
   return basis;
 }
 

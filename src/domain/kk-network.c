@@ -196,10 +196,10 @@ kk_organisation_free (KkOrganisation *organisation)
   g_free (organisation);
 }
 
-KkRegisterFile *
-kk_register_file_new (const char *name, GBytes *bytes)
+KkDocumentFile *
+kk_document_file_new (const char *name, GBytes *bytes)
 {
-  KkRegisterFile *file = g_new0 (KkRegisterFile, 1);
+  KkDocumentFile *file = g_new0 (KkDocumentFile, 1);
 
   file->name = g_strdup (name);
   file->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
@@ -207,7 +207,7 @@ kk_register_file_new (const char *name, GBytes *bytes)
 }
 
 void
-kk_register_file_free (KkRegisterFile *file)
+kk_document_file_free (KkDocumentFile *file)
 {
   if (file == NULL)
     return;
@@ -222,7 +222,7 @@ kk_register_document_new (void)
   KkRegisterDocument *document = g_new0 (KkRegisterDocument, 1);
 
   document->level = KK_LEVEL;
-  document->files = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_register_file_free);
+  document->files = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_document_file_free);
   return document;
 }
 
