@@ -42,7 +42,7 @@ typedef enum {
 typedef struct {
   KkTipKind kind;
   guint64 push_no; /* KK_TIP_DELTA, 1 to KK_LIMIT_SEQUENCE; else 0 */
-  KkId id;         /* KK_TIP_PACKET: the tag; KK_TIP_BOARD: first 16 bytes of the hash; else zeros */
+  KkId id; /* KK_TIP_PACKET: the tag; KK_TIP_BOARD: first 16 bytes of the hash; else zeros */
 } KkTipName;
 
 /* Long enough for the longest path: "p/0/0/" and 32 digits. */

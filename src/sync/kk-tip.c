@@ -103,6 +103,12 @@ kk_tip_check_limits (const KkTip *tip, GError **error)
   return TRUE;
 }
 
+static int
+compare_names (gconstpointer a, gconstpointer b, gpointer unused G_GNUC_UNUSED)
+{
+  return kk_tip_name_compare (a, b);
+}
+
 KkTipWrite *
 kk_tip_write_new (const KkOid *base, const KkOid *parent)
 {
@@ -112,8 +118,7 @@ kk_tip_write_new (const KkOid *base, const KkOid *parent)
     write->base = *base;
   if (parent != NULL)
     write->parent = *parent;
-  write->changes = g_tree_new_full ((GCompareDataFunc) (GCallback) kk_tip_name_compare, NULL, g_free,
-                                    (GDestroyNotify) g_bytes_unref);
+  write->changes = g_tree_new_full (compare_names, NULL, g_free, (GDestroyNotify) g_bytes_unref);
   return write;
 }
 

@@ -24,11 +24,14 @@ typedef struct {
  * name stands in both lists. */
 typedef struct {
   KkOid commit;
-  gboolean complete; /* `added` is the whole tree and `removed` is empty: no tip was known, or it is gone from the mirror */
-  GArray *added;     /* (element-type KkTipEntry) */
-  GArray *removed;   /* (element-type KkTipEntry) */
-  guint ignored;     /* names outside the grammar, and anything but a regular file; nothing below them was opened */
-  guint missing;     /* names whose blob the server did not give; they are in neither list: do not take this tip as known */
+  gboolean
+      complete; /* `added` is the whole tree and `removed` is empty: no tip was known, or it is gone from the mirror */
+  GArray *added;   /* (element-type KkTipEntry) */
+  GArray *removed; /* (element-type KkTipEntry) */
+  guint
+      ignored; /* names outside the grammar, and anything but a regular file; nothing below them was opened */
+  guint
+      missing; /* names whose blob the server did not give; they are in neither list: do not take this tip as known */
 } KkTip;
 
 void kk_tip_free (KkTip *tip);

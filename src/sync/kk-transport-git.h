@@ -16,14 +16,16 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KkTransportGit, kk_transport_git, KK, TRANSPORT_GIT, GObject)
 
 typedef struct {
-  const char *url;         /* /path, file://, ssh://user@host:port/path, user@host:path, https://; never with a password */
-  const KkHash *host_key;  /* (nullable): SHA-256 of the SSH host key, from the region document */
-  const char *private_key; /* (nullable): path of an SSH key without passphrase; NULL = only ask the SSH agent */
-  const char *public_key;  /* (nullable): path; NULL = derive it from the private key */
+  const char *
+      url; /* /path, file://, ssh://user@host:port/path, user@host:path, https://; never with a password */
+  const KkHash *host_key; /* (nullable): SHA-256 of the SSH host key, from the region document */
+  const char *
+      private_key; /* (nullable): path of an SSH key without passphrase; NULL = only ask the SSH agent */
+  const char *public_key; /* (nullable): path; NULL = derive it from the private key */
 } KkGitRemote;
 
 /* Ignores SIGPIPE and isolates libgit2 from the person's git and SSH configuration; any number of times. */
-void kk_transport_git_init (void);
+void kk_transport_git_setup (void);
 
 /* (transfer full): opens the mirror at @mirror, making it when absent. Copies @remote. Does not connect. */
 KkTransport *kk_transport_git_open (const char *mirror, const KkGitRemote *remote, GError **error)
@@ -36,7 +38,8 @@ gboolean kk_transport_git_reset (KkTransportGit *self, GError **error) G_GNUC_WA
 gboolean kk_transport_git_get_host_key (KkTransportGit *self, KkHash *found);
 
 /* Makes an empty bare repository, as a server would have it. */
-gboolean kk_transport_git_create_remote (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean kk_transport_git_create_remote (const char *path, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether an address has a form that kk_transport_git_open() accepts. */
 gboolean kk_transport_git_accepts_url (const char *url);

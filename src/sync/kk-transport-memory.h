@@ -36,7 +36,10 @@ void kk_memory_remote_roll_back (KkMemoryRemote *self, const KkId *log, guint st
 void kk_memory_remote_empty (KkMemoryRemote *self);
 /* A server that makes its own commit on top: without @name, or with these bytes under it. */
 void kk_memory_remote_withhold (KkMemoryRemote *self, const KkId *log, const KkTipName *name);
-void kk_memory_remote_forge (KkMemoryRemote *self, const KkId *log, const KkTipName *name, GBytes *bytes);
+void kk_memory_remote_forge (KkMemoryRemote *self,
+                             const KkId *log,
+                             const KkTipName *name,
+                             GBytes *bytes);
 /* Refuses every push with @words; NULL = takes them again. */
 void kk_memory_remote_refuse (KkMemoryRemote *self, const char *words);
 /* Refuses what is not a fast-forward (receive.denyNonFastForwards). */

@@ -71,8 +71,8 @@ gboolean
 kk_ref_list_finish (KkRefList *list, GError **error)
 {
   if ((guint64) list->refs->len + list->others > KK_LIMIT_REFS_LISTED) {
-    g_set_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_OVER_LIMIT, "the server lists more than %d refs",
-                 KK_LIMIT_REFS_LISTED);
+    g_set_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_OVER_LIMIT,
+                 "the server lists more than %d refs", KK_LIMIT_REFS_LISTED);
     return FALSE;
   }
   g_array_sort (list->refs, compare_refs);

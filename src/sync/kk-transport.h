@@ -20,13 +20,13 @@ GQuark kk_sync_error_quark (void);
 
 /* Messages are printable ASCII of at most 200 characters, also where they quote a server. */
 typedef enum {
-  KK_SYNC_ERROR_UNREACHABLE,    /* no answer, a broken connection, or no repository there: try again later */
-  KK_SYNC_ERROR_HOST_KEY,       /* the server's key is not the pinned one, or none is pinned: see kk_transport_git_get_host_key() */
+  KK_SYNC_ERROR_UNREACHABLE, /* no answer, a broken connection, or no repository there: try again later */
+  KK_SYNC_ERROR_HOST_KEY, /* the server's key is not the pinned one, or none is pinned: see kk_transport_git_get_host_key() */
   KK_SYNC_ERROR_AUTHENTICATION, /* the server does not let us in */
   KK_SYNC_ERROR_REFUSED,        /* the server did not take the push, in its own words */
-  KK_SYNC_ERROR_LEASE,          /* the branch is not where the caller expected it; nothing was changed */
-  KK_SYNC_ERROR_OVER_LIMIT,     /* more or larger than exchange §19 allows */
-  KK_SYNC_ERROR_CORRUPT,        /* an object is missing or malformed: reset the mirror when it is ours */
+  KK_SYNC_ERROR_LEASE, /* the branch is not where the caller expected it; nothing was changed */
+  KK_SYNC_ERROR_OVER_LIMIT, /* more or larger than exchange §19 allows */
+  KK_SYNC_ERROR_CORRUPT, /* an object is missing or malformed: reset the mirror when it is ours */
   KK_SYNC_ERROR_CANCELLED,
 } KkSyncError;
 
@@ -54,7 +54,10 @@ typedef struct {
 } KkPush;
 
 /* What was received so far in the running call. */
-typedef void (*KkTransportProgress) (guint64 bytes, guint objects, guint objects_total, gpointer data);
+typedef void (*KkTransportProgress) (guint64 bytes,
+                                     guint objects,
+                                     guint objects_total,
+                                     gpointer data);
 
 #define KK_TYPE_TRANSPORT (kk_transport_get_type ())
 G_DECLARE_INTERFACE (KkTransport, kk_transport, KK, TRANSPORT, GObject)
@@ -105,7 +108,8 @@ gboolean kk_transport_has_tip (KkTransport *self, const KkOid *tip);
 /* (transfer full): the names in @tip that are not the same in @known (nullable); equal folders are not opened. OVER_LIMIT and
  * CORRUPT speak of this log only. Numbers and sizes of entries are limited in what is read here; what the caller knew already
  * is its own to add. */
-KkTip *kk_transport_read_tip (KkTransport *self, const KkOid *tip, const KkOid *known, GError **error)
+KkTip *
+kk_transport_read_tip (KkTransport *self, const KkOid *tip, const KkOid *known, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
 /* (transfer full): OVER_LIMIT, before it is read, when larger than @limit. */
@@ -114,7 +118,8 @@ GBytes *kk_transport_read_blob (KkTransport *self, const KkOid *blob, gsize limi
 
 /* Makes blobs, trees and the neutral commit in the mirror. The same tree and parent give the same @commit, however often.
  * CORRUPT when the mirror does not hold the base. */
-gboolean kk_transport_write_tip (KkTransport *self, const KkTipWrite *write, KkOid *commit, GError **error)
+gboolean
+kk_transport_write_tip (KkTransport *self, const KkTipWrite *write, KkOid *commit, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
 /* TRUE only when the server said that it moved the branch. It may have moved after an UNREACHABLE too: list again.

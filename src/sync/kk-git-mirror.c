@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "sync/kk-git-private.h"
+
+#include "base/kk-limits.h"
+
+#include <errno.h>
+#include <gio/gio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PRIORITY_FRESH 1000 /* before packs and loose objects */
+
+/* No hooks, templates or examples; nobody else looks at the mirror. */
+static gboolean
+make_repository (const char *path, git_repository **repository, GError **error)
+{
+  git_repository_init_options options = { .version = GIT_REPOSITORY_INIT_OPTIONS_VERSION };
+  git_config *config = NULL;
+  int code;
+
+  if (g_mkdir_with_parents (path, 0700) < 0) {
+    g_set_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_CORRUPT, "make the mirror: %s",
+                 g_strerror (errno));
+    return FALSE;
+  }
+  options.flags = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_MKPATH;
+  code = git_repository_init_ext (repository, path, &options);
+  if (code == 0)
+    code = git_repository_config (&config, *repository);
+  /* Sealed blobs have no common parts: without this, libgit2 looks for deltas between all of them. */
+  if (code == 0)
+    code = git_config_set_int64 (config, "core.bigFileThreshold", 1);
+  git_config_free (config);
+  return code == 0 || kk_git_error_mirror (code, "make the mirror", error);
+}
+
+static gboolean
+open_repository (const char *path, git_repository **repository)
+{
+  const unsigned flags = GIT_REPOSITORY_OPEN_BARE | GIT_REPOSITORY_OPEN_NO_SEARCH;
+
+  return git_repository_open_ext (repository, path, flags, NULL) == 0;
+}
+
+static gboolean
+open_odb (KkGitMirror *mirror, GError **error)
+{
+  int code = git_repository_odb (&mirror->odb, mirror->repository);
+
+  if (code == 0)
+    code = git_mempack_new (&mirror->fresh);
+  if (code == 0)
+    code = git_odb_add_backend (mirror->odb, mirror->fresh, PRIORITY_FRESH);
+  return code == 0 || kk_git_error_mirror (code, "open the mirror", error);
+}
+
+void
+kk_git_mirror_close (KkGitMirror *mirror)
+{
+  g_clear_pointer (&mirror->odb, git_odb_free);
+  g_clear_pointer (&mirror->repository, git_repository_free);
+  mirror->fresh = NULL;
+}
+
+static void
+delete_tree (GFile *file)
+{
+  g_autoptr (GFileEnumerator) children = g_file_enumerate_children (
+      file, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
+
+  while (children != NULL) {
+    GFile *child;
+
+    if (!g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) || child == NULL)
+      break;
+    delete_tree (child);
+  }
+  g_file_delete (file, NULL, NULL);
+}
+
+/* Only what a bare repository is made of, so that a wrong path costs nobody their files. */
+static void
+delete_mirror (const char *path)
+{
+  static const char *const members[] = { "HEAD",        "FETCH_HEAD", "ORIG_HEAD",   "config",
+                                         "description", "hooks",      "index",       "info",
+                                         "logs",        "objects",    "packed-refs", "refs",
+                                         "shallow" };
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++) {
+    g_autoptr (GFile) member = g_file_get_child (folder, members[i]);
+
+    delete_tree (member);
+  }
+}
+
+gboolean
+kk_git_mirror_open (KkGitMirror *mirror, const char *path, GError **error)
+{
+  g_autofree char *head = g_build_filename (path, "HEAD", NULL);
+
+  mirror->path = g_strdup (path);
+  if (!g_file_test (head, G_FILE_TEST_EXISTS) || !open_repository (path, &mirror->repository)) {
+    delete_mirror (path);
+    if (!make_repository (path, &mirror->repository, error))
+      return FALSE;
+  }
+  return open_odb (mirror, error);
+}
+
+gboolean
+kk_git_mirror_reset (KkGitMirror *mirror, GError **error)
+{
+  kk_git_mirror_close (mirror);
+  delete_mirror (mirror->path);
+  return make_repository (mirror->path, &mirror->repository, error) && open_odb (mirror, error);
+}
+
+gboolean
+kk_git_mirror_check (KkGitMirror *mirror,
+                     const git_oid *oid,
+                     git_object_t type,
+                     gsize limit,
+                     GError **error)
+{
+  git_object_t found;
+  gsize size;
+  int code = git_odb_read_header (&size, &found, mirror->odb, oid);
+
+  if (code < 0)
+    return kk_git_error_mirror (code, "look for an object", error);
+  if (found != type) {
+    g_set_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_CORRUPT, "an object is not a %s",
+                 git_object_type2string (type));
+    return FALSE;
+  }
+  if (size > limit) {
+    g_set_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_OVER_LIMIT, "a %s is too large",
+                 git_object_type2string (type));
+    return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+kk_git_mirror_find_tree (KkGitMirror *mirror, const KkOid *commit, git_oid *tree, GError **error)
+{
+  git_oid oid = kk_oid_to_git (commit);
+  g_autoptr (git_commit) parsed = NULL;
+  int code;
+
+  if (!kk_git_mirror_check (mirror, &oid, GIT_OBJECT_COMMIT, KK_LIMIT_COMMIT, error))
+    return FALSE;
+  code = git_commit_lookup (&parsed, mirror->repository, &oid);
+  if (code < 0)
+    return kk_git_error_mirror (code, "read the commit", error);
+  *tree = *git_commit_tree_id (parsed);
+  return TRUE;
+}
+
+git_tree *
+kk_git_mirror_load_tree (KkGitMirror *mirror, const git_oid *oid, GError **error)
+{
+  git_tree *tree = NULL;
+  int code;
+
+  if (!kk_git_mirror_check (mirror, oid, GIT_OBJECT_TREE, KK_TIP_TREE, error))
+    return NULL;
+  code = git_tree_lookup (&tree, mirror->repository, oid);
+  if (code < 0)
+    kk_git_error_mirror (code, "read a tree", error);
+  return tree;
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    everything that touches libgit2: cleanup of its types, its errors, the mirror and one conversation with a server.
+ * Owns:    KkGitMirror the open repository; a conversation borrows all it is given.
+ * Threads: as kk-transport-git.h.
+ * Errors:  kk_git_error_mirror() and kk_git_error_remote() are the only two bridges from libgit2. */
+
+#pragma once
+
+#include "sync/kk-tip-private.h"
+#include "sync/kk-transport-git.h"
+
+#include <git2.h>
+#include <git2/sys/errors.h>
+#include <git2/sys/mempack.h>
+#include <git2/sys/odb_backend.h>
+
+G_BEGIN_DECLS
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_commit, git_commit_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_odb_object, git_odb_object_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_packbuilder, git_packbuilder_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_reference, git_reference_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_remote, git_remote_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_repository, git_repository_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_signature, git_signature_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_tree, git_tree_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_treebuilder, git_treebuilder_free)
+
+/* --- errors and names (kk-git-error.c) --- */
+
+void kk_oid_from_git (KkOid *oid, const git_oid *from);
+git_oid kk_oid_to_git (const KkOid *oid);
+
+/* Both take the return code of the call that failed and answer FALSE. @what: "read the tree". */
+gboolean kk_git_error_mirror (int code, const char *what, GError **error);
+gboolean kk_git_error_remote (int code, const char *what, GError **error);
+
+/* --- the mirror (kk-git-mirror.c) --- */
+
+typedef struct {
+  char *path;
+  git_repository *repository;
+  git_odb *odb;
+  git_odb_backend *fresh; /* objects of a write until they are in a pack; owned by @odb */
+} KkGitMirror;
+
+/* Opens or makes it; what does not open is deleted and made again. */
+gboolean kk_git_mirror_open (KkGitMirror *mirror, const char *path, GError **error);
+void kk_git_mirror_close (KkGitMirror *mirror);
+gboolean kk_git_mirror_reset (KkGitMirror *mirror, GError **error);
+/* Refuses an object of another type or larger than @limit, before it is read. */
+gboolean kk_git_mirror_check (KkGitMirror *mirror,
+                              const git_oid *oid,
+                              git_object_t type,
+                              gsize limit,
+                              GError **error);
+/* The tree of a commit. */
+gboolean
+kk_git_mirror_find_tree (KkGitMirror *mirror, const KkOid *commit, git_oid *tree, GError **error);
+/* (transfer full): refuses a large tree before it is read. */
+git_tree *kk_git_mirror_load_tree (KkGitMirror *mirror, const git_oid *oid, GError **error);
+
+KkTip *
+kk_git_read_tip (KkGitMirror *mirror, const KkOid *commit, const KkOid *known, GError **error);
+gboolean
+kk_git_write_tip (KkGitMirror *mirror, const KkTipWrite *write, KkOid *commit, GError **error);
+
+/* --- a server (kk-git-session.c, kk-git-push.c) --- */
+
+typedef struct {
+  const KkGitRemote *address;
+  GCancellable *cancellable;
+  KkTransportProgress progress;
+  gpointer progress_data;
+  guint64 budget;   /* bytes that may be received */
+  guint64 received; /* bytes that were */
+  KkHash host_key;  /* of the server met */
+  gboolean met_host;
+  gboolean tried_key;
+  gboolean tried_agent;
+  GError *error; /* why one of our callbacks ended the conversation */
+  const KkPush *push;
+  KkOid found;     /* where the server has the branch that is pushed */
+  gboolean judged; /* the server spoke about the branch that is pushed */
+  char refusal[KK_SYNC_WORDS_SIZE];
+} KkGitSession;
+
+void kk_git_session_clear (KkGitSession *session);
+/* (transfer full): connected. */
+git_remote *kk_git_session_connect (KkGitSession *session,
+                                    KkGitMirror *mirror,
+                                    git_direction direction,
+                                    GError **error);
+git_remote_callbacks kk_git_session_callbacks (KkGitSession *session);
+KkRefList *kk_git_session_list (KkGitSession *session, git_remote *remote, GError **error);
+/* What a callback had to say, if it did; else what libgit2 says. Answers FALSE. */
+gboolean kk_git_session_fail (KkGitSession *session, int code, const char *what, GError **error);
+/* Ends the conversation from inside a callback when somebody cancelled it. */
+int kk_git_session_poll (KkGitSession *session);
+
+gboolean kk_git_push (KkGitSession *session, KkGitMirror *mirror, GError **error);
+/* Where the mirror keeps a branch of this remote, for the next negotiation. */
+char *kk_git_mirror_branch (const KkGitRemote *address, const char *log);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkGitSession, kk_git_session_clear)
+
+G_END_DECLS

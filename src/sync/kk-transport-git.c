@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "sync/kk-git-private.h"
+
+#include "base/kk-limits.h"
+
+#include <signal.h>
+#include <string.h>
+
+#define CONNECT_SECONDS 20
+#define ANSWER_SECONDS  60
+#define PACK_OBJECTS    2000000
+
+struct _KkTransportGit {
+  GObject parent;
+
+  KkGitMirror mirror;
+  KkGitRemote address; /* borrows the next four */
+  char *url;
+  char *private_key;
+  char *public_key;
+  KkHash pin;
+  KkHash host_key;
+  gboolean met_host;
+  KkTransportProgress progress;
+  gpointer progress_data;
+};
+
+static void kk_transport_git_iface_init (KkTransportInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KkTransportGit,
+                               kk_transport_git,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (KK_TYPE_TRANSPORT,
+                                                      kk_transport_git_iface_init))
+
+/* A configuration or known_hosts file of the person must not change what a sync does; without a home folder libgit2 would fail
+ * before it asks us about the host key. Owners are not asked after either: a shared folder or a stick belongs to somebody else,
+ * and nothing that a repository could make us run is ever run. */
+static void
+isolate_libgit2 (void)
+{
+  static const int levels[] = { GIT_CONFIG_LEVEL_PROGRAMDATA, GIT_CONFIG_LEVEL_SYSTEM,
+                                GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (levels); i++)
+    git_libgit2_opts (GIT_OPT_SET_SEARCH_PATH, levels[i], "");
+  git_libgit2_opts (GIT_OPT_SET_TEMPLATE_PATH, "");
+  git_libgit2_opts (GIT_OPT_SET_HOMEDIR, "/nonexistent");
+  git_libgit2_opts (GIT_OPT_SET_OWNER_VALIDATION, 0);
+  git_libgit2_opts (GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, 1);
+  git_libgit2_opts (GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
+  git_libgit2_opts (GIT_OPT_SET_PACK_MAX_OBJECTS, (size_t) PACK_OBJECTS);
+  git_libgit2_opts (GIT_OPT_SET_SERVER_CONNECT_TIMEOUT, CONNECT_SECONDS * 1000);
+  git_libgit2_opts (GIT_OPT_SET_SERVER_TIMEOUT, ANSWER_SECONDS * 1000);
+}
+
+/* libgit2 stays for the life of the process; there is no moment at which nobody could need it. */
+void
+kk_transport_git_setup (void)
+{
+  static gsize done;
+
+  if (!g_once_init_enter (&done))
+    return;
+  if (signal (SIGPIPE, SIG_IGN) == SIG_ERR || git_libgit2_init () < 0)
+    g_error ("libgit2 does not start");
+  isolate_libgit2 ();
+  g_once_init_leave (&done, 1);
+}
+
+static KkGitSession
+start_session (KkTransportGit *self, GCancellable *cancellable)
+{
+  return (KkGitSession){ .address = &self->address,
+                         .cancellable = cancellable,
+                         .progress = self->progress,
+                         .progress_data = self->progress_data };
+}
+
+static void
+end_session (KkTransportGit *self, const KkGitSession *session)
+{
+  self->met_host = session->met_host;
+  self->host_key = session->host_key;
+}
+
+static void
+set_progress (KkTransport *transport, KkTransportProgress progress, gpointer data)
+{
+  KkTransportGit *self = KK_TRANSPORT_GIT (transport);
+
+  self->progress = progress;
+  self->progress_data = data;
+}
+
+static KkRefList *
+list_refs (KkTransport *transport, GCancellable *cancellable, GError **error)
+{
+  KkTransportGit *self = KK_TRANSPORT_GIT (transport);
+  g_auto (KkGitSession) session = start_session (self, cancellable);
+  g_autoptr (git_remote) remote =
+      kk_git_session_connect (&session, &self->mirror, GIT_DIRECTION_FETCH, error);
+
+  end_session (self, &session);
+  return remote == NULL ? NULL : kk_git_session_list (&session, remote, error);
+}
+
+/* Remotes share one mirror, but not one set of branches. */
+char *
+kk_git_mirror_branch (const KkGitRemote *address, const char *log)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, address->url, -1);
+
+  return g_strdup_printf ("refs/remotes/%.16s/%s", digest, log);
+}
+
+/* What of @logs the server has, and how to ask for it. */
+static KkRefList *
+choose_refs (KkTransportGit *self, const KkRefList *listed, const GArray *logs, GPtrArray *refspecs)
+{
+  KkRefList *chosen = kk_ref_list_new ();
+
+  for (guint i = 0; i < logs->len; i++) {
+    const KkRef *ref = kk_ref_list_find (listed, &g_array_index (logs, KkId, i));
+    KkIdText log;
+    g_autofree char *branch = NULL;
+
+    if (ref == NULL)
+      continue;
+    log = kk_id_text (&ref->log);
+    branch = kk_git_mirror_branch (&self->address, log.text);
+    g_array_append_val (chosen->refs, *ref);
+    g_ptr_array_add (refspecs, g_strdup_printf ("+refs/heads/%s:%s", log.text, branch));
+  }
+  return chosen;
+}
+
+static gboolean
+download (KkGitSession *session, git_remote *remote, const GPtrArray *refspecs, GError **error)
+{
+  git_fetch_options options;
+  const git_strarray specs = { (char **) refspecs->pdata, refspecs->len };
+  int code;
+
+  git_fetch_options_init (&options, GIT_FETCH_OPTIONS_VERSION);
+  options.callbacks = kk_git_session_callbacks (session);
+  options.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE;
+  options.follow_redirects = GIT_REMOTE_REDIRECT_NONE;
+  options.update_fetchhead = 0;
+  options.prune = GIT_FETCH_NO_PRUNE;
+  git_error_clear ();
+  code = git_remote_fetch (remote, &specs, &options, NULL);
+  return code == 0 || kk_git_session_fail (session, code, "fetch", error);
+}
+
+static KkRefList *
+fetch_refs (KkTransportGit *self, KkGitSession *session, const GArray *logs, GError **error)
+{
+  g_autoptr (GPtrArray) refspecs = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (KkRefList) listed = NULL;
+  g_autoptr (KkRefList) chosen = NULL;
+  g_autoptr (git_remote) remote =
+      kk_git_session_connect (session, &self->mirror, GIT_DIRECTION_FETCH, error);
+
+  if (remote == NULL || (listed = kk_git_session_list (session, remote, error)) == NULL)
+    return NULL;
+  chosen = choose_refs (self, listed, logs, refspecs);
+  if (refspecs->len > 0 && !download (session, remote, refspecs, error))
+    return NULL;
+  return kk_ref_list_finish (chosen, error) ? g_steal_pointer (&chosen) : NULL;
+}
+
+static KkRefList *
+fetch (KkTransport *transport,
+       const GArray *logs,
+       guint64 budget,
+       guint64 *received,
+       GCancellable *cancellable,
+       GError **error)
+{
+  KkTransportGit *self = KK_TRANSPORT_GIT (transport);
+  g_auto (KkGitSession) session = start_session (self, cancellable);
+  KkRefList *list;
+
+  session.budget = budget;
+  list = fetch_refs (self, &session, logs, error);
+  *received = session.received;
+  end_session (self, &session);
+  return list;
+}
+
+static gboolean
+has_tip (KkTransport *transport, const KkOid *tip)
+{
+  KkTransportGit *self = KK_TRANSPORT_GIT (transport);
+  git_oid tree;
+
+  return kk_git_mirror_find_tree (&self->mirror, tip, &tree, NULL);
+}
+
+static KkTip *
+read_tip (KkTransport *transport, const KkOid *tip, const KkOid *known, GError **error)
+{
+  return kk_git_read_tip (&KK_TRANSPORT_GIT (transport)->mirror, tip, known, error);
+}
+
+static GBytes *
+read_blob (KkTransport *transport, const KkOid *blob, gsize limit, GError **error)
+{
+  KkTransportGit *self = KK_TRANSPORT_GIT (transport);
+  git_oid oid = kk_oid_to_git (blob);
+  g_autoptr (git_odb_object) object = NULL;
+  int code;
+
+  if (!kk_git_mirror_check (&self->mirror, &oid, GIT_OBJECT_BLOB, limit, error))
+    return NULL;
+  code = git_odb_read (&object, self->mirror.odb, &oid);
+  if (code < 0) {
+    kk_git_error_mirror (code, "read a blob", error);
+    return NULL;
+  }
+  return g_bytes_new (git_odb_object_data (object), git_odb_object_size (object));
+}
+
+static gboolean
+write_tip (KkTransport *transport, const KkTipWrite *write, KkOid *commit, GError **error)
+{
+  return kk_git_write_tip (&KK_TRANSPORT_GIT (transport)->mirror, write, commit, error);
+}
+
+static gboolean
+push (KkTransport *transport,
+      const KkPush *request,
+      KkOid *found,
+      GCancellable *cancellable,
+      GError **error)
+{
+  KkTransportGit *self = KK_TRANSPORT_GIT (transport);
+  g_auto (KkGitSession) session = start_session (self, cancellable);
+  gboolean moved;
+
+  session.push = request;
+  moved = kk_git_push (&session, &self->mirror, error);
+  *found = session.found;
+  end_session (self, &session);
+  return moved;
+}
+
+static void
+kk_transport_git_iface_init (KkTransportInterface *iface)
+{
+  iface->set_progress = set_progress;
+  iface->list_refs = list_refs;
+  iface->fetch = fetch;
+  iface->has_tip = has_tip;
+  iface->read_tip = read_tip;
+  iface->read_blob = read_blob;
+  iface->write_tip = write_tip;
+  iface->push = push;
+}
+
+static void
+kk_transport_git_finalize (GObject *object)
+{
+  KkTransportGit *self = KK_TRANSPORT_GIT (object);
+
+  kk_git_mirror_close (&self->mirror);
+  g_free (self->mirror.path);
+  g_free (self->url);
+  g_free (self->private_key);
+  g_free (self->public_key);
+  G_OBJECT_CLASS (kk_transport_git_parent_class)->finalize (object);
+}
+
+static void
+kk_transport_git_class_init (KkTransportGitClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kk_transport_git_finalize;
+}
+
+static void
+kk_transport_git_init (KkTransportGit *self G_GNUC_UNUSED)
+{
+}
+
+static void
+copy_address (KkTransportGit *self, const KkGitRemote *remote)
+{
+  self->url = g_strdup (remote->url);
+  self->private_key = g_strdup (remote->private_key);
+  self->public_key = g_strdup (remote->public_key);
+  if (remote->host_key != NULL)
+    self->pin = *remote->host_key;
+  self->address = (KkGitRemote){ .url = self->url,
+                                 .private_key = self->private_key,
+                                 .public_key = self->public_key,
+                                 .host_key = remote->host_key != NULL ? &self->pin : NULL };
+}
+
+KkTransport *
+kk_transport_git_open (const char *mirror, const KkGitRemote *remote, GError **error)
+{
+  g_autoptr (KkTransportGit) self = NULL;
+
+  kk_transport_git_setup ();
+  if (!kk_transport_git_accepts_url (remote->url)) {
+    g_set_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_UNREACHABLE,
+                 "the address of the remote has an unknown form, or a password in it");
+    return NULL;
+  }
+  self = g_object_new (KK_TYPE_TRANSPORT_GIT, NULL);
+  copy_address (self, remote);
+  if (!kk_git_mirror_open (&self->mirror, mirror, error))
+    return NULL;
+  return KK_TRANSPORT (g_steal_pointer (&self));
+}
+
+gboolean
+kk_transport_git_reset (KkTransportGit *self, GError **error)
+{
+  return kk_git_mirror_reset (&self->mirror, error);
+}
+
+gboolean
+kk_transport_git_get_host_key (KkTransportGit *self, KkHash *found)
+{
+  if (self->met_host)
+    *found = self->host_key;
+  return self->met_host;
+}
