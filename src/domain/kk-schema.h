@@ -55,7 +55,7 @@ typedef enum {
 } KkFieldKind;
 
 typedef enum {
-  KK_WRITER_OWNER = 1,   /* the desk that owns the record writes, others propose */
+  KK_WRITER_OWNER = 0,   /* the desk that owns the record writes, others propose */
   KK_WRITER_NO_PROPOSAL, /* only the owner desk: what it decided, signed or was told in confidence */
   KK_WRITER_ONCE,        /* never changed after the first value; mistakes get a rectifying record */
   KK_WRITER_PROGRAM,     /* made by the program, never typed */
@@ -122,9 +122,9 @@ const KkCode *kk_schema_code (const KkCodeList *list, const char *code);
 /* The code that @text spells, exactly or by its alias. */
 const KkCode *kk_schema_code_by_alias (const KkCodeList *list, const char *text);
 
-/* Categories of a value of @field: the field's own and those of @code. Without a code, or with one that a
- * closed list does not have, those of every code: what is not known never helps to send. Empty only for
- * free text whose author has to tick, which then cannot be sent. */
+/* Categories of a value of @field: the field's own and those of @code. Without a code, or with one that its
+ * list does not have, those of every code: what is not known never helps to send. Empty only for free text
+ * whose author has to tick, which then cannot be sent. */
 KkCategories kk_schema_categories (const KkField *field, const char *code);
 
 /* The subject that a code of nl_Role makes a person; 0 when @code is none of its codes. */

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* Own code lists of the process: steps, gates, tracks, measures, tasks, and the legal vocabularies with labels. */
+
+#include "domain/kk-schema-private.h"
+
+/* One code a line. */
+/* clang-format off */
+/* The flow chart, domain §4.14. A step says nothing of a person until it says which road he was sent down. */
+static const KkCode stages[] = {
+  { "S00", NULL, "Signaal", "Signal", 0 },
+  { "S10", NULL, "Bij de aandachtsfunctionaris", "With the contact officer", 0 },
+  { "S11", NULL, "Acuut", "Acute", 0 },
+  { "S20", NULL, "Poort 0: is er een vermoeden?", "Gate 0: is there a suspicion?", 0 },
+  { "S21", NULL, "Reguliere hulp door de gemeente", "Regular help by the municipality", HULP },
+  { "S30", NULL, "Aangemeld bij de tafel", "Put before the table", 0 },
+  { "S31", NULL, "Terug naar de gemeente", "Back to the municipality", 0 },
+  { "S40", NULL, "Aan tafel", "At the table", 0 },
+  { "S50", NULL, "Spoor zorg", "Care track", HULP },
+  { "S60", NULL, "Spoor straf", "Criminal track", STRAF },
+  { "S70", NULL, "Spoor ondermijning", "Organised crime track", STRAF },
+  { "S80", NULL, "Nazorg", "Aftercare", HULP },
+  { "S90", NULL, "Gesloten", "Closed", 0 },
+  { "S99", NULL, "Vernietigd", "Destroyed", 0 },
+};
+
+static const KkCode outcomes[] = {
+  { "trafficking", NULL, "Mensenhandel of vermoeden daarvan", "Trafficking or suspicion of it", STRAF },
+  { "no-trafficking", NULL, "Geen mensenhandel", "No trafficking", 0 },
+  { "unclear", NULL, "Onduidelijk", "Unclear", 0 },
+  { "bad-employer", NULL, "Slecht werkgeverschap, naar de Arbeidsinspectie", "Bad employer, to the labour authority", TOEZ },
+  { "regular-help", NULL, "Reguliere hulp", "Regular help", HULP },
+  { "no-investigation", NULL, "Geen opsporing", "No investigation", STRAF },
+};
+
+static const KkCode gates[] = {
+  { "G0", NULL, "Poort 0: vermoeden", "Gate 0: suspicion", 0 },
+  { "G1", NULL, "Poort 1: aanmelden", "Gate 1: put forward", 0 },
+  { "G2", NULL, "Poort 2: past het doel", "Gate 2: fits the purpose", 0 },
+  { "G3", NULL, "Poort 3: verzamelen", "Gate 3: collect", 0 },
+  { "G4", NULL, "Poort 4: kring", "Gate 4: circle", 0 },
+  { "G5", NULL, "Poort 5: besluit", "Gate 5: decide", 0 },
+  { "G6", NULL, "Poort 6: uitvoeren", "Gate 6: carry out", 0 },
+  { "G7", NULL, "Poort 7: sluiten", "Gate 7: close", 0 },
+};
+
+static const KkCode gate_results[] = {
+  { "yes", NULL, "Ja", "Yes", 0 },
+  { "no", NULL, "Nee", "No", 0 },
+  { "unclear", NULL, "Onduidelijk", "Unclear", 0 },
+  { "REJECTED", NULL, "Niet opgenomen", "Rejected", 0 },
+};
+
+static const KkCode tracks[] = {
+  { "zorg", NULL, "Zorg", "Care", HULP },
+  { "straf", NULL, "Straf", "Criminal", STRAF },
+  { "ondermijning", NULL, "Ondermijning", "Organised crime", STRAF },
+};
+
+static const KkCode progresses[] = {
+  { "planned", NULL, "Gepland", "Planned", 0 },
+  { "running", NULL, "Loopt", "Running", 0 },
+  { "waiting", NULL, "Wacht op een ander", "Waiting for another", 0 },
+  { "done", NULL, "Klaar", "Done", 0 },
+  { "stopped", NULL, "Gestopt", "Stopped", 0 },
+};
+
+static const KkCode measure_kinds[] = {
+  { "support-plan", NULL, "Hulpplan", "Support plan", HULP },
+  { "shelter", NULL, "Opvang", "Shelter", HULP },
+  { "location-ban", NULL, "Locatieverbod", "Location ban", STRAF },
+  { "contact-ban", NULL, "Contactverbod", "Contact ban", STRAF },
+  { "inspection", NULL, "Controle", "Inspection", TOEZ },
+  { "closure", NULL, "Sluiting", "Closure", TOEZ },
+  { "fine", NULL, "Bestuurlijke boete", "Administrative fine", TOEZ | STRAF },
+  { "permit", NULL, "Vergunning geweigerd of ingetrokken", "Permit refused or withdrawn", TOEZ },
+  { "bibob", NULL, "Onderzoek Wet Bibob", "Integrity screening (Bibob)", TOEZ | STRAF },
+  { "barrier", NULL, "Barrière", "Barrier", TOEZ },
+  { "acute", NULL, "Acuut optreden", "Acute action", HULP },
+  { "other", NULL, "Anders", "Other", HULP | TOEZ },
+};
+
+/* Timers and duties of domain §1.6 that end in a task. */
+static const KkCode task_kinds[] = {
+  { "own", NULL, "Eigen taak", "Own task", 0 },
+  { "T-02", NULL, "Oordeel Veilig Thuis, 10 weken", "Judgement of Veilig Thuis, 10 weeks", 0 },
+  { "T-03", NULL, "Betrokkene informeren, 4 weken", "Tell the person, 4 weeks", 0 },
+  { "T-05", NULL, "Einde bedenktijd", "End of the reflection period", 0 },
+  { "T-06", NULL, "Wgs-gegevens vijf jaar oud", "Wgs data five years old", 0 },
+  { "T-10", NULL, "AVG-verzoek beantwoorden, 1 maand", "Answer a privacy request, 1 month", 0 },
+  { "T-11", NULL, "Datalek melden, 72 uur", "Report a breach, 72 hours", 0 },
+  { "T-12", NULL, "Achteraf informeren na acuut optreden", "Notify after acute action", 0 },
+  { "T-13", NULL, "Nieuwe grondslag of vernietigen, 14 dagen", "New basis or destroy, 14 days", 0 },
+  { "T-15", NULL, "Toestemming verloopt", "Consent expires", 0 },
+};
+
+static const KkCode entry_kinds[] = {
+  { "note", NULL, "Notitie", "Note", 0 },
+  { "contact", NULL, "Contact", "Contact", 0 },
+  { "police-report", NULL, "Politiemelding", "Police report", POL8 },
+  { "decision", NULL, "Besluit", "Decision", 0 },
+  { "rectification", NULL, "Rectificatie", "Rectification", 0 },
+};
+
+static const KkCode certainties[] = {
+  { "fact", NULL, "Feit", "Fact", 0 },
+  { "opinion", NULL, "Oordeel", "Opinion", 0 },
+  { "hearsay", NULL, "Van horen zeggen", "Hearsay", 0 },
+};
+
+/* The findings that the legal contract asks for. */
+static const KkCode assessment_kinds[] = {
+  { "HG_KM", NULL, "Huiselijk geweld of kindermishandeling", "Domestic violence or child abuse", GEZ | STRAF },
+  { "INCAPABLE_CONSENT", NULL, "Wilsonbekwaam", "Incapable of consent", GEZ },
+  { "REFUSES", NULL, "Weigert toestemming", "Refuses consent", 0 },
+  { "ACUTE_DANGER", NULL, "Acuut gevaar", "Acute danger", 0 },
+  { "INTEREST_SUBJECT", NULL, "Belang van de betrokkene", "Interest of the person", 0 },
+  { "SERIOUSNESS", NULL, "Ernst van de situatie", "Seriousness", 0 },
+  { "RVDK_REQUEST_DONE", NULL, "Verzoek aan de Raad gedaan", "Request to the child protection board made", 0 },
+  { "DIRECTLY_INVOLVED", NULL, "Direct betrokken", "Directly involved", 0 },
+  { "OTS_ACTIVE", NULL, "Ondertoezichtstelling loopt", "Supervision order active", 0 },
+  { "VICTIM_INDICATION", NULL, "Geringste aanwijzing van slachtofferschap", "Slightest indication of being a victim", 0 },
+  { "SOURCE_THREAT", NULL, "Bedreiging van de bron", "Threat to the source", H1 },
+};
+
+static const KkCode findings[] = {
+  { "true", NULL, "Ja", "Yes", 0 },
+  { "false", NULL, "Nee", "No", 0 },
+  { "child", NULL, "Ja, alleen voor het kind", "Yes, for the child only", 0 },
+};
+
+static const KkCode hats[] = {
+  { "GEM_WMO", NULL, "Gemeente, college (Wmo)", "Municipality (social support)", 0 },
+  { "GEM_JEUGD", NULL, "Gemeente, college (Jeugdwet)", "Municipality (youth)", 0 },
+  { "GEM_PW", NULL, "Gemeente, college (Participatiewet)", "Municipality (participation)", 0 },
+  { "GEM_SHV", NULL, "Gemeente, schuldhulpverlening", "Municipality (debt help)", 0 },
+  { "GEM_LPL", NULL, "Gemeente, leerplicht", "Municipality (school attendance)", 0 },
+  { "GEM_BRP", NULL, "Gemeente, burgerzaken", "Municipality (civil affairs)", 0 },
+  { "GEM_OOV", NULL, "Burgemeester, openbare orde", "Mayor (public order)", 0 },
+  { "VT", NULL, "Veilig Thuis", "Veilig Thuis", 0 },
+  { "ZVH", NULL, "Zorg- en Veiligheidshuis", "Care and safety house", 0 },
+  { "RIEC", NULL, "RIEC", "Regional information and expertise centre", 0 },
+  { "POL", NULL, "Politie", "Police", 0 },
+  { "KMAR", NULL, "Koninklijke Marechaussee", "Royal Marechaussee", 0 },
+  { "OM", NULL, "Openbaar Ministerie", "Public prosecution service", 0 },
+  { "NLA", NULL, "Nederlandse Arbeidsinspectie", "Labour authority", 0 },
+  { "CMH", NULL, "CoMensha", "CoMensha", 0 },
+  { "NRM", NULL, "Nationaal Rapporteur", "National rapporteur", 0 },
+  { "IND", NULL, "IND", "Immigration service", 0 },
+  { "COA", NULL, "COA", "Reception of asylum seekers", 0 },
+  { "DTV", NULL, "DT&V", "Repatriation service", 0 },
+  { "ZORG", NULL, "Zorgaanbieder", "Care provider", 0 },
+  { "JH", NULL, "Jeugdhulp", "Youth help", 0 },
+  { "GI", NULL, "Gecertificeerde instelling", "Certified youth institution", 0 },
+  { "RVDK", NULL, "Raad voor de Kinderbescherming", "Child protection board", 0 },
+  { "RECL", NULL, "Reclassering", "Probation service", 0 },
+  { "SHN", NULL, "Slachtofferhulp Nederland", "Victim support", 0 },
+  { "OPV", NULL, "Opvang", "Shelter", 0 },
+  { "ONW", NULL, "Onderwijs", "Education", 0 },
+  { "BETR", NULL, "De betrokkene zelf", "The person", 0 },
+  { "DERDE", NULL, "Een ander", "Any other", 0 },
+};
+
+static const KkCode purposes[] = {
+  { "advies", NULL, "Advies", "Advice", 0 },
+  { "hulp", NULL, "Hulp", "Help", 0 },
+  { "melding", NULL, "Melding", "Report", 0 },
+  { "weging", NULL, "Weging", "Weighing", 0 },
+  { "aanmelding", NULL, "Aanmelding", "Putting forward", 0 },
+  { "strafvordering", NULL, "Strafvordering", "Criminal procedure", 0 },
+  { "toezicht", NULL, "Toezicht", "Supervision", 0 },
+  { "openbare-orde", NULL, "Openbare orde", "Public order", 0 },
+  { "registratie", NULL, "Registratie", "Registration", 0 },
+  { "acuut", NULL, "Acuut", "Acute", 0 },
+  { "monitoring", NULL, "Monitoring", "Monitoring", 0 },
+  { "verblijf", NULL, "Verblijf", "Residence", 0 },
+};
+
+static const KkCode categories[] = {
+  { "V", NULL, "Signaal zonder persoon", "Signal without a person", 0 },
+  { "C0", NULL, "Telling", "Count", 0 },
+  { "GEW-ID", NULL, "Identiteit en contact", "Identity and contact", 0 },
+  { "GEW-WOON", NULL, "Wonen", "Housing", 0 },
+  { "GEW-FIN", NULL, "Geld", "Money", 0 },
+  { "GEW-WERK", NULL, "Werk", "Work", 0 },
+  { "GEW-NETW", NULL, "Familie en kring", "Family and circle", 0 },
+  { "GEW-HULP", NULL, "Hulp", "Help", 0 },
+  { "GEW-VERBLIJF", NULL, "Verblijf en nationaliteit", "Residence and nationality", 0 },
+  { "GEW-VOERT", NULL, "Voertuig en reis", "Vehicle and journey", 0 },
+  { "GEW-ONLINE", NULL, "Online", "Online", 0 },
+  { "BSN", NULL, "Burgerservicenummer", "Citizen service number", 0 },
+  { "TOEZ", NULL, "Toezicht en maatregelen", "Supervision and measures", 0 },
+  { "BIJZ-GEZ", NULL, "Gezondheid", "Health", 0 },
+  { "BIJZ-SEKS", NULL, "Seksualiteit", "Sexuality", 0 },
+  { "BIJZ-ETN", NULL, "Afkomst", "Ethnic origin", 0 },
+  { "BIJZ-REL", NULL, "Geloof of overtuiging", "Religion or conviction", 0 },
+  { "STRAF-VERM", NULL, "Strafbare feiten", "Offences", 0 },
+  { "POL-8", NULL, "Politiegegevens, dagelijks", "Police data, daily", 0 },
+  { "POL-13", NULL, "Politiegegevens, ondersteunend", "Police data, supporting", 0 },
+  { "POL-9", NULL, "Politiegegevens, onderzoek", "Police data, investigation", 0 },
+  { "POL-10", NULL, "Politiegegevens, thema", "Police data, theme", 0 },
+  { "JUS-SV", NULL, "Strafvorderlijke gegevens", "Prosecution data", 0 },
+  { "JUS-DOC", NULL, "Justitiële documentatie", "Judicial documentation", 0 },
+  { "JUS-TUL", NULL, "Tenuitvoerlegging", "Enforcement of sentences", 0 },
+  { "H1", NULL, "Bron of melder", "Source or reporter", 0 },
+  { "H2", NULL, "Geheime plek of veilig nummer", "Secret place or safe number", 0 },
+};
+
+static const KkCode signers[] = {
+  { "self", NULL, "De persoon zelf", "The person", 0 },
+  { "representative", NULL, "De vertegenwoordiger", "The representative", 0 },
+  { "both", NULL, "Beiden", "Both", 0 },
+};
+
+/* Numbers of the signed objects of exchange §13, in that order. */
+static const KkCode release_kinds[] = {
+  { "om-release", NULL, "Vrijgave door het OM", "Release by the prosecution service", 0 },
+  { "giver-agrees", NULL, "Instemming van de gever", "Agreement of the giver", 0 },
+  { "authority-agrees", NULL, "Instemming van het bevoegd gezag", "Agreement of the competent authority", 0 },
+  { "article-20", NULL, "Besluit op artikel 20 Wpg", "Decision under article 20 Wpg", 0 },
+  { "gate", NULL, "Poortbesluit", "Gate decision", 0 },
+};
+/* clang-format on */
+
+DEFINE_CODES (kk_codes_stage, "stage", stages, FALSE);
+DEFINE_CODES (kk_codes_outcome, "outcome", outcomes, FALSE);
+DEFINE_CODES (kk_codes_gate, "gate", gates, FALSE);
+DEFINE_CODES (kk_codes_gate_result, "gate-result", gate_results, FALSE);
+DEFINE_CODES (kk_codes_track, "track", tracks, FALSE);
+DEFINE_CODES (kk_codes_progress, "progress", progresses, FALSE);
+DEFINE_CODES (kk_codes_measure_kind, "measure-kind", measure_kinds, FALSE);
+DEFINE_CODES (kk_codes_task_kind, "task-kind", task_kinds, FALSE);
+DEFINE_CODES (kk_codes_entry_kind, "entry-kind", entry_kinds, FALSE);
+DEFINE_CODES (kk_codes_certainty, "certainty", certainties, FALSE);
+DEFINE_CODES (kk_codes_assessment_kind, "assessment-kind", assessment_kinds, FALSE);
+DEFINE_CODES (kk_codes_finding, "finding", findings, FALSE);
+DEFINE_CODES (kk_codes_hat, "hat", hats, FALSE);
+DEFINE_CODES (kk_codes_purpose, "purpose", purposes, FALSE);
+DEFINE_CODES (kk_codes_category, "category", categories, FALSE);
+DEFINE_CODES (kk_codes_signer, "signer", signers, FALSE);
+DEFINE_CODES (kk_codes_release_kind, "release-kind", release_kinds, FALSE);
