@@ -56,7 +56,8 @@ typedef enum {
 /* An open array or map. */
 typedef struct {
   guint64 left; /* items; of a map keys and values */
-  guint64 least_key;
+  guint64 last_key;
+  gboolean has_key;
   gboolean is_map;
 } KkCborLevel;
 
@@ -99,8 +100,8 @@ gboolean kk_cbor_read_close (KkCborReader *reader) G_GNUC_WARN_UNUSED_RESULT;
 /* Takes one item whatever it is, with all that is in it. */
 gboolean kk_cbor_read_any (KkCborReader *reader) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Exchange §20. TRUE with @found when @key is the next key of the open map, which is then taken; keys from 64 on
- * are passed over with their values; a key below 64 that is lower than @key is KK_FORMAT_ERROR_NEWER. */
+/* Exchange §20. @found when @key, below 64, is the next key of the open map, which is then taken; a lower one that
+ * nobody asked for is KK_FORMAT_ERROR_NEWER. Ask in ascending order. */
 gboolean kk_cbor_read_key (KkCborReader *reader, guint64 key, gboolean *found)
     G_GNUC_WARN_UNUSED_RESULT;
 /* Closes a map: passes over keys from 64 on, refuses others as newer. */
