@@ -22,7 +22,8 @@ def flags_of(libraries):
 def compile_alone(root, path, flags):
     compiler = os.environ.get("CC", "cc").split()
     command = [*compiler, "-std=gnu17", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-fsyntax-only",
-               "-I", str(root / "src"), "-I", str(path.parent), *flags, "-x", "c", "-"]
+               "-I", str(root / "src"), "-I", str(path.parent), "-I", str(root / "tests/support"),
+               *flags, "-x", "c", "-"]
     source = f'#include "{path}"\n'
     result = subprocess.run(command, input=source, capture_output=True, text=True, check=False)
     return result.stderr if result.returncode else ""
