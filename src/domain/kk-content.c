@@ -160,6 +160,16 @@ kk_signed_object_new (GBytes *body)
   return object;
 }
 
+KkSignedObject *
+kk_signed_object_copy (const KkSignedObject *object)
+{
+  KkSignedObject *copy = kk_signed_object_new (object->body);
+
+  copy->device = object->device;
+  copy->signature = object->signature;
+  return copy;
+}
+
 void
 kk_signed_object_free (KkSignedObject *object)
 {

@@ -223,6 +223,7 @@ void kk_basis_free (KkBasis *basis);
 KkObject *kk_object_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void kk_object_free (KkObject *object);
 KkSignedObject *kk_signed_object_new (GBytes *body) G_GNUC_WARN_UNUSED_RESULT;
+KkSignedObject *kk_signed_object_copy (const KkSignedObject *object) G_GNUC_WARN_UNUSED_RESULT;
 void kk_signed_object_free (KkSignedObject *object);
 KkBodyRecord *kk_body_record_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void kk_body_record_free (KkBodyRecord *record);
