@@ -43,9 +43,10 @@ typedef struct {
 } KkHtcdsValue;
 
 typedef struct {
-  guint line;        /* on which the row begins */
-  char *reference;   /* (nullable): nl_CaseReference */
-  GPtrArray *values; /* (element-type KkHtcdsValue), records together, in the order of their types */
+  guint line;      /* on which the row begins */
+  char *reference; /* (nullable): nl_CaseReference */
+  GPtrArray
+      *values; /* (element-type KkHtcdsValue), records together, in the order of their types */
 } KkHtcdsRow;
 
 typedef struct {
