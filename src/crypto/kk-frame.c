@@ -115,8 +115,11 @@ check_padding (const KkFrame *frame, GError **error)
 KkSigned *
 kk_frame_parse_signed (KkFrame *frame, const KkHash *network_id, GError **error)
 {
-  gsize size = check_padding (frame, error);
+  gsize size;
 
+  g_assert (frame->kind != KK_FRAME_BOARD); /* it has no room for the prefix */
+
+  size = check_padding (frame, error);
   if (size == 0)
     return NULL;
   kk_sign_write_prefix (frame->buffer, sign_type (frame->kind), network_id, size);
@@ -128,8 +131,11 @@ GBytes *
 kk_frame_parse_plain (KkFrame *frame, GError **error)
 {
   g_autoptr (GBytes) whole = NULL;
-  gsize size = check_padding (frame, error);
+  gsize size;
 
+  g_assert (frame->kind == KK_FRAME_BOARD);
+
+  size = check_padding (frame, error);
   if (size == 0)
     return NULL;
   whole = kk_wiped_bytes_new_take (g_steal_pointer (&frame->buffer), frame->buffer_size);
