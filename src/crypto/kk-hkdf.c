@@ -25,7 +25,8 @@ kk_hkdf_extract (guint8 key[KK_HKDF_KEY_SIZE],
 {
   crypto_auth_hmacsha256_state state;
 
-  crypto_auth_hmacsha256_init (&state, salt, salt_size);
+  /* No salt is a key of zeros (RFC 5869 §2.2), which is what HMAC makes of an empty one. */
+  crypto_auth_hmacsha256_init (&state, salt_size == 0 ? (const guint8 *) "" : salt, salt_size);
   update_hmac (&state, material, n_material);
   crypto_auth_hmacsha256_final (&state, key);
   kk_secret_wipe (&state, sizeof state);

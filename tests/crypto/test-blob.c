@@ -57,8 +57,8 @@ static int
 find_stage (KkBlobKind kind, GBytes *blob)
 {
   int stage;
-  g_autoptr (GBytes) message = open_kind (kind, blob, &stage);
 
+  g_bytes_unref (open_kind (kind, blob, &stage));
   return stage;
 }
 
