@@ -372,7 +372,7 @@ make_field_line (const KkField *field)
   GString *line = g_string_new (NULL);
 
   g_string_append_printf (line, "| %u | `%s` | %s | %s", field->number, field->name,
-                          kinds[field->kind], field->dutch);
+                          kinds[field->kind], field->english);
   g_string_append_printf (line, " | %s | ", field->codes ? field->codes->name : "");
   append_categories (line, field->categories);
   g_string_append (line, " | ");
@@ -445,10 +445,9 @@ print_table (void)
   for (guint type = 1; type <= KK_RECORD_TYPE_LAST; type++) {
     const KkRecordTypeInfo *info = kk_schema_type ((KkRecordType) type);
 
-    printf (
-        "\n### %u %s (%s)\n\n| number | name | kind | Dutch label | list | categories | may | besides |\n"
-        "|---|---|---|---|---|---|---|---|\n",
-        type, info->name, info->dutch);
+    printf ("\n### %u %s\n\n| number | name | kind | label | list | categories | may | besides |\n"
+            "|---|---|---|---|---|---|---|---|\n",
+            type, info->name);
     for (gsize i = 0; i < info->n_fields; i++) {
       g_autofree char *line = make_field_line (&info->fields[i]);
 
