@@ -24,6 +24,7 @@ typedef struct {
 } KkOwnSeat;
 
 struct _KkApp {
+  KkSecret *guarded; /* the memory that this struct is in, for the keys below */
   char *folder;
   KkVault *vault;
   KkDirectory *directory; /* documents of the region; empty before joining */
@@ -41,6 +42,7 @@ struct _KkApp {
   gint64 clock;              /* ms since 1970 that the clock answers, or -1 */
 };
 
+void kk_slot_info_free (KkSlotInfo *info);
 /* Milliseconds since 1970, and the day of it (UTC) as YYYY-MM-DD (transfer full). */
 gint64 kk_app_now (const KkApp *app);
 char *kk_app_today (const KkApp *app);

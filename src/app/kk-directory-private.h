@@ -41,6 +41,10 @@ typedef enum {
 KkDirectory *kk_directory_load (KkVault *vault, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void kk_directory_free (KkDirectory *directory);
 
+/* Reads everything from the vault again: after a rollback of a transaction in which a document was accepted.
+ * Borrowed pointers from before are then invalid. */
+gboolean kk_directory_reload (KkDirectory *directory, GError **error);
+
 /* @bytes: a signed document. Each verifies, stores in the vault (inside a transaction of the caller or its own)
  * and rebuilds the indexes. Borrowed pointers from before are then invalid. */
 gboolean kk_directory_accept_region (KkDirectory *directory,
@@ -58,6 +62,8 @@ gboolean kk_directory_accept_register (KkDirectory *directory,
 
 /* (nullable): NULL before joining a region. */
 const KkRegion *kk_directory_get_region (const KkDirectory *directory);
+/* Two region documents with one version were seen: nothing new may be sealed (exchange §11, "Fork"). */
+gboolean kk_directory_has_region_fork (const KkDirectory *directory);
 const KkHash *kk_directory_get_network_id (const KkDirectory *directory);
 const KkOrganisation *kk_directory_get_organisation (const KkDirectory *directory,
                                                      const char *slug);

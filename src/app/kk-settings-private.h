@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    names of the settings that app/ keeps in the vault.
+ * Owns:    nothing.
+ * Threads: those of the vault.
+ * Errors:  none. */
+
+#pragma once
+
+#include "vault/kk-vault-settings.h"
+
+G_BEGIN_DECLS
+
+#define KK_SETTING_VAULT        "vault-id"     /* bytes: as in the key slots file */
+#define KK_SETTING_ORGANISATION "organisation" /* text: slug of this device's organisation */
+#define KK_SETTING_PUBLISHED \
+  "published" /* number: newest region version that was published from here */
+#define KK_SETTING_JOIN_NONCE \
+  "join-nonce"                           /* bytes: of the last join request, until it is answered */
+#define KK_SETTING_JOIN_SLUG "join-slug" /* text: organisation of that request */
+
+/* (transfer full): number: instant (ms) at which the register with this version was replaced. */
+static inline char *
+kk_setting_register_replaced (guint64 version)
+{
+  return g_strdup_printf ("register-replaced-%" G_GUINT64_FORMAT, version);
+}
+
+G_END_DECLS
