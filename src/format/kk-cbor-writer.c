@@ -13,6 +13,7 @@ kk_cbor_writer_init (KkCborWriter *writer, gsize capacity)
   writer->capacity = MAX (capacity, LEAST_CAPACITY);
   writer->data = g_malloc (writer->capacity);
   writer->size = 0;
+  writer->fixed = FALSE;
 }
 
 void
@@ -37,6 +38,7 @@ static guint8 *
 reserve_bytes (KkCborWriter *writer, gsize size)
 {
   if (writer->capacity - writer->size < size) {
+    g_assert (!writer->fixed);
     writer->capacity = MAX (writer->capacity * 2, writer->size + size);
     writer->data = g_realloc (writer->data, writer->capacity);
   }

@@ -21,6 +21,7 @@ typedef struct {
   guint8 *data;
   gsize size;
   gsize capacity;
+  gboolean fixed; /* @data is the caller's, who made it large enough */
 } KkCborWriter;
 
 void kk_cbor_writer_init (KkCborWriter *writer, gsize capacity);
