@@ -95,14 +95,15 @@ kk_frame_build (KkFrame *frame,
   return TRUE;
 }
 
-/* The size of the message, or 0. */
+/* The size of the message, or 0. Comparing it first keeps the content's size from running over; that
+ * the padded size is right then includes that the content fits. */
 static gsize
 check_padding (const KkFrame *frame, GError **error)
 {
   gsize size = kk_le32_get (frame->plain);
   gsize content = content_size (frame->kind, size);
 
-  if (size == 0 || content > frame->plain_size ||
+  if (size == 0 || size > frame->plain_size ||
       padded_size (frame->kind, content) != frame->plain_size ||
       !sodium_is_zero (frame->plain + content, frame->plain_size - content)) {
     g_set_error_literal (error, KK_CRYPTO_ERROR, KK_CRYPTO_ERROR_PADDING,
