@@ -3,6 +3,7 @@
 
 #include "base/kk-bytes.h"
 #include "base/kk-limits.h"
+#include "base/kk-secret.h"
 #include "crypto/kk-crypto-error.h"
 #include "crypto/kk-frame-private.h"
 #include "crypto/kk-hash.h"
@@ -116,9 +117,9 @@ kk_packet_seal (GBytes *statement,
                 GError **error)
 {
   g_auto (KkKxSecretKey) ephemeral = { 0 };
-  KkKxPublicKey unused;
 
-  kk_kx_pair_generate (&unused, &ephemeral);
+  kk_secret_init ();
+  randombytes_buf (ephemeral.bytes, sizeof ephemeral.bytes);
   return kk_packet_seal_with (statement, network, writer, addressee, tag, &ephemeral, error);
 }
 
@@ -128,7 +129,7 @@ kk_packet_peek (GBytes *packet, KkPacketHeader *header, GError **error)
   gsize size;
   const guint8 *data = g_bytes_get_data (packet, &size);
 
-  if (size < OVERHEAD + KK_PACKET_FLOOR || size > KK_LIMIT_PACKET ||
+  if (size < OVERHEAD + KK_PACKET_FLOOR ||
       !kk_frame_size_is_possible (KK_FRAME_PACKET, size - OVERHEAD)) {
     g_set_error (error, KK_CRYPTO_ERROR, KK_CRYPTO_ERROR_SIZE,
                  "no packet has %" G_GSIZE_FORMAT " bytes", size);

@@ -5,6 +5,7 @@
 #include "base/kk-secret.h"
 #include "crypto/kk-crypto-error.h"
 #include "crypto/kk-packet-private.h"
+#include "crypto/kk-padme.h"
 #include "vector-file.h"
 
 #include <string.h>
@@ -208,6 +209,18 @@ test_every_truncation (Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
   }
 }
 
+/* The size after the largest, which padding as such would give. */
+static void
+test_too_large (Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  gsize size = kk_padme_size (KK_LIMIT_PACKET_PLAIN + 1) + 104;
+  guint8 *bytes = g_malloc0 (size);
+  g_autoptr (GBytes) packet = g_bytes_new_take (bytes, size);
+
+  memcpy (bytes, g_bytes_get_data (fixture->packet, NULL), KK_PACKET_HEADER_SIZE);
+  g_assert_cmpint (find_stage (fixture, packet), ==, KK_CRYPTO_ERROR_SIZE);
+}
+
 /* Bytes behind the end: no size, or a size that is written but then does not open. */
 static void
 test_trailing (Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
@@ -346,6 +359,7 @@ main (int argc, char **argv)
     { "/crypto/packet/round-trip", test_round_trip },
     { "/crypto/packet/every-flip", test_every_flip },
     { "/crypto/packet/every-truncation", test_every_truncation },
+    { "/crypto/packet/too-large", test_too_large },
     { "/crypto/packet/trailing", test_trailing },
     { "/crypto/packet/wrong-network", test_wrong_network },
     { "/crypto/packet/candidates", test_candidates },
