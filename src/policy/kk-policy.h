@@ -46,20 +46,9 @@ guint kk_decision_get_n_fields (const KkDecision *decision);
 const KkFieldDecision *kk_decision_get_field (const KkDecision *decision, guint index);
 KkDuties kk_decision_get_duties (const KkDecision *decision);
 
-/* Forgets every fact of @facts that @field does not rest on, as a packet that carries this field would. To narrow
- * for several fields, join them first with kk_relied_add(). */
-typedef struct {
-  KkFactSet facts;
-  GArray *consents; /* guint16, ascending, each once */
-  GArray *releases;
-} KkRelied;
-
-KkRelied *kk_relied_new (void) G_GNUC_WARN_UNUSED_RESULT;
-void kk_relied_free (KkRelied *relied);
-void kk_relied_add (KkRelied *relied, const KkFieldDecision *field);
-void kk_facts_narrow (KkFacts *facts, const KkRelied *relied);
+/* Forgets every fact that @field, which is sent, does not rest on, as a packet that carries it would (exchange §13). */
+void kk_facts_narrow (KkFacts *facts, const KkFieldDecision *field);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkDecision, kk_decision_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkRelied, kk_relied_free)
 
 G_END_DECLS

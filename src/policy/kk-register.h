@@ -12,7 +12,7 @@
 #include "base/kk-id.h"
 #include "domain/kk-vocabulary.h"
 
-#include <gio/gio.h>
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -69,7 +69,8 @@ typedef struct {
   const char *retention;
   const char *valid_from; /* inclusive days */
   const char *valid_to;
-  char confidence;      /* 'H', 'M' or 'L' */
+  char confidence; /* 'H', 'M' or 'L' */
+  const char *source;
   const char *reviewer; /* NULL = draft */
   const char *hash;     /* SHA-256 of the row's text, in hexadecimal */
 } KkRow;
