@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-/* What:    the parts of the import: one cell, and one row turned into records.
+/* What:    the parts of the import: one value, and one row turned into records.
  * Owns:    nothing.
  * Threads: pure, any.
- * Errors:  a reason, or 0 when all is well. */
+ * Errors:  none here; reading a cell, in the public header, answers a reason. */
 
 #pragma once
 
@@ -12,14 +12,8 @@
 
 G_BEGIN_DECLS
 
-#define KK_HTCDS_FINE ((KkHtcdsReason) 0)
-
 KkHtcdsValue *kk_htcds_value_new (guint field, const char *element, const char *text)
     G_GNUC_WARN_UNUSED_RESULT;
-void kk_htcds_value_free (KkHtcdsValue *value);
-
-/* Adds to @values what the trimmed, not empty @text says of @field. */
-KkHtcdsReason kk_htcds_read_cell (const KkField *field, const char *text, GPtrArray *values);
 
 /* (transfer full) (element-type KkHtcdsValue): the records of a row whose cells said @values. */
 GPtrArray *kk_htcds_make_records (const GPtrArray *values) G_GNUC_WARN_UNUSED_RESULT;

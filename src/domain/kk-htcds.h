@@ -69,6 +69,13 @@ void kk_htcds_import_free (KkHtcdsImport *import);
 /* The reason as JSON shows it: "unknown-code". */
 const char *kk_htcds_reason_text (KkHtcdsReason reason);
 
+#define KK_HTCDS_FINE ((KkHtcdsReason) 0)
+
+/* Adds to @values (element-type KkHtcdsValue) what the trimmed, not empty @text says of @field; KK_HTCDS_FINE, or
+ * why it says nothing. What a person types is read by the same rules as what a file holds. */
+KkHtcdsReason kk_htcds_read_cell (const KkField *field, const char *text, GPtrArray *values);
+void kk_htcds_value_free (KkHtcdsValue *value);
+
 /* The field that a column of this name fills, or NULL; also knows the other spellings. */
 const KkField *kk_htcds_column (const char *name);
 
