@@ -37,8 +37,9 @@ typedef struct {
   gint64 updated; /* ms, display only: the latest time of its live operations */
 } KkVaultRecord;
 
-/* Inside a transaction. Adds the record of @desk, or finds it; @thread and @derived_from (nullable) are set when they were not
- * known. Another type, owner or thread than is stored is KK_VAULT_ERROR_CONSTRAINT. */
+/* Inside a transaction. Adds the record of record->desk, or finds it; thread and derived_from are set when they
+ * were not known. Another type, owner or thread than is stored is KK_VAULT_ERROR_CONSTRAINT. Of an erased record @idx
+ * is negative: kk_vault_op_apply() takes that, drops and counts; everything else finds nothing there. */
 gboolean
 kk_vault_record_ensure (KkVault *vault, const KkVaultRecord *record, gint64 *idx, GError **error);
 /* @found: FALSE leaves @record alone. */
@@ -141,8 +142,8 @@ KkStoredOp *kk_vault_op_get (KkVault *vault, gint64 record, const KkDot *dot, GE
 GPtrArray *kk_vault_op_list_flagged (KkVault *vault, guint flags, GError **error);
 gboolean kk_vault_op_set_flags (KkVault *vault, gint64 op, guint flags, GError **error);
 
-/* Inside a transaction. Takes the content of one operation away for ever; its dot and context stay, so that what it
- * replaced does not come back. */
+/* Inside a transaction. Takes the content of one operation away for ever; its dot and context stay, so that what
+ * it replaced does not come back. One that is not there leaves nothing to do. */
 gboolean kk_vault_op_erase (KkVault *vault, gint64 record, const KkDot *dot, GError **error);
 
 typedef struct {
@@ -155,8 +156,9 @@ typedef struct {
 } KkVaultErased;
 
 void kk_vault_erased_free (KkVaultErased *erased);
-/* Inside a transaction. Takes the record of @desk away for ever, with its operations, bases that nothing else rests on, its
- * words in the search index and what was noted as sent of it; the id stays. A record that was never there is listed too. */
+/* Inside a transaction. Takes the record of erased->desk away for ever, with its operations, bases that nothing else
+ * rests on, its words in the search index and what was noted as sent of it; the id stays. A record that was never
+ * there is listed too. Bodies and packets that speak of it are the caller's: list them first. */
 gboolean kk_vault_record_erase (KkVault *vault, const KkVaultErased *erased, GError **error);
 /* (nullable) @desk: all. (transfer full) (element-type KkVaultErased) */
 GPtrArray *kk_vault_erased_list (KkVault *vault, const KkId *desk, GError **error);

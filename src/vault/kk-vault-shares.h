@@ -36,6 +36,7 @@ typedef struct {
   KkId receiver; /* desk */
   guint32 purpose;
   char *stage; /* (nullable) */
+  char *facts; /* (nullable): what the person stated, as JSON */
   KkShareState state;
   gint64 created; /* ms */
   GArray *fields; /* (element-type KkShareField): what a person confirmed */

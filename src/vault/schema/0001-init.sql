@@ -100,11 +100,11 @@ CREATE TABLE mark_of (
 CREATE INDEX mark_of_log ON mark_of (log);
 
 CREATE TABLE fork (
-  log    INTEGER NOT NULL REFERENCES log (idx),
+  log     INTEGER NOT NULL REFERENCES log (idx),
   push_no INTEGER NOT NULL,
-  hash   BLOB NOT NULL CHECK (length (hash) = 32),
-  bytes  BLOB NOT NULL,
-  seen   INTEGER NOT NULL,
+  hash    BLOB NOT NULL CHECK (length (hash) = 32),
+  bytes   BLOB NOT NULL,
+  seen    INTEGER NOT NULL,
   PRIMARY KEY (log, push_no, hash)
 ) STRICT;
 
@@ -160,7 +160,7 @@ CREATE TABLE basis (
 ) STRICT;
 
 CREATE TABLE op (
-  idx        INTEGER PRIMARY KEY,
+  idx        INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again: what comes later has a higher one
   record     INTEGER NOT NULL REFERENCES record (idx),
   log        INTEGER NOT NULL REFERENCES log (idx),
   n          INTEGER NOT NULL CHECK (n BETWEEN 1 AND 2147483647),
@@ -191,14 +191,15 @@ CREATE TABLE context (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE erased (
+  idx       INTEGER PRIMARY KEY,
   desk      BLOB NOT NULL CHECK (length (desk) = 16),
   id        BLOB NOT NULL CHECK (length (id) = 16),
   order_ref TEXT NOT NULL,
   day       TEXT NOT NULL,
   receipts  BLOB,
   dropped   INTEGER NOT NULL DEFAULT 0,
-  PRIMARY KEY (desk, id)
-) STRICT, WITHOUT ROWID;
+  UNIQUE (desk, id)
+) STRICT;
 
 -- Out.
 
@@ -210,6 +211,7 @@ CREATE TABLE share (
   receiver BLOB NOT NULL CHECK (length (receiver) = 16),
   purpose  INTEGER NOT NULL,
   stage    TEXT NOT NULL DEFAULT '',
+  facts    TEXT NOT NULL DEFAULT '',
   state    INTEGER NOT NULL CHECK (state BETWEEN 1 AND 3),
   created  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -222,6 +224,21 @@ CREATE TABLE share_field (
   cats  INTEGER NOT NULL,
   PRIMARY KEY (share, type, field)
 ) STRICT, WITHOUT ROWID;
+
+-- Colleagues at one desk: how far each of their seats was given what this one has.
+
+CREATE TABLE sibling (
+  seat BLOB NOT NULL PRIMARY KEY CHECK (length (seat) = 16),
+  op   INTEGER NOT NULL,
+  line INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sibling_due (
+  seat BLOB NOT NULL CHECK (length (seat) = 16),
+  op   INTEGER NOT NULL REFERENCES op (idx) ON DELETE CASCADE,
+  PRIMARY KEY (seat, op)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sibling_due_op ON sibling_due (op);
 
 CREATE TABLE body (
   id         BLOB NOT NULL PRIMARY KEY CHECK (length (id) = 16),

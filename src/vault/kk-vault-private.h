@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    what the table modules share: the connection, prepared statements, and what a transaction leaves to do.
+ * Owns:    KkQuery is a loan of a prepared statement, given back at the end of its scope.
+ * Threads: those of the vault.
+ * Errors:  a query keeps its first error and tells it when it is run. */
+
+#pragma once
+
+#include "base/kk-id.h"
+#include "vault/kk-vault-records.h"
+#include "vault/kk-vault.h"
+
+#include <sqlcipher/sqlite3.h>
+
+G_BEGIN_DECLS
+
+/* A log as it is kept in memory. */
+typedef struct {
+  gint64 idx;
+  KkId log;
+  KkId seat;
+  KkId desk;
+} KkLogEntry;
+
+/* A desk and an id of a record or thread, as a key of tables in memory. */
+typedef struct {
+  KkId desk;
+  KkId id;
+} KkDeskKey;
+
+/* Numbers of the fields that the list of cases shows. */
+typedef struct {
+  guint reference;
+  guint title;
+  guint stage;
+  guint municipality;
+} KkCaseFields;
+
+struct _KkVault {
+  char *folder;
+  int lock; /* file descriptor */
+  sqlite3 *db;
+  GHashTable *statements; /* address of the SQL text → CachedStatement */
+  guint depth;            /* of open transactions */
+
+  GHashTable *logs_by_id; /* KkId in the entry → KkLogEntry, owned by the next */
+  GHashTable *logs_by_idx;
+  GHashTable *erased; /* KkDeskKey → idx, as gint64 */
+
+  KkVaultRecord last_record; /* read or made last; idx 0 = none */
+  GHashTable *dirty;         /* idx of record, as gint64: to be derived again */
+  GHashTable *dirty_threads; /* KkDeskKey */
+  gint64 touched;            /* highest in case_index */
+  KkCaseFields case_fields;
+};
+
+typedef struct {
+  KkVault *vault;
+  sqlite3_stmt *statement;
+  gboolean *busy; /* (nullable): of the cached statement; NULL = finalized with the query */
+  int bound;
+  int status;
+} KkQuery;
+
+/* @sql must be a literal: the statement is kept under its address. */
+KkQuery kk_query (KkVault *vault, const char *sql);
+/* For text made at run time. */
+KkQuery kk_query_once (KkVault *vault, const char *sql);
+void kk_query_clear (KkQuery *query);
+
+/* Each binds the next parameter; the memory must live as long as the query. */
+void kk_query_bind_number (KkQuery *query, gint64 number);
+void kk_query_bind_count (KkQuery *query, guint64 number);
+void kk_query_bind_null (KkQuery *query);
+void kk_query_bind_text (KkQuery *query, const char *text); /* (nullable): '' */
+void kk_query_bind_text_length (KkQuery *query, const char *text, gsize length);
+void kk_query_bind_blob (KkQuery *query, const void *data, gsize size);
+void kk_query_bind_bytes (KkQuery *query, GBytes *bytes); /* (nullable): NULL */
+void kk_query_bind_id (KkQuery *query, const KkId *id);   /* (nullable): NULL */
+void kk_query_bind_hash (KkQuery *query, const KkHash *hash);
+void kk_query_bind_secret (KkQuery *query, const KkSecret *secret); /* (nullable): NULL */
+/* NULL when it is zero. */
+void kk_query_bind_id_or_null (KkQuery *query, gboolean has, const KkId *id);
+void kk_query_bind_number_or_null (KkQuery *query, gint64 number);
+
+/* Runs a statement without rows. */
+gboolean kk_query_run (KkQuery *query, GError **error);
+/* FALSE at the end and on error; look at the error. */
+gboolean kk_query_next (KkQuery *query, GError **error);
+/* For reading to the end: TRUE when no step failed. */
+gboolean kk_query_is_fine (const KkQuery *query);
+/* The number in the first row, or @fallback. */
+gboolean kk_query_get_number (KkQuery *query, gint64 fallback, gint64 *number, GError **error);
+
+gint64 kk_query_number (const KkQuery *query, int column);
+guint64 kk_query_count (const KkQuery *query, int column);
+gboolean kk_query_is_null (const KkQuery *query, int column);
+const char *kk_query_text (const KkQuery *query, int column); /* borrowed until the next step */
+char *kk_query_dup_text (const KkQuery *query, int column);
+char *kk_query_dup_text_or_null (const KkQuery *query, int column); /* '' gives NULL */
+GBytes *kk_query_dup_bytes (const KkQuery *query, int column);      /* NULL gives NULL */
+KkSecret *kk_query_dup_secret (const KkQuery *query, int column);   /* NULL gives NULL */
+/* Zeros when the column is NULL or of another size; TRUE when it was there. */
+gboolean kk_query_id (const KkQuery *query, int column, KkId *id);
+gboolean kk_query_hash (const KkQuery *query, int column, KkHash *hash);
+gboolean kk_query_fixed (const KkQuery *query, int column, void *out, gsize size);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkQuery, kk_query_clear)
+
+/* Sets @error from the state of the connection; always FALSE. @what names the work. */
+gboolean kk_vault_fail (sqlite3 *db, int status, const char *what, GError **error);
+gboolean kk_vault_execute (sqlite3 *db, const char *sql, GError **error);
+
+/* kk-vault-connection.c: opens @path with every setting made and read back. */
+sqlite3 *kk_vault_connect (const char *path, const KkSecret *key, gboolean create, GError **error);
+gboolean kk_vault_has_rows (sqlite3 *db, GError **error);
+
+/* kk-vault-migrate.c: brings the tables to KK_VAULT_VERSION. */
+gboolean kk_vault_migrate (sqlite3 *db, gboolean create, GError **error);
+
+/* kk-vault-files.c */
+gboolean kk_vault_make_folder (const char *folder, GError **error);
+int kk_vault_take_lock (const char *folder, GError **error); /* −1 on error */
+gboolean kk_vault_sync_path (const char *path, GError **error);
+gboolean kk_vault_check_file (const char *path, GError **error);
+
+/* kk-vault-logs.c, kk-vault-erase.c: read into memory at opening and after a rollback. */
+gboolean kk_vault_logs_load (KkVault *vault, GError **error);
+gboolean kk_vault_erased_load (KkVault *vault, GError **error);
+
+/* kk-vault-derive.c: what follows from the operations, made at the end of a transaction. */
+void kk_vault_mark_dirty (KkVault *vault, gint64 record);
+void kk_vault_mark_thread_dirty (KkVault *vault, const KkId *desk, const KkId *thread);
+void kk_vault_forget_dirty (KkVault *vault);
+gboolean kk_vault_derive_start (KkVault *vault, GError **error);
+
+typedef struct {
+  GString *text; /* of the search index */
+  gint64 conflicts;
+  gint64 updated;
+  KkDeletion deletion;
+  char *reference; /* these four of a case only */
+  char *title;
+  char *stage;
+  char *municipality;
+  GPtrArray
+      *registers; /* (nullable) (element-type KkVaultConflict): filled when the caller made it */
+} KkDerived;
+
+void kk_derived_clear (KkDerived *derived);
+gboolean
+kk_vault_derive (KkVault *vault, const KkVaultRecord *record, KkDerived *derived, GError **error);
+
+/* kk-vault-records.c: columns of RECORD_COLUMNS from @column on. */
+#define KK_RECORD_COLUMNS                                                          \
+  "record.idx, record.id, record.desk, record.type, record.owner, record.thread, " \
+  "record.derived_from, record.deletion, record.conflicts, record.updated"
+#define KK_N_RECORD_COLUMNS 10
+void kk_vault_read_record (const KkQuery *query, int column, KkVaultRecord *record);
+/* The record @idx, from memory when it was the last; borrowed until the next call. (nullable) */
+const KkVaultRecord *kk_vault_peek_record (KkVault *vault, gint64 idx, GError **error);
+
+/* kk-vault-operations.c */
+gboolean kk_vault_read_context (KkVault *vault, gint64 idx, KkOp *op, GError **error);
+KkValue *kk_vault_read_value (const KkQuery *query, int kind_column);
+
+/* kk-vault-search.c: (transfer full) (nullable): what FTS5 is asked; NULL when @text has no word. */
+char *kk_vault_search_expression (const char *text);
+
+guint kk_desk_key_hash (gconstpointer key);
+gboolean kk_desk_key_equal (gconstpointer a, gconstpointer b);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkDerived, kk_derived_clear)
+
+G_END_DECLS
