@@ -51,7 +51,7 @@ hash_at (const KkChainLink *links, gsize n_links, guint64 push_no)
 {
   const KkManifest *first = links[0].manifest;
 
-  if (push_no >= first->push_no)
+  if (push_no >= first->push_no && push_no - first->push_no < n_links)
     return &links[push_no - first->push_no].hash;
   for (guint i = 0; first->past != NULL && i < first->past->len; i++) {
     const KkPastCheckpoint *past = &g_array_index (first->past, KkPastCheckpoint, i);
