@@ -174,3 +174,26 @@ kk_git_mirror_load_tree (KkGitMirror *mirror, const git_oid *oid, GError **error
     kk_git_error_mirror (code, "read a tree", error);
   return tree;
 }
+
+/* Remotes share one mirror, but not one set of branches. */
+char *
+kk_git_mirror_branch (const KkGitRemote *address, const KkId *log)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, address->url, -1);
+  KkIdText text = kk_id_text (log);
+
+  return g_strdup_printf ("refs/remotes/%.16s/%s", digest, text.text);
+}
+
+void
+kk_git_mirror_move_branch (KkGitMirror *mirror, const KkGitRemote *address, const KkRef *ref)
+{
+  g_autofree char *name = kk_git_mirror_branch (address, &ref->log);
+  g_autoptr (git_reference) reference = NULL;
+  git_oid oid = kk_oid_to_git (&ref->oid);
+
+  if (git_oid_is_zero (&oid))
+    git_reference_remove (mirror->repository, name);
+  else
+    git_reference_create (&reference, mirror->repository, name, &oid, 1, NULL);
+}

@@ -19,12 +19,14 @@
 G_BEGIN_DECLS
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_commit, git_commit_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_odb, git_odb_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_odb_object, git_odb_object_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_packbuilder, git_packbuilder_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_reference, git_reference_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_reference_iterator, git_reference_iterator_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_remote, git_remote_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_repository, git_repository_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_signature, git_signature_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_revwalk, git_revwalk_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_tree, git_tree_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (git_treebuilder, git_treebuilder_free)
 
@@ -50,6 +52,10 @@ typedef struct {
 gboolean kk_git_mirror_open (KkGitMirror *mirror, const char *path, GError **error);
 void kk_git_mirror_close (KkGitMirror *mirror);
 gboolean kk_git_mirror_reset (KkGitMirror *mirror, GError **error);
+/* (transfer full): where the mirror keeps a branch of a remote, for the next negotiation only. */
+char *kk_git_mirror_branch (const KkGitRemote *address, const KkId *log);
+/* Zeros: removes it. */
+void kk_git_mirror_move_branch (KkGitMirror *mirror, const KkGitRemote *address, const KkRef *ref);
 /* Refuses an object of another type or larger than @limit, before it is read. */
 gboolean kk_git_mirror_check (KkGitMirror *mirror,
                               const git_oid *oid,
@@ -97,12 +103,23 @@ git_remote_callbacks kk_git_session_callbacks (KkGitSession *session);
 KkRefList *kk_git_session_list (KkGitSession *session, git_remote *remote, GError **error);
 /* What a callback had to say, if it did; else what libgit2 says. Answers FALSE. */
 gboolean kk_git_session_fail (KkGitSession *session, int code, const char *what, GError **error);
+/* Counts what was received, tells the person, and ends the conversation when it is too much. */
+int kk_git_session_count (KkGitSession *session, const git_indexer_progress *stats);
 /* Ends the conversation from inside a callback when somebody cancelled it. */
 int kk_git_session_poll (KkGitSession *session);
 
 gboolean kk_git_push (KkGitSession *session, KkGitMirror *mirror, GError **error);
-/* Where the mirror keeps a branch of this remote, for the next negotiation. */
-char *kk_git_mirror_branch (const KkGitRemote *address, const char *log);
+
+/* --- a repository in a folder (kk-git-local.c) --- */
+
+/* (transfer full) (nullable): its path, when the remote is one. */
+char *kk_git_local_path (const KkGitRemote *address);
+/* Copies what the mirror does not have of @chosen, and of nothing else. */
+gboolean kk_git_local_fetch (KkGitSession *session,
+                             KkGitMirror *mirror,
+                             const KkRefList *chosen,
+                             const char *path,
+                             GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkGitSession, kk_git_session_clear)
 

@@ -127,20 +127,6 @@ check_lease (KkGitSession *session, git_remote *remote, GError **error)
   return kk_git_session_fail (session, stop_for_lease (session), "push", error);
 }
 
-/* The mirror's own copy of the branch only helps the next negotiation. */
-static void
-move_mirror_branch (KkGitSession *session, KkGitMirror *mirror, const char *log)
-{
-  g_autofree char *name = kk_git_mirror_branch (session->address, log);
-  g_autoptr (git_reference) reference = NULL;
-  git_oid oid = kk_oid_to_git (&session->push->commit);
-
-  if (git_oid_is_zero (&oid))
-    git_reference_remove (mirror->repository, name);
-  else
-    git_reference_create (&reference, mirror->repository, name, &oid, 1, NULL);
-}
-
 gboolean
 kk_git_push (KkGitSession *session, KkGitMirror *mirror, GError **error)
 {
@@ -148,6 +134,7 @@ kk_git_push (KkGitSession *session, KkGitMirror *mirror, GError **error)
   g_autofree char *branch = g_strconcat ("refs/heads/", log.text, NULL);
   g_autoptr (git_remote) remote = NULL;
   git_oid oid = kk_oid_to_git (&session->push->commit);
+  const KkRef moved = { .log = session->push->log, .oid = session->push->commit };
 
   if (!git_oid_is_zero (&oid) && !git_odb_exists (mirror->odb, &oid)) {
     g_set_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_CORRUPT,
@@ -158,6 +145,6 @@ kk_git_push (KkGitSession *session, KkGitMirror *mirror, GError **error)
   if (remote == NULL || !check_lease (session, remote, error) ||
       !judge (session, upload (session, remote, branch), error))
     return FALSE;
-  move_mirror_branch (session, mirror, log.text);
+  kk_git_mirror_move_branch (mirror, session->address, &moved);
   return TRUE;
 }

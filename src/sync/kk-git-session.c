@@ -103,20 +103,26 @@ on_credentials_cb (git_credential **credential,
                GIT_EAUTH);
 }
 
-static int
-on_transfer_cb (const git_indexer_progress *stats, void *data)
+int
+kk_git_session_count (KkGitSession *session, const git_indexer_progress *stats)
 {
-  KkGitSession *session = data;
-
-  session->received = stats->received_bytes;
   if (session->progress != NULL)
-    session->progress (stats->received_bytes, stats->received_objects, stats->total_objects,
+    session->progress (session->received, stats->received_objects, stats->total_objects,
                        session->progress_data);
   if (session->received > session->budget)
     return stop (session,
                  g_error_new (KK_SYNC_ERROR, KK_SYNC_ERROR_OVER_LIMIT, "more than may be received"),
                  GIT_EUSER);
   return kk_git_session_poll (session);
+}
+
+static int
+on_transfer_cb (const git_indexer_progress *stats, void *data)
+{
+  KkGitSession *session = data;
+
+  session->received = stats->received_bytes;
+  return kk_git_session_count (session, stats);
 }
 
 static int

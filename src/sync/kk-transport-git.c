@@ -47,7 +47,7 @@ isolate_libgit2 (void)
   for (gsize i = 0; i < G_N_ELEMENTS (levels); i++)
     git_libgit2_opts (GIT_OPT_SET_SEARCH_PATH, levels[i], "");
   git_libgit2_opts (GIT_OPT_SET_TEMPLATE_PATH, "");
-  git_libgit2_opts (GIT_OPT_SET_HOMEDIR, "/nonexistent");
+  git_libgit2_opts (GIT_OPT_SET_HOMEDIR, "/");
   git_libgit2_opts (GIT_OPT_SET_OWNER_VALIDATION, 0);
   git_libgit2_opts (GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, 1);
   git_libgit2_opts (GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
@@ -107,15 +107,6 @@ list_refs (KkTransport *transport, GCancellable *cancellable, GError **error)
   return remote == NULL ? NULL : kk_git_session_list (&session, remote, error);
 }
 
-/* Remotes share one mirror, but not one set of branches. */
-char *
-kk_git_mirror_branch (const KkGitRemote *address, const char *log)
-{
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, address->url, -1);
-
-  return g_strdup_printf ("refs/remotes/%.16s/%s", digest, log);
-}
-
 /* What of @logs the server has, and how to ask for it. */
 static KkRefList *
 choose_refs (KkTransportGit *self, const KkRefList *listed, const GArray *logs, GPtrArray *refspecs)
@@ -124,13 +115,13 @@ choose_refs (KkTransportGit *self, const KkRefList *listed, const GArray *logs, 
 
   for (guint i = 0; i < logs->len; i++) {
     const KkRef *ref = kk_ref_list_find (listed, &g_array_index (logs, KkId, i));
-    KkIdText log;
     g_autofree char *branch = NULL;
+    KkIdText log;
 
     if (ref == NULL)
       continue;
     log = kk_id_text (&ref->log);
-    branch = kk_git_mirror_branch (&self->address, log.text);
+    branch = kk_git_mirror_branch (&self->address, &ref->log);
     g_array_append_val (chosen->refs, *ref);
     g_ptr_array_add (refspecs, g_strdup_printf ("+refs/heads/%s:%s", log.text, branch));
   }
@@ -161,15 +152,19 @@ fetch_refs (KkTransportGit *self, KkGitSession *session, const GArray *logs, GEr
   g_autoptr (GPtrArray) refspecs = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (KkRefList) listed = NULL;
   g_autoptr (KkRefList) chosen = NULL;
+  g_autofree char *path = kk_git_local_path (&self->address);
   g_autoptr (git_remote) remote =
       kk_git_session_connect (session, &self->mirror, GIT_DIRECTION_FETCH, error);
 
   if (remote == NULL || (listed = kk_git_session_list (session, remote, error)) == NULL)
     return NULL;
   chosen = choose_refs (self, listed, logs, refspecs);
-  if (refspecs->len > 0 && !download (session, remote, refspecs, error))
+  if (!kk_ref_list_finish (chosen, error))
     return NULL;
-  return kk_ref_list_finish (chosen, error) ? g_steal_pointer (&chosen) : NULL;
+  if (path != NULL ? !kk_git_local_fetch (session, &self->mirror, chosen, path, error)
+                   : refspecs->len > 0 && !download (session, remote, refspecs, error))
+    return NULL;
+  return g_steal_pointer (&chosen);
 }
 
 static KkRefList *

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "sync/kk-git-private.h"
+
+#include <string.h>
+
+/* libgit2's own transport for folders packs every branch that the other repository has, whichever were asked for: one bad log
+ * would then block all others, and the limit for one branch would count them all. */
+
+typedef struct {
+  KkGitSession *session;
+  git_odb_writepack *pack;
+  git_indexer_progress stats;
+} Copy;
+
+char *
+kk_git_local_path (const KkGitRemote *address)
+{
+  if (g_path_is_absolute (address->url))
+    return g_strdup (address->url);
+  return g_str_has_prefix (address->url, "file:///")
+             ? g_filename_from_uri (address->url, NULL, NULL)
+             : NULL;
+}
+
+static int
+on_bytes_cb (void *data, size_t size, void *payload)
+{
+  Copy *copy = payload;
+
+  copy->session->received += size;
+  if (kk_git_session_count (copy->session, &copy->stats) < 0)
+    return GIT_EUSER;
+  return copy->pack->append (copy->pack, data, size, &copy->stats);
+}
+
+/* What the mirror has of this remote need not be copied again. */
+static int
+hide_known (git_revwalk *walk, KkGitMirror *mirror, git_odb *theirs)
+{
+  g_autoptr (git_reference_iterator) iterator = NULL;
+  git_reference *next = NULL;
+  int code = git_reference_iterator_glob_new (&iterator, mirror->repository, "refs/remotes/*");
+
+  while (code == 0 && (code = git_reference_next (&next, iterator)) == 0) {
+    g_autoptr (git_reference) reference = next;
+    const git_oid *oid = git_reference_target (reference);
+
+    if (oid != NULL && git_odb_exists_ext (theirs, oid, GIT_ODB_LOOKUP_NO_REFRESH))
+      code = git_revwalk_hide (walk, oid);
+  }
+  return code == GIT_ITEROVER ? 0 : code;
+}
+
+static int
+choose_commits (git_revwalk *walk, const KkRefList *chosen, KkGitMirror *mirror, git_odb *theirs)
+{
+  int code = hide_known (walk, mirror, theirs);
+
+  for (guint i = 0; code == 0 && i < chosen->refs->len; i++) {
+    git_oid oid = kk_oid_to_git (&g_array_index (chosen->refs, KkRef, i).oid);
+
+    if (!git_odb_exists (mirror->odb, &oid))
+      code = git_revwalk_push (walk, &oid);
+  }
+  return code;
+}
+
+static int
+copy_pack (Copy *copy, KkGitMirror *mirror, git_packbuilder *builder)
+{
+  int code = git_odb_write_pack (&copy->pack, mirror->odb, NULL, NULL);
+
+  if (code == 0)
+    code = git_packbuilder_foreach (builder, on_bytes_cb, copy);
+  if (code == 0)
+    code = copy->pack->commit (copy->pack, &copy->stats);
+  if (copy->pack != NULL)
+    copy->pack->free (copy->pack);
+  return code;
+}
+
+static int
+copy_objects (KkGitSession *session, KkGitMirror *mirror, const KkRefList *chosen, const char *path)
+{
+  const unsigned flags = GIT_REPOSITORY_OPEN_BARE | GIT_REPOSITORY_OPEN_NO_SEARCH;
+  g_autoptr (git_repository) repository = NULL;
+  g_autoptr (git_odb) theirs = NULL;
+  g_autoptr (git_revwalk) walk = NULL;
+  g_autoptr (git_packbuilder) builder = NULL;
+  Copy copy = { .session = session };
+  int code = git_repository_open_ext (&repository, path, flags, NULL);
+
+  if (code == 0)
+    code = git_repository_odb (&theirs, repository);
+  if (code == 0)
+    code = git_revwalk_new (&walk, repository);
+  if (code == 0)
+    code = choose_commits (walk, chosen, mirror, theirs);
+  if (code == 0)
+    code = git_packbuilder_new (&builder, repository);
+  if (code == 0)
+    code = git_packbuilder_insert_walk (builder, walk);
+  if (code < 0 || git_packbuilder_object_count (builder) == 0)
+    return code;
+  copy.stats.total_objects = (unsigned) git_packbuilder_object_count (builder);
+  return copy_pack (&copy, mirror, builder);
+}
+
+gboolean
+kk_git_local_fetch (KkGitSession *session,
+                    KkGitMirror *mirror,
+                    const KkRefList *chosen,
+                    const char *path,
+                    GError **error)
+{
+  int code;
+
+  git_error_clear ();
+  code = copy_objects (session, mirror, chosen, path);
+  if (code < 0)
+    return kk_git_session_fail (session, code, "fetch", error);
+  for (guint i = 0; i < chosen->refs->len; i++)
+    kk_git_mirror_move_branch (mirror, session->address, &g_array_index (chosen->refs, KkRef, i));
+  return TRUE;
+}

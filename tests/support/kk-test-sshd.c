@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "kk-test-sshd.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define ATTEMPTS 5
+
+struct _KkTestSshd {
+  char *folder;
+  char *host_key;
+  char *private_key;
+  char *strange_key;
+  guint16 port;
+  GPid pid;
+};
+
+static char *
+find_server (void)
+{
+  static const char *const places[] = { "/usr/sbin/sshd", "/usr/local/sbin/sshd" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    if (g_file_test (places[i], G_FILE_TEST_IS_EXECUTABLE))
+      return g_strdup (places[i]);
+  return g_find_program_in_path ("sshd");
+}
+
+static char *
+make_key (KkTestSshd *self, const char *name)
+{
+  char *path = g_build_filename (self->folder, name, NULL);
+  const char *argv[] = {
+    "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", path, NULL
+  };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) (gpointer) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL,
+                &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  return path;
+}
+
+/* A port that was free a moment ago; the start is tried again when it no longer is. */
+static guint16
+find_port (void)
+{
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
+
+  g_assert_cmpuint (port, >, 0);
+  return port;
+}
+
+static char *
+write_configuration (KkTestSshd *self)
+{
+  char *path = g_build_filename (self->folder, "sshd_config", NULL);
+  g_autofree char *text = g_strdup_printf ("ListenAddress 127.0.0.1\n"
+                                           "Port %u\n"
+                                           "HostKey %s\n"
+                                           "AuthorizedKeysFile %s.pub\n"
+                                           "PidFile none\n"
+                                           "StrictModes no\n"
+                                           "UsePAM no\n"
+                                           "PasswordAuthentication no\n"
+                                           "KbdInteractiveAuthentication no\n"
+                                           "PermitRootLogin yes\n"
+                                           "MaxStartups 100\n",
+                                           self->port, self->host_key, self->private_key);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+/* A group of its own, so that the connections end with the server; and no server outlives a test that aborts. */
+static void
+on_child_setup_cb (gpointer data G_GNUC_UNUSED)
+{
+  setpgid (0, 0);
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
+static gboolean
+is_listening (KkTestSshd *self)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) connection =
+      g_socket_client_connect_to_host (client, "127.0.0.1", self->port, NULL, NULL);
+
+  return connection != NULL;
+}
+
+static gboolean
+start_once (KkTestSshd *self, const char *server)
+{
+  g_autofree char *configuration = NULL;
+  g_autofree char *log = g_build_filename (self->folder, "log", NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->port = find_port ();
+  configuration = write_configuration (self);
+  {
+    const char *argv[] = { server, "-D", "-f", configuration, "-E", log, NULL };
+
+    g_spawn_async (NULL, (char **) (gpointer) argv, NULL,
+                   G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL |
+                       G_SPAWN_STDERR_TO_DEV_NULL,
+                   on_child_setup_cb, NULL, &self->pid, &error);
+    g_assert_no_error (error);
+  }
+  for (int i = 0; i < 100; i++) {
+    if (is_listening (self))
+      return TRUE;
+    g_usleep (20 * 1000);
+  }
+  kk_test_sshd_kill (self);
+  return FALSE;
+}
+
+KkTestSshd *
+kk_test_sshd_start (void)
+{
+  g_autofree char *server = find_server ();
+  g_autofree char *git = g_find_program_in_path ("git");
+  KkTestSshd *self;
+
+  if (server == NULL || git == NULL)
+    return NULL;
+  /* Started by root, the server insists on a folder to lock itself into. */
+  if (getuid () == 0)
+    g_mkdir_with_parents ("/run/sshd", 0755);
+  self = g_new0 (KkTestSshd, 1);
+  self->folder = g_dir_make_tmp ("kk-sshd-XXXXXX", NULL);
+  self->host_key = make_key (self, "host");
+  self->private_key = make_key (self, "client");
+  self->strange_key = make_key (self, "strange");
+  for (int i = 0; i < ATTEMPTS; i++)
+    if (start_once (self, server))
+      return self;
+  g_error ("sshd does not start; its words are in %s", self->folder);
+}
+
+void
+kk_test_sshd_kill (KkTestSshd *self)
+{
+  if (self->pid == 0)
+    return;
+  kill (-self->pid, SIGKILL);
+  waitpid (self->pid, NULL, 0);
+  g_spawn_close_pid (self->pid);
+  self->pid = 0;
+}
+
+void
+kk_test_sshd_free (KkTestSshd *self)
+{
+  static const char *const files[] = { "host",    "host.pub",    "client",      "client.pub",
+                                       "strange", "strange.pub", "sshd_config", "log" };
+
+  if (self == NULL)
+    return;
+  kk_test_sshd_kill (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autofree char *path = g_build_filename (self->folder, files[i], NULL);
+
+    g_unlink (path);
+  }
+  g_rmdir (self->folder);
+  g_free (self->folder);
+  g_free (self->host_key);
+  g_free (self->private_key);
+  g_free (self->strange_key);
+  g_free (self);
+}
+
+char *
+kk_test_sshd_url (const KkTestSshd *self, const char *path)
+{
+  return g_strdup_printf ("ssh://%s@127.0.0.1:%u%s", g_get_user_name (), self->port, path);
+}
+
+/* The middle word of the public key file is the key as the protocol carries it. */
+KkHash
+kk_test_sshd_host_key (const KkTestSshd *self)
+{
+  g_autofree char *path = g_strconcat (self->host_key, ".pub", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) words = NULL;
+  g_autofree guchar *key = NULL;
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  KkHash hash;
+  gsize size, digest = sizeof hash.bytes;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  words = g_strsplit (g_strstrip (text), " ", 3);
+  key = g_base64_decode (words[1], &size);
+  g_checksum_update (sum, key, (gssize) size);
+  g_checksum_get_digest (sum, hash.bytes, &digest);
+  return hash;
+}
+
+const char *
+kk_test_sshd_private_key (const KkTestSshd *self)
+{
+  return self->private_key;
+}
+
+const char *
+kk_test_sshd_strange_key (const KkTestSshd *self)
+{
+  return self->strange_key;
+}
