@@ -37,8 +37,9 @@ typedef struct {
   char *person;
   char *function;
   char *fingerprint;
-  KkHat hat;
+  KkHat hat; /* of the desk asked for first */
   char *role;
+  GArray *hats; /* (element-type KkHat): all that are asked for */
   gboolean new_organisation;
 } KkRequestInfo;
 

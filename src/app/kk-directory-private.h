@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "domain/kk-content.h"
 #include "domain/kk-network.h"
 #include "policy/kk-register.h"
 #include "vault/kk-vault.h"
@@ -117,6 +118,18 @@ typedef struct {
 } KkBoardDocument;
 void kk_board_document_free (KkBoardDocument *document);
 GPtrArray *kk_directory_dup_board (const KkDirectory *directory, const KkId *device, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* (transfer full): a copy of the newest document to make the next version of: version and previous are set. There must
+ * be one. */
+KkRegion *kk_directory_dup_next_region (const KkDirectory *directory, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+KkOrganisation *kk_directory_dup_next_organisation (const KkDirectory *directory,
+                                                    const char *slug,
+                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (element-type GBytes): what a newcomer gets, oldest first: every version of the region, the newest of
+ * each organisation, the newest register. */
+GPtrArray *kk_directory_dup_documents (const KkDirectory *directory, KkBoardKind kind)
     G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkDirectory, kk_directory_free)

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* Letting a device in: a new organisation document by its steward, or a region version for a new organisation; and the
+ * answer that brings the newcomer everything (exchange §11, "Join"). */
+
+#include "app/kk-app-member.h"
+
+#include "app/kk-documents-private.h"
+#include "app/kk-drafts-private.h"
+#include "app/kk-join-answer-private.h"
+#include "app/kk-join-request-private.h"
+#include "app/kk-root-file-private.h"
+#include "app/kk-settings-private.h"
+#include "crypto/kk-sign.h"
+#include "format/kk-document-codec.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What two people compare are the digits, however they were grouped. */
+static char *
+digits_of (const char *text)
+{
+  GString *digits = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0'; at++) {
+    if (g_ascii_isdigit (*at))
+      g_string_append_c (digits, *at);
+  }
+  return g_string_free (digits, FALSE);
+}
+
+static gboolean
+check_fingerprint (const KkJoinRequest *request, const char *heard, GError **error)
+{
+  g_autofree char *expected = kk_join_request_dup_fingerprint (request);
+  g_autofree char *expected_digits = digits_of (expected);
+  g_autofree char *heard_digits = heard == NULL ? NULL : digits_of (heard);
+
+  if (heard == NULL) {
+    g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_NEEDS_ANSWER,
+                         _ ("Let the newcomer read the fingerprint of the device aloud, and give "
+                            "it with --fingerprint."));
+    return FALSE;
+  }
+  if (g_str_equal (expected_digits, heard_digits))
+    return TRUE;
+  g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_FAILED,
+                       _ ("The fingerprint is not that of the request: the file is not from the "
+                          "device that you were told of. Nobody was admitted."));
+  return FALSE;
+}
+
+/* A device of an existing organisation. */
+
+/* (nullable) */
+static const KkDesk *
+find_desk (const KkOrganisation *organisation, const KkDesk *wanted)
+{
+  for (guint i = 0; i < organisation->desks->len; i++) {
+    const KkDesk *desk = organisation->desks->pdata[i];
+
+    if (desk->standing == KK_STANDING_ACTIVE && desk->hat == wanted->hat &&
+        g_str_equal (desk->role, wanted->role))
+      return desk;
+  }
+  return NULL;
+}
+
+/* The desk of that hat and role: devices there are siblings. The steward gives a new desk its id, not the newcomer. */
+static const KkDesk *
+ensure_desk (KkApp *app, KkOrganisation *organisation, const KkDesk *wanted, GError **error)
+{
+  const KkRegionOrganisation *in_region =
+      kk_region_find_organisation (kk_directory_get_region (app->directory), organisation->slug);
+  const KkDesk *found = find_desk (organisation, wanted);
+  KkDesk *desk;
+
+  if (found != NULL)
+    return found;
+  if (!kk_hats_have (in_region->hats, wanted->hat)) {
+    /* Translators: first the short name of an organisation, then the code of a statutory role, such as GEM_WMO. */
+    g_set_error (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+                 _ ("The region does not give “%s” the statutory role %s."), organisation->slug,
+                 kk_hat_text (wanted->hat));
+    return NULL;
+  }
+  desk = kk_desk_draft (wanted->hat, wanted->role, wanted->name);
+  g_ptr_array_add (organisation->desks, desk);
+  return desk;
+}
+
+static KkDevice *
+new_device (const KkJoinRequest *request)
+{
+  KkDevice *device = kk_device_new ();
+
+  device->sign = request->sign;
+  device->kx = request->kx;
+  device->person.id = request->person.id;
+  device->person.name = g_strdup (request->person.name);
+  device->person.function = g_strdup (request->person.function);
+  device->standing = KK_STANDING_ACTIVE;
+  return device;
+}
+
+static gboolean
+is_revoked (const KkOrganisation *organisation, const KkDevice *device)
+{
+  KkId id = kk_device_get_id (device);
+
+  for (guint i = 0; i < organisation->revocations->len; i++) {
+    if (kk_id_equal (&((const KkRevocation *) organisation->revocations->pdata[i])->device, &id))
+      return TRUE;
+  }
+  return device->standing != KK_STANDING_ACTIVE;
+}
+
+/* The device in the document, added when it is new. */
+static KkDevice *
+ensure_device (KkOrganisation *organisation, const KkJoinRequest *request, GError **error)
+{
+  KkDevice *device = NULL;
+
+  for (guint i = 0; i < organisation->devices->len; i++) {
+    KkDevice *candidate = organisation->devices->pdata[i];
+
+    if (kk_public_key_equal (&candidate->sign, &request->sign))
+      device = candidate;
+  }
+  if (device == NULL) {
+    device = new_device (request);
+    g_ptr_array_add (organisation->devices, device);
+  }
+  if (!is_revoked (organisation, device) && kk_public_key_equal (&device->kx, &request->kx))
+    return device;
+  g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_FAILED,
+                       _ ("This device was revoked or has ended. It cannot come back: let the "
+                          "newcomer make a new vault and ask again."));
+  return NULL;
+}
+
+static gboolean
+seat_device (KkApp *app, KkOrganisation *organisation, const KkJoinRequest *request, GError **error)
+{
+  KkDevice *device = ensure_device (organisation, request, error);
+
+  for (guint i = 0; device != NULL && i < request->desks->len; i++) {
+    const KkDesk *desk = ensure_desk (app, organisation, request->desks->pdata[i], error);
+
+    if (desk == NULL)
+      return FALSE;
+    if (!kk_device_has_desk (device, &desk->id))
+      g_array_append_val (device->desks, desk->id);
+  }
+  return device != NULL;
+}
+
+static gboolean
+check_organisation (KkApp *app, const KkJoinRequest *request, const char *own, GError **error)
+{
+  if (kk_region_find_organisation (kk_directory_get_region (app->directory), request->slug) ==
+      NULL) {
+    /* Translators: %s is the short name of an organisation, such as gemeente-deventer. */
+    g_set_error (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+                 _ ("There is no organisation “%s” in this region. A first device asks to join "
+                    "as a new organisation."),
+                 request->slug);
+    return FALSE;
+  }
+  if (g_str_equal (own, request->slug))
+    return TRUE;
+  /* Translators: %s is the short name of an organisation, such as gemeente-deventer. */
+  g_set_error (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+               _ ("This request is for “%s”: only the steward of that organisation can admit it."),
+               request->slug);
+  return FALSE;
+}
+
+static gboolean
+admit_device (KkApp *app, const KkJoinRequest *request, GError **error)
+{
+  g_autofree char *own = kk_app_dup_organisation (app, error);
+  g_auto (KkSignSecretKey) key = { 0 };
+  g_autoptr (KkOrganisation) organisation = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (own == NULL || !check_organisation (app, request, own, error) ||
+      !kk_app_load_organisation_key (app, own, &key, error))
+    return FALSE;
+  organisation = kk_directory_dup_next_organisation (app->directory, own, error);
+  if (organisation == NULL || !seat_device (app, organisation, request, error))
+    return FALSE;
+  body = kk_organisation_encode (organisation, error);
+  if (body == NULL)
+    return FALSE;
+  bytes = kk_document_sign (KK_BOARD_ORGANISATION, kk_directory_get_network_id (app->directory),
+                            body, &key, error);
+  return bytes != NULL && kk_app_take_document (app, KK_BOARD_ORGANISATION, bytes, error);
+}
+
+/* A new organisation. */
+
+static KkRootKeys *
+read_root_keys (const KkAdmitPlan *plan, GError **error)
+{
+  if (plan->root_file != NULL && plan->root_passphrase != NULL)
+    return kk_root_keys_read (plan->root_file, plan->root_passphrase, error);
+  g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_NEEDS_ANSWER,
+                       _ ("A new organisation needs the root keys of the region. Give their file "
+                          "with --root-file, and its passphrase."));
+  return NULL;
+}
+
+static gboolean
+add_signature (KkSignedDocument *document,
+               const KkRegion *region,
+               const KkHash *network_id,
+               const KkSecret *root)
+{
+  g_auto (KkSignSecretKey) key = { 0 };
+  KkSignPublicKey public_key;
+  KkDocumentSignature signature;
+
+  if (!kk_sign_secret_key_load (&key, kk_secret_get_data (root), kk_secret_get_size (root), NULL))
+    return FALSE;
+  public_key = kk_sign_secret_key_get_public (&key);
+  signature.signer = kk_public_key_from_sign (&public_key);
+  for (guint i = 0; i < region->roots->len; i++) {
+    if (!kk_public_key_equal (&g_array_index (region->roots, KkPublicKey, i), &signature.signer))
+      continue;
+    signature.signature = kk_sign (KK_SIGN_REGION, network_id, document->body, &key);
+    g_array_append_val (document->signatures, signature);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+static GBytes *
+sign_region (KkApp *app, const KkRegion *region, const KkRootKeys *keys, GError **error)
+{
+  const KkHash *network_id = kk_directory_get_network_id (app->directory);
+  g_autoptr (GBytes) body = kk_region_encode (region, error);
+  g_autoptr (KkSignedDocument) document = NULL;
+  guint signatures = 0;
+
+  if (body == NULL)
+    return NULL;
+  document = kk_signed_document_new (body);
+  for (guint i = 0; i < keys->roots->len; i++) {
+    if (add_signature (document, region, network_id, keys->roots->pdata[i]))
+      signatures++;
+  }
+  if (signatures >= region->threshold)
+    return kk_signed_document_encode (document, error);
+  g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_FAILED,
+                       _ ("The root key file does not have enough keys of this region: it is of "
+                          "another region, or more key holders have to sign."));
+  return NULL;
+}
+
+static gboolean
+check_hats (const KkOrganisation *founded, const GArray *hats, GError **error)
+{
+  for (guint i = 0; i < founded->desks->len; i++) {
+    KkHat hat = ((const KkDesk *) founded->desks->pdata[i])->hat;
+
+    if (kk_hats_have (hats, hat))
+      continue;
+    /* Translators: %s is the code of a statutory role, such as GEM_WMO. */
+    g_set_error (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+                 _ ("The new organisation has a desk with the statutory role %s: give it that "
+                    "role, or ask for another request."),
+                 kk_hat_text (hat));
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+publish_region (KkApp *app, const KkRegion *region, const KkRootKeys *keys, GError **error)
+{
+  g_autoptr (GBytes) bytes = sign_region (app, region, keys, error);
+
+  return bytes != NULL && kk_app_take_document (app, KK_BOARD_REGION, bytes, error) &&
+         kk_vault_setting_set_number (app->vault, KK_SETTING_PUBLISHED, (gint64) region->version,
+                                      error);
+}
+
+static gboolean
+add_organisation (KkApp *app,
+                  const KkJoinRequest *request,
+                  const KkFounding *founding,
+                  const KkAdmitPlan *plan,
+                  GError **error)
+{
+  g_autoptr (KkRegion) region = kk_directory_dup_next_region (app->directory, error);
+  g_autoptr (KkRootKeys) keys = NULL;
+  KkRegionOrganisation *organisation;
+
+  if (region == NULL)
+    return FALSE;
+  organisation = kk_region_organisation_new ();
+  g_ptr_array_add (region->organisations, organisation);
+  organisation->slug = g_strdup (request->slug);
+  organisation->name = g_strdup (request->organisation_name);
+  organisation->public_key = founding->key;
+  g_array_unref (organisation->hats);
+  organisation->hats =
+      plan->hats == NULL ? kk_join_request_dup_hats (request) : kk_hats_copy (plan->hats);
+  if (!check_hats (founding->document, organisation->hats, error))
+    return FALSE;
+  keys = read_root_keys (plan, error);
+  return keys != NULL && publish_region (app, region, keys, error) &&
+         kk_app_take_document (app, KK_BOARD_ORGANISATION, request->organisation, error);
+}
+
+static gboolean
+admit_organisation (KkApp *app,
+                    const KkJoinRequest *request,
+                    const KkAdmitPlan *plan,
+                    GError **error)
+{
+  const KkRegionOrganisation *there =
+      kk_region_find_organisation (kk_directory_get_region (app->directory), request->slug);
+  g_auto (KkFounding) founding = { NULL };
+
+  if (!kk_join_request_open_founding (request, &founding, error))
+    return FALSE;
+  if (there == NULL)
+    return add_organisation (app, request, &founding, plan, error);
+  if (kk_public_key_equal (&there->public_key, &founding.key))
+    return TRUE; /* admitted before: only the answer is made again */
+  /* Translators: %s is the short name of an organisation, such as gemeente-deventer. */
+  g_set_error (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+               _ ("There is an organisation “%s” in this region already. Ask its steward to admit "
+                  "this device, or ask again under another short name."),
+               request->slug);
+  return FALSE;
+}
+
+static gboolean
+admit (KkApp *app,
+       const KkJoinRequest *request,
+       const KkAdmitPlan *plan,
+       char **spoken,
+       GError **error)
+{
+  g_autoptr (KkVaultTransaction) transaction = kk_vault_begin (app->vault, error);
+
+  if (transaction == NULL)
+    return FALSE;
+  if (request->organisation != NULL ? !admit_organisation (app, request, plan, error)
+                                    : !admit_device (app, request, error))
+    return FALSE;
+  return kk_app_reload_seats (app, error) &&
+         kk_join_answer_write (app, request, plan, spoken, error) &&
+         kk_vault_commit (g_steal_pointer (&transaction), error);
+}
+
+gboolean
+kk_app_member_admit (KkApp *app, const KkAdmitPlan *plan, char **spoken, GError **error)
+{
+  g_autoptr (KkJoinRequest) request = NULL;
+  g_autofree char *code = NULL;
+
+  if (kk_app_first_seat (app, error) == NULL)
+    return FALSE;
+  request = kk_join_request_read (plan->request_file, error);
+  if (request == NULL || !check_fingerprint (request, plan->fingerprint, error))
+    return FALSE;
+  if (!admit (app, request, plan, &code, error)) {
+    kk_app_revert (app);
+    return FALSE;
+  }
+  *spoken = g_steal_pointer (&code);
+  return TRUE;
+}
