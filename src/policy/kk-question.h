@@ -140,7 +140,7 @@ typedef struct {
   GArray *consents;            /* KkConsent */
 } KkFacts;
 
-typedef struct {
+typedef struct _KkQuestion {
   const char *at; /* day */
   KkParty giver;
   KkParty receiver;
