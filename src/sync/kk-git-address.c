@@ -5,7 +5,9 @@
 
 #include <string.h>
 
-#define LONGEST 1024
+#define LONGEST    1024
+#define SSH_PORT   22
+#define HTTPS_PORT 443
 
 static gboolean
 is_plain_text (const char *url)
@@ -60,6 +62,23 @@ kk_transport_git_accepts_url (const char *url)
   if (g_path_is_absolute (url) || g_str_has_prefix (url, "file:///"))
     return TRUE;
   return strstr (url, "://") != NULL ? is_uri (url) : is_scp_form (url);
+}
+
+guint16
+kk_git_address_port (const KkGitRemote *address)
+{
+  g_autoptr (GUri) uri = NULL;
+  gboolean secure;
+
+  if (g_path_is_absolute (address->url) || g_str_has_prefix (address->url, "file:"))
+    return 0;
+  if (strstr (address->url, "://") == NULL)
+    return SSH_PORT;
+  uri = g_uri_parse (address->url, G_URI_FLAGS_HAS_PASSWORD, NULL);
+  secure = uri != NULL && strcmp (g_uri_get_scheme (uri), "https") == 0;
+  if (uri != NULL && g_uri_get_port (uri) > 0)
+    return (guint16) g_uri_get_port (uri);
+  return secure ? HTTPS_PORT : SSH_PORT;
 }
 
 gboolean

@@ -58,12 +58,21 @@ is_about_content (const git_error *last)
   }
 }
 
+/* A key file that cannot be read or is no key has no code of its own. */
+static gboolean
+is_about_keys (int code, const git_error *last)
+{
+  return code == GIT_EAUTH ||
+         (last != NULL && last->klass == GIT_ERROR_SSH && last->message != NULL &&
+          strstr (last->message, "failed to authenticate") != NULL);
+}
+
 gboolean
 kk_git_error_remote (int code, const char *what, GError **error)
 {
   KkSyncError kind = KK_SYNC_ERROR_UNREACHABLE;
 
-  if (code == GIT_EAUTH)
+  if (is_about_keys (code, git_error_last ()))
     kind = KK_SYNC_ERROR_AUTHENTICATION;
   else if (code == GIT_ECERTIFICATE)
     kind = KK_SYNC_ERROR_HOST_KEY;

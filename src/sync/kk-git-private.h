@@ -73,11 +73,29 @@ kk_git_read_tip (KkGitMirror *mirror, const KkOid *commit, const KkOid *known, G
 gboolean
 kk_git_write_tip (KkGitMirror *mirror, const KkTipWrite *write, KkOid *commit, GError **error);
 
+/* --- the end of a connection that is stuck (kk-git-watch.c) --- */
+
+typedef struct _KkGitWatch KkGitWatch;
+
+/* (transfer full): ends the connection to @port that is made after this call, when it takes longer than @milliseconds or when
+ * @cancellable (nullable) says so. */
+KkGitWatch *kk_git_watch_new (guint16 port, guint milliseconds, GCancellable *cancellable);
+/* The server let us in: from now on libgit2 minds the time itself. */
+void kk_git_watch_relax (KkGitWatch *watch);
+gboolean kk_git_watch_has_fired (KkGitWatch *watch);
+void kk_git_watch_free (KkGitWatch *watch);
+
+/* How long a server may take to let us in. */
+guint kk_git_get_patience (void);
+/* 0 = no connection. */
+guint16 kk_git_address_port (const KkGitRemote *address);
+
 /* --- a server (kk-git-session.c, kk-git-push.c) --- */
 
 typedef struct {
   const KkGitRemote *address;
   GCancellable *cancellable;
+  KkGitWatch *watch;
   KkTransportProgress progress;
   gpointer progress_data;
   guint64 budget;   /* bytes that may be received */

@@ -71,7 +71,8 @@ judge (KkGitSession *session, int code, GError **error)
 {
   const git_error *last = git_error_last ();
 
-  if (session->error != NULL)
+  if (session->error != NULL ||
+      (code < 0 && session->watch != NULL && kk_git_watch_has_fired (session->watch)))
     return kk_git_session_fail (session, code, "push", error);
   if (*session->refusal != '\0')
     return refuse (session->refusal, error);

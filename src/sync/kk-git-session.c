@@ -10,12 +10,29 @@
 void
 kk_git_session_clear (KkGitSession *session)
 {
+  g_clear_pointer (&session->watch, kk_git_watch_free);
   g_clear_error (&session->error);
+}
+
+/* The connection that we ended ourselves is no news of the server. */
+static gboolean
+explain_end (KkGitSession *session, GError **error)
+{
+  if (session->watch == NULL || !kk_git_watch_has_fired (session->watch))
+    return FALSE;
+  if (g_cancellable_is_cancelled (session->cancellable))
+    g_set_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_CANCELLED, "cancelled");
+  else
+    g_set_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_UNREACHABLE,
+                 "the server does not answer in time");
+  return TRUE;
 }
 
 gboolean
 kk_git_session_fail (KkGitSession *session, int code, const char *what, GError **error)
 {
+  if (session->error == NULL && explain_end (session, error))
+    return FALSE;
   if (session->error == NULL)
     return kk_git_error_remote (code, what, error);
   g_propagate_error (error, g_steal_pointer (&session->error));
@@ -144,6 +161,15 @@ kk_git_session_callbacks (KkGitSession *session)
   return callbacks;
 }
 
+static void
+start_watch (KkGitSession *session)
+{
+  guint16 port = kk_git_address_port (session->address);
+
+  if (port != 0)
+    session->watch = kk_git_watch_new (port, kk_git_get_patience (), session->cancellable);
+}
+
 git_remote *
 kk_git_session_connect (KkGitSession *session,
                         KkGitMirror *mirror,
@@ -152,6 +178,7 @@ kk_git_session_connect (KkGitSession *session,
 {
   git_remote_create_options create = { .version = GIT_REMOTE_CREATE_OPTIONS_VERSION };
   git_remote_connect_options options;
+  g_autofree char *path = kk_git_local_path (session->address);
   g_autoptr (git_remote) remote = NULL;
   int code;
 
@@ -159,17 +186,26 @@ kk_git_session_connect (KkGitSession *session,
     kk_git_session_fail (session, GIT_EUSER, "connect", error);
     return NULL;
   }
+  if (path != NULL && !g_file_test (path, G_FILE_TEST_IS_DIR)) {
+    g_set_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_UNREACHABLE,
+                 "there is no folder at the address");
+    return NULL;
+  }
   git_remote_connect_options_init (&options, GIT_REMOTE_CONNECT_OPTIONS_VERSION);
   create.repository = mirror->repository;
   create.flags = GIT_REMOTE_CREATE_SKIP_INSTEADOF | GIT_REMOTE_CREATE_SKIP_DEFAULT_FETCHSPEC;
   options.callbacks = kk_git_session_callbacks (session);
   options.follow_redirects = GIT_REMOTE_REDIRECT_NONE;
+  start_watch (session);
   git_error_clear ();
   code = git_remote_create_with_opts (&remote, session->address->url, &create);
   if (code == 0)
     code = git_remote_connect_ext (remote, direction, &options);
-  if (code == 0)
+  if (code == 0) {
+    if (session->watch != NULL)
+      kk_git_watch_relax (session->watch);
     return g_steal_pointer (&remote);
+  }
   kk_git_session_fail (session, code, "connect", error);
   return NULL;
 }

@@ -8,9 +8,9 @@
 #include <signal.h>
 #include <string.h>
 
-#define CONNECT_SECONDS 20
-#define ANSWER_SECONDS  60
-#define PACK_OBJECTS    2000000
+#define CONNECT_MILLISECONDS 30000
+#define ANSWER_MILLISECONDS  60000
+#define PACK_OBJECTS         2000000
 
 struct _KkTransportGit {
   GObject parent;
@@ -35,6 +35,16 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KkTransportGit,
                                G_IMPLEMENT_INTERFACE (KK_TYPE_TRANSPORT,
                                                       kk_transport_git_iface_init))
 
+static gint patience; /* milliseconds */
+
+static void
+set_patience (guint connect_milliseconds, guint answer_milliseconds)
+{
+  g_atomic_int_set (&patience, (gint) connect_milliseconds);
+  git_libgit2_opts (GIT_OPT_SET_SERVER_CONNECT_TIMEOUT, (int) connect_milliseconds);
+  git_libgit2_opts (GIT_OPT_SET_SERVER_TIMEOUT, (int) answer_milliseconds);
+}
+
 /* A configuration or known_hosts file of the person must not change what a sync does; without a home folder libgit2 would fail
  * before it asks us about the host key. Owners are not asked after either: a shared folder or a stick belongs to somebody else,
  * and nothing that a repository could make us run is ever run. */
@@ -52,8 +62,7 @@ isolate_libgit2 (void)
   git_libgit2_opts (GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, 1);
   git_libgit2_opts (GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
   git_libgit2_opts (GIT_OPT_SET_PACK_MAX_OBJECTS, (size_t) PACK_OBJECTS);
-  git_libgit2_opts (GIT_OPT_SET_SERVER_CONNECT_TIMEOUT, CONNECT_SECONDS * 1000);
-  git_libgit2_opts (GIT_OPT_SET_SERVER_TIMEOUT, ANSWER_SECONDS * 1000);
+  set_patience (CONNECT_MILLISECONDS, ANSWER_MILLISECONDS);
 }
 
 /* libgit2 stays for the life of the process; there is no moment at which nobody could need it. */
@@ -68,6 +77,19 @@ kk_transport_git_setup (void)
     g_error ("libgit2 does not start");
   isolate_libgit2 ();
   g_once_init_leave (&done, 1);
+}
+
+void
+kk_transport_git_set_patience (guint connect_milliseconds, guint answer_milliseconds)
+{
+  kk_transport_git_setup ();
+  set_patience (connect_milliseconds, answer_milliseconds);
+}
+
+guint
+kk_git_get_patience (void)
+{
+  return (guint) g_atomic_int_get (&patience);
 }
 
 static KkGitSession

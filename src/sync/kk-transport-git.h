@@ -27,6 +27,9 @@ typedef struct {
 /* Ignores SIGPIPE and isolates libgit2 from the person's git and SSH configuration; any number of times. */
 void kk_transport_git_setup (void);
 
+/* How long a server may take to let us in, and for each answer after that; at first 30 and 60 seconds. For the whole process. */
+void kk_transport_git_set_patience (guint connect_milliseconds, guint answer_milliseconds);
+
 /* (transfer full): opens the mirror at @mirror, making it when absent. Copies @remote. Does not connect. */
 KkTransport *kk_transport_git_open (const char *mirror, const KkGitRemote *remote, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;

@@ -82,12 +82,29 @@ write_configuration (KkTestSshd *self)
   return path;
 }
 
-/* A group of its own, so that the connections end with the server; and no server outlives a test that aborts. */
+/* No server outlives a test that aborts. */
 static void
 on_child_setup_cb (gpointer data G_GNUC_UNUSED)
 {
-  setpgid (0, 0);
   prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
+/* Each connection is a session of its own: only its parent tells that it belongs to this server. */
+static void
+kill_tree (GPid pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/task/%d/children", pid, pid);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) children = NULL;
+
+  kill (pid, SIGSTOP);
+  if (g_file_get_contents (path, &text, NULL, NULL)) {
+    children = g_strsplit (g_strstrip (text), " ", -1);
+    for (char **child = children; *child != NULL; child++)
+      if (**child != '\0')
+        kill_tree ((GPid) g_ascii_strtoll (*child, NULL, 10));
+  }
+  kill (pid, SIGKILL);
 }
 
 static gboolean
@@ -155,7 +172,7 @@ kk_test_sshd_kill (KkTestSshd *self)
 {
   if (self->pid == 0)
     return;
-  kill (-self->pid, SIGKILL);
+  kill_tree (self->pid);
   waitpid (self->pid, NULL, 0);
   g_spawn_close_pid (self->pid);
   self->pid = 0;

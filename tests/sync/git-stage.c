@@ -65,11 +65,18 @@ kk_git_stage_url (const KkGitStage *stage)
                                : g_strconcat ("file://", stage->repository, NULL);
 }
 
+char *
+kk_git_stage_mirror_path (const KkGitStage *stage, guint number)
+{
+  g_autofree char *name = g_strdup_printf ("mirror-%u", number);
+
+  return g_build_filename (stage->folder, name, NULL);
+}
+
 KkTransport *
 kk_git_stage_mirror_of (KkGitStage *stage, const KkGitRemote *remote, GError **error)
 {
-  g_autofree char *name = g_strdup_printf ("mirror-%u", stage->mirrors++);
-  g_autofree char *path = g_build_filename (stage->folder, name, NULL);
+  g_autofree char *path = kk_git_stage_mirror_path (stage, stage->mirrors++);
 
   return kk_transport_git_open (path, remote, error);
 }
@@ -95,10 +102,10 @@ kk_git_stage_mirror (gpointer data)
 }
 
 int
-kk_git_stage_run (const KkGitStage *stage, const char *const *arguments)
+kk_git_stage_run (const KkGitStage *stage, const char *const *arguments, char **shown)
 {
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autofree char *shown = NULL;
+  g_autofree char *printed = NULL;
   g_autofree char *words = NULL;
   g_autoptr (GError) error = NULL;
   int status;
@@ -109,12 +116,21 @@ kk_git_stage_run (const KkGitStage *stage, const char *const *arguments)
   for (; *arguments != NULL; arguments++)
     g_ptr_array_add (argv, (gpointer) (gintptr) *arguments);
   g_ptr_array_add (argv, NULL);
-  g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &shown, &words,
-                &status, &error);
+  g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &printed,
+                &words, &status, &error);
   g_assert_no_error (error);
-  g_test_message ("%s%s", shown, words);
-  /* fsck reports what is dangling on stdout, and warns on stderr. */
+  g_test_message ("%s%s", printed, words);
+  if (shown != NULL)
+    *shown = g_steal_pointer (&printed);
   return status;
+}
+
+void
+kk_git_stage_configure (const KkGitStage *stage, const char *key, const char *value)
+{
+  const char *const arguments[] = { "config", key, value, NULL };
+
+  g_assert_cmpint (kk_git_stage_run (stage, arguments, NULL), ==, 0);
 }
 
 void
@@ -129,8 +145,8 @@ kk_git_stage_assert_clean (const KkGitStage *stage)
     "--no-local", stage->repository,           copy,    NULL
   };
 
-  g_assert_cmpint (kk_git_stage_run (stage, fsck), ==, 0);
-  g_assert_cmpint (kk_git_stage_run (stage, clone), ==, 0);
+  g_assert_cmpint (kk_git_stage_run (stage, fsck, NULL), ==, 0);
+  g_assert_cmpint (kk_git_stage_run (stage, clone, NULL), ==, 0);
 }
 
 void

@@ -29,8 +29,12 @@ KkTransport *kk_git_stage_mirror_of (KkGitStage *stage, const KkGitRemote *remot
 /* (transfer full): an address of the repository. */
 char *kk_git_stage_url (const KkGitStage *stage);
 
-/* Runs git in the repository; answers its exit code. @arguments end with NULL. */
-int kk_git_stage_run (const KkGitStage *stage, const char *const *arguments);
+/* Runs git in the repository; answers its exit code. @arguments end with NULL. @shown (nullable): what it printed. */
+int kk_git_stage_run (const KkGitStage *stage, const char *const *arguments, char **shown);
+/* One word of the configuration of the repository. */
+void kk_git_stage_configure (const KkGitStage *stage, const char *key, const char *value);
+/* (transfer full): the folder of the mirror made as number @number. */
+char *kk_git_stage_mirror_path (const KkGitStage *stage, guint number);
 /* What a strict server would say of everything that was pushed. */
 void kk_git_stage_assert_clean (const KkGitStage *stage);
 void kk_git_stage_add_hook (const KkGitStage *stage, const char *name, const char *script);

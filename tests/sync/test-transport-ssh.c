@@ -4,12 +4,353 @@
 #include "git-stage.h"
 #include "transport-suite.h"
 
+#include <errno.h>
+#include <gio/gio.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct {
+  KkGitStage *stage; /* NULL when OpenSSH is not installed */
+  KkTransport *transport;
+  KkId log;
+  KkOid first;
+} Fixture;
+
 static gpointer
 open_stage (void)
 {
   KkTestSshd *server = kk_test_sshd_start ();
 
   return server == NULL ? NULL : kk_git_stage_open (server);
+}
+
+/* One push has gone well. */
+static void
+set_up (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
+{
+  g_autoptr (KkTipWrite) write = kk_tip_write_new (NULL, NULL);
+
+  f->stage = open_stage ();
+  if (f->stage == NULL)
+    return;
+  f->transport = kk_git_stage_mirror (f->stage);
+  f->log = kk_suite_log (1);
+  kk_suite_put_packet (write, 1, 100);
+  f->first = kk_suite_publish (f->transport, &f->log, write, NULL);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
+{
+  g_clear_object (&f->transport);
+  if (f->stage != NULL)
+    kk_git_stage_close (f->stage);
+}
+
+static KkOid
+write_next (Fixture *f, const KkOid *parent, gsize size)
+{
+  g_autoptr (KkTipWrite) write = kk_tip_write_new (&f->first, parent);
+  KkOid commit;
+
+  kk_suite_put_packet (write, 2, size);
+  g_assert_true (kk_transport_write_tip (f->transport, write, &commit, NULL));
+  return commit;
+}
+
+static void
+assert_list_fails (Fixture *f, const KkGitRemote *remote, KkSyncError code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkTransport) transport = kk_git_stage_mirror_of (f->stage, remote, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (kk_transport_list_refs (transport, NULL, &error));
+  g_test_message ("%s", error->message);
+  g_assert_error (error, KK_SYNC_ERROR, (int) code);
+}
+
+static void
+test_no_pin (Fixture *f)
+{
+  g_autofree char *url = kk_git_stage_url (f->stage);
+  KkGitRemote remote = { .url = url, .private_key = kk_test_sshd_private_key (f->stage->server) };
+  g_autoptr (KkTransport) transport = kk_git_stage_mirror_of (f->stage, &remote, NULL);
+  g_autoptr (GError) error = NULL;
+  KkHash expected = kk_test_sshd_host_key (f->stage->server), found;
+  g_autofree char *shown = g_base64_encode (expected.bytes, sizeof expected.bytes);
+
+  g_assert_false (kk_transport_git_get_host_key (KK_TRANSPORT_GIT (transport), &found));
+  g_assert_null (kk_transport_list_refs (transport, NULL, &error));
+  g_assert_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_HOST_KEY);
+  g_assert_true (kk_transport_git_get_host_key (KK_TRANSPORT_GIT (transport), &found));
+  g_assert_true (kk_hash_equal (&found, &expected));
+  shown[43] = '\0';
+  g_assert_nonnull (strstr (error->message, shown));
+}
+
+static void
+test_wrong_pin (Fixture *f)
+{
+  g_autofree char *url = kk_git_stage_url (f->stage);
+  KkHash pin = kk_test_sshd_host_key (f->stage->server);
+  KkGitRemote remote = { .url = url, .host_key = &pin };
+
+  remote.private_key = kk_test_sshd_private_key (f->stage->server);
+  pin.bytes[31] ^= 1;
+  assert_list_fails (f, &remote, KK_SYNC_ERROR_HOST_KEY);
+  pin.bytes[31] ^= 1;
+  pin.bytes[0] ^= 1;
+  assert_list_fails (f, &remote, KK_SYNC_ERROR_HOST_KEY);
+}
+
+static void
+test_strange_key (Fixture *f)
+{
+  g_autofree char *url = kk_git_stage_url (f->stage);
+  KkHash pin = kk_test_sshd_host_key (f->stage->server);
+  KkGitRemote remote = { .url = url, .host_key = &pin };
+
+  assert_list_fails (f, &remote, KK_SYNC_ERROR_AUTHENTICATION);
+  remote.private_key = kk_test_sshd_strange_key (f->stage->server);
+  assert_list_fails (f, &remote, KK_SYNC_ERROR_AUTHENTICATION);
+  remote.private_key = "/absent/key";
+  assert_list_fails (f, &remote, KK_SYNC_ERROR_AUTHENTICATION);
+}
+
+static GSubprocess *
+start_agent (const char *socket_path, const char *key)
+{
+  g_autoptr (GError) error = NULL;
+  GSubprocess *agent = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, "ssh-agent",
+                                         "-D", "-a", socket_path, NULL);
+  const char *argv[] = { "ssh-add", "-q", key, NULL };
+  int status = -1;
+
+  g_assert_no_error (error);
+  for (int i = 0; i < 100 && !g_file_test (socket_path, G_FILE_TEST_EXISTS); i++)
+    g_usleep (20 * 1000);
+  g_setenv ("SSH_AUTH_SOCK", socket_path, TRUE);
+  g_spawn_sync (NULL, (char **) (gpointer) argv, NULL,
+                G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status,
+                NULL);
+  g_assert_cmpint (status, ==, 0);
+  return agent;
+}
+
+static void
+test_agent (Fixture *f)
+{
+  g_autofree char *url = kk_git_stage_url (f->stage);
+  g_autofree char *socket_path = g_build_filename (f->stage->folder, "agent", NULL);
+  KkHash pin = kk_test_sshd_host_key (f->stage->server);
+  KkGitRemote remote = { .url = url, .host_key = &pin };
+  g_autoptr (KkTransport) transport = kk_git_stage_mirror_of (f->stage, &remote, NULL);
+  g_autoptr (GSubprocess) agent =
+      start_agent (socket_path, kk_test_sshd_private_key (f->stage->server));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkRefList) list = kk_transport_list_refs (transport, NULL, &error);
+
+  g_unsetenv ("SSH_AUTH_SOCK");
+  g_subprocess_force_exit (agent);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->refs->len, ==, 1);
+}
+
+static void
+assert_refused (Fixture *f, const KkOid *commit, gboolean force, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  KkOid now;
+
+  g_assert_false (kk_suite_push (f->transport, &f->log, &f->first, commit, force, NULL, &error));
+  g_test_message ("%s", error->message);
+  g_assert_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, words));
+  now = kk_suite_fetch (f->transport, &f->log);
+  g_assert_true (kk_oid_equal (&now, &f->first));
+}
+
+static void
+test_refused_force (Fixture *f)
+{
+  KkOid root = write_next (f, NULL, 100), next = write_next (f, &f->first, 100);
+  g_autoptr (GError) error = NULL;
+
+  kk_git_stage_configure (f->stage, "receive.denyNonFastForwards", "true");
+  assert_refused (f, &root, TRUE, "non-fast-forward");
+  /* What the caller does then: the same content as a fast-forward. */
+  g_assert_true (kk_suite_push (f->transport, &f->log, &f->first, &next, FALSE, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_refused_by_hook (Fixture *f)
+{
+  KkOid next = write_next (f, &f->first, 100);
+
+  kk_git_stage_add_hook (f->stage, "pre-receive",
+                         "#!/bin/sh\nprintf 'no \\033[31m room' >&2\nexit 1\n");
+  assert_refused (f, &next, FALSE, "hook declined");
+}
+
+static void
+test_refused_pack (Fixture *f)
+{
+  KkOid next = write_next (f, &f->first, 900 * 1024);
+
+  kk_git_stage_configure (f->stage, "receive.maxInputSize", "10k");
+  assert_refused (f, &next, FALSE, "refused");
+}
+
+static void
+test_strict_server (Fixture *f)
+{
+  KkOid next = write_next (f, &f->first, 100);
+  g_autoptr (GError) error = NULL;
+
+  kk_git_stage_configure (f->stage, "transfer.fsckObjects", "true");
+  g_assert_true (kk_suite_push (f->transport, &f->log, &f->first, &next, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  kk_git_stage_assert_clean (f->stage);
+}
+
+static void
+test_not_a_repository (Fixture *f)
+{
+  g_autofree char *url = kk_test_sshd_url (f->stage->server, f->stage->folder);
+  KkHash pin = kk_test_sshd_host_key (f->stage->server);
+  KkGitRemote remote = { .url = url, .host_key = &pin };
+
+  remote.private_key = kk_test_sshd_private_key (f->stage->server);
+  assert_list_fails (f, &remote, KK_SYNC_ERROR_UNREACHABLE);
+}
+
+static void
+test_server_gone (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+
+  kk_test_sshd_kill (f->stage->server);
+  g_assert_null (kk_transport_list_refs (f->transport, NULL, &error));
+  g_test_message ("%s", error->message);
+  g_assert_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_UNREACHABLE);
+}
+
+static void
+on_progress_kill_cb (guint64 bytes G_GNUC_UNUSED,
+                     guint objects G_GNUC_UNUSED,
+                     guint total G_GNUC_UNUSED,
+                     gpointer data)
+{
+  kk_test_sshd_kill (data);
+}
+
+static void
+test_killed_in_push (Fixture *f)
+{
+  KkOid next = write_next (f, &f->first, 900 * 1024);
+  g_autoptr (GError) error = NULL;
+
+  kk_transport_set_progress (f->transport, on_progress_kill_cb, f->stage->server);
+  g_assert_false (kk_suite_push (f->transport, &f->log, &f->first, &next, FALSE, NULL, &error));
+  g_test_message ("%s", error->message);
+  g_assert_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_UNREACHABLE);
+}
+
+static void
+test_killed_in_fetch (Fixture *f)
+{
+  KkOid next = write_next (f, &f->first, 900 * 1024);
+  g_autoptr (KkTransport) reader = kk_git_stage_mirror (f->stage);
+  g_autoptr (GArray) logs = kk_suite_logs (&f->log);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (kk_suite_push (f->transport, &f->log, &f->first, &next, FALSE, NULL, NULL));
+  kk_transport_set_progress (reader, on_progress_kill_cb, f->stage->server);
+  g_assert_null (kk_transport_fetch (reader, logs, G_MAXUINT64, NULL, NULL, &error));
+  g_test_message ("%s", error->message);
+  g_assert_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_UNREACHABLE);
+  g_assert_false (kk_transport_has_tip (reader, &next));
+}
+
+/* Somebody listens, and says nothing. */
+static void
+test_silent_server (Fixture *f)
+{
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
+  g_autofree char *url = g_strdup_printf ("ssh://kk@127.0.0.1:%u/kk.git", port);
+  KkGitRemote remote = { .url = url };
+  gint64 begin = g_get_monotonic_time ();
+
+  kk_transport_git_set_patience (300, 60000);
+  assert_list_fails (f, &remote, KK_SYNC_ERROR_UNREACHABLE);
+  kk_transport_git_set_patience (30000, 60000);
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 20 * G_USEC_PER_SEC);
+}
+
+static gpointer
+cancel_soon (gpointer cancellable)
+{
+  g_usleep (G_USEC_PER_SEC / 5);
+  g_cancellable_cancel (cancellable);
+  return NULL;
+}
+
+static void
+test_cancel_silent (Fixture *f)
+{
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
+  g_autofree char *url = g_strdup_printf ("ssh://kk@127.0.0.1:%u/kk.git", port);
+  KkGitRemote remote = { .url = url };
+  g_autoptr (KkTransport) transport = kk_git_stage_mirror_of (f->stage, &remote, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  GThread *thread = g_thread_new ("cancel", cancel_soon, cancellable);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (kk_transport_list_refs (transport, cancellable, &error));
+  g_assert_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_CANCELLED);
+  g_thread_join (thread);
+}
+
+static void
+on_cancel_cb (guint64 bytes G_GNUC_UNUSED,
+              guint objects G_GNUC_UNUSED,
+              guint total G_GNUC_UNUSED,
+              gpointer data)
+{
+  g_cancellable_cancel (data);
+}
+
+static void
+test_cancel_in_fetch (Fixture *f)
+{
+  KkOid next = write_next (f, &f->first, 900 * 1024);
+  g_autoptr (KkTransport) reader = kk_git_stage_mirror (f->stage);
+  g_autoptr (GArray) logs = kk_suite_logs (&f->log);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (kk_suite_push (f->transport, &f->log, &f->first, &next, FALSE, NULL, NULL));
+  kk_transport_set_progress (reader, on_cancel_cb, cancellable);
+  g_assert_null (kk_transport_fetch (reader, logs, G_MAXUINT64, NULL, cancellable, &error));
+  g_assert_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_CANCELLED);
+}
+
+static void
+test_broken_pipe (Fixture *f G_GNUC_UNUSED)
+{
+  int ends[2];
+
+  kk_transport_git_setup ();
+  g_assert_cmpint (pipe (ends), ==, 0);
+  close (ends[0]);
+  g_assert_cmpint ((int) write (ends[1], "x", 1), ==, -1);
+  g_assert_cmpint (errno, ==, EPIPE);
+  close (ends[1]);
 }
 
 static const KkStage ssh_stage = {
@@ -20,10 +361,50 @@ static const KkStage ssh_stage = {
   .empty = kk_git_stage_empty,
 };
 
+typedef void (*Case) (Fixture *f);
+
+static void
+on_case_cb (Fixture *f, gconstpointer data)
+{
+  const Case *run = data;
+
+  if (f->stage == NULL)
+    g_test_skip ("OpenSSH or git is not installed");
+  else
+    (*run) (f);
+}
+
 int
 main (int argc, char **argv)
 {
+  static const struct {
+    const char *path;
+    Case run;
+  } cases[] = {
+    { "/ssh/no-pin", test_no_pin },
+    { "/ssh/wrong-pin", test_wrong_pin },
+    { "/ssh/strange-key", test_strange_key },
+    { "/ssh/agent", test_agent },
+    { "/ssh/refused-force", test_refused_force },
+    { "/ssh/refused-by-hook", test_refused_by_hook },
+    { "/ssh/refused-pack", test_refused_pack },
+    { "/ssh/strict-server", test_strict_server },
+    { "/ssh/not-a-repository", test_not_a_repository },
+    { "/ssh/server-gone", test_server_gone },
+    { "/ssh/killed-in-push", test_killed_in_push },
+    { "/ssh/killed-in-fetch", test_killed_in_fetch },
+    { "/ssh/silent-server", test_silent_server },
+    { "/ssh/cancel-silent", test_cancel_silent },
+    { "/ssh/cancel-in-fetch", test_cancel_in_fetch },
+    { "/ssh/broken-pipe", test_broken_pipe },
+  };
+
   g_test_init (&argc, &argv, NULL);
+  /* Every case runs as for somebody whose home folder does not exist: libgit2 would not even connect. */
+  g_setenv ("HOME", "/absent/home", TRUE);
+  g_unsetenv ("SSH_AUTH_SOCK");
   kk_transport_suite_add (&ssh_stage);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_test_add (cases[i].path, Fixture, &cases[i].run, set_up, on_case_cb, tear_down);
   return g_test_run ();
 }
