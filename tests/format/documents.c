@@ -348,3 +348,13 @@ kk_vector_read_bytes (const char *name)
   free_vector (vector);
   return bytes;
 }
+
+gboolean
+kk_is_filled (const guint8 *bytes, gsize size, guint8 byte)
+{
+  for (gsize i = 0; i < size; i++) {
+    if (bytes[i] != byte)
+      return FALSE;
+  }
+  return TRUE;
+}

@@ -27,3 +27,9 @@ typedef struct {
 GPtrArray *kk_vectors_read (void);
 /* (transfer full): the bytes of one vector. */
 GBytes *kk_vector_read_bytes (const char *name);
+
+/* Golden documents tell their parts apart by filling each with one byte. */
+gboolean kk_is_filled (const guint8 *bytes, gsize size, guint8 byte);
+
+#define kk_assert_filled(value, byte) \
+  g_assert_true (kk_is_filled ((value).bytes, sizeof (value).bytes, (byte)))
