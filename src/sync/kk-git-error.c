@@ -30,7 +30,7 @@ set_error (GError **error, KkSyncError code, const char *what)
 
   kk_sync_words_clean (last != NULL && last->message != NULL ? last->message : "no reason given",
                        words);
-  g_set_error (error, KK_SYNC_ERROR, code, "%s: %s", what, words);
+  g_set_error (error, KK_SYNC_ERROR, (gint) code, "%s: %s", what, words);
 }
 
 gboolean
