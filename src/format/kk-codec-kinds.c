@@ -286,17 +286,13 @@ kk_codec_hat (KkCodec *codec, gpointer hat)
 static gboolean
 write_categories (KkCodec *codec, KkCategories categories)
 {
-  guint n_set = 0;
+  int category = -1;
 
   if (!kk_codec_require (codec, (categories & ~KK_CATEGORIES_ALL) == 0, "a category out of range"))
     return FALSE;
-  for (guint i = 0; i < KK_N_CATEGORIES; i++)
-    n_set += (categories & KK_CATEGORY_BIT (i)) != 0;
-  kk_cbor_write_array (codec->writer, n_set);
-  for (guint i = 0; i < KK_N_CATEGORIES; i++) {
-    if (categories & KK_CATEGORY_BIT (i))
-      kk_cbor_write_unsigned (codec->writer, i);
-  }
+  kk_cbor_write_array (codec->writer, (gsize) __builtin_popcount (categories));
+  while ((category = g_bit_nth_lsf (categories, category)) >= 0)
+    kk_cbor_write_unsigned (codec->writer, (guint64) category);
   return TRUE;
 }
 
