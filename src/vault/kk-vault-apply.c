@@ -48,6 +48,7 @@ static void
 bind_value (KkQuery *query, const KkValue *value, guint8 **memory)
 {
   const char *text;
+  const guint8 *bytes;
   gsize size;
 
   if (value == NULL) {
@@ -62,7 +63,8 @@ bind_value (KkQuery *query, const KkValue *value, guint8 **memory)
     kk_query_bind_text_length (query, text, size);
     break;
   case KK_VALUE_BYTES:
-    kk_query_bind_blob (query, kk_value_get_bytes (value, &size), size);
+    bytes = kk_value_get_bytes (value, &size);
+    kk_query_bind_blob (query, bytes, size);
     break;
   case KK_VALUE_DOTS:
     *memory = pack_dots (value, &size);
