@@ -38,7 +38,7 @@ typedef struct {
   GPtrArray *reasons;    /* (element-type utf8): translated sentences */
   GPtrArray *missing;    /* (element-type utf8) */
   gboolean banner;
-} KkShareField;
+} KkSharedField;
 
 typedef struct {
   char *id;             /* of the share, hex; NULL in a preview */
@@ -46,7 +46,7 @@ typedef struct {
   char *recipient_name; /* organisation and desk, for people */
   char *fingerprint;    /* of the recipient's devices, joined by ", " */
   const char *purpose;
-  GPtrArray *fields; /* (element-type KkShareField) */
+  GPtrArray *fields; /* (element-type KkSharedField) */
   GPtrArray *duties; /* (element-type utf8) */
   guint sent;
   guint withheld;

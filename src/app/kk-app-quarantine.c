@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "app/kk-app-private.h"
+#include "app/kk-app-sync.h"
+#include "app/kk-examine-private.h"
+#include "vault/kk-vault-inbox.h"
+#include "vault/kk-vault-logs.h"
+
+#include <glib/gi18n-lib.h>
+
+void
+kk_quarantine_item_free (KkQuarantineItem *item)
+{
+  g_free (item->id);
+  g_free (item->organisation);
+  g_free (item->reason);
+  g_free (item->row);
+  g_free (item);
+}
+
+/* What a person has to know of each check that can refuse or hold something. */
+static const char *
+reason_of (KkExamineCode code)
+{
+  switch (code) {
+  case KK_EXAMINE_OP_UNLAWFUL:
+    return _ ("The sender shared something that the law does not let you have. It was not stored. "
+              "This may be a data breach at the sender.");
+  case KK_EXAMINE_OP_NOT_ANY_MORE:
+    return _ ("By the newest register of legal bases you may not have this any more. It was not "
+              "stored.");
+  case KK_EXAMINE_OP_LOG:
+  case KK_EXAMINE_OP_OWNER:
+    return _ ("The sender wrote in the name of another organisation. It was not stored.");
+  case KK_EXAMINE_OP_DOT:
+  case KK_EXAMINE_SEQUENCE:
+    return _ ("The sender used one number for two different messages. The second was not stored.");
+  case KK_EXAMINE_NEWER:
+  case KK_EXAMINE_CONTROL:
+    return _ (
+        "This message was made by a newer version of Ketenkluis. It waits until this computer "
+        "has that version.");
+  case KK_EXAMINE_SECRET:
+  case KK_EXAMINE_REGION:
+  case KK_EXAMINE_ORGANISATION:
+  case KK_EXAMINE_REGISTER:
+    return _ ("This message needs a document of the region that has not arrived yet. It is tried "
+              "again by itself.");
+  case KK_EXAMINE_REVOKED:
+    return _ ("This message came from a device that was revoked. It was not stored.");
+  case KK_EXAMINE_REGION_FORK:
+  case KK_EXAMINE_ORGANISATION_FORK:
+  case KK_EXAMINE_REGISTER_FORK:
+    return _ ("There are two versions of a document of the region under one number. Nothing that "
+              "rests on it was stored. Tell your administrator.");
+  case KK_EXAMINE_SIZE:
+  case KK_EXAMINE_OUTER:
+  case KK_EXAMINE_COMMIT:
+  case KK_EXAMINE_OPEN:
+  case KK_EXAMINE_PADDING:
+  case KK_EXAMINE_SIGNATURE:
+  case KK_EXAMINE_ENCODING:
+  case KK_EXAMINE_WRITER:
+  case KK_EXAMINE_ADDRESSEE:
+  case KK_EXAMINE_OBJECT:
+    return _ ("This message was damaged or forged on its way. It was not opened any further and "
+              "nothing of it was stored.");
+  case KK_EXAMINE_OK:
+  case KK_EXAMINE_OP_ERASED:
+  case KK_EXAMINE_CODES:
+  default:
+    return _ ("This message could not be taken.");
+  }
+}
+
+static KkQuarantineItem *
+new_item (KkApp *app, gint64 log, char *id, const char *code, const char *row)
+{
+  KkQuarantineItem *item = g_new0 (KkQuarantineItem, 1);
+  const KkId *seat = kk_vault_log_get_seat (app->vault, log);
+  const KkSeatInfo *info = seat != NULL ? kk_directory_find_seat (app->directory, seat) : NULL;
+  KkExamineCode parsed = KK_EXAMINE_CODES;
+
+  item->id = id;
+  item->organisation = info != NULL ? g_strdup (info->organisation->slug) : NULL;
+  if (kk_examine_code_parse (code, &parsed)) {
+    item->code = kk_examine_code_text (parsed);
+    item->hold = kk_examine_code_is_hold (parsed);
+  } else {
+    item->code = "unknown";
+  }
+  item->reason = g_strdup (reason_of (parsed));
+  item->row = g_strdup (row);
+  return item;
+}
+
+static gboolean
+add_held (KkApp *app, GPtrArray *items, GError **error)
+{
+  g_autoptr (GPtrArray) held = kk_vault_inbox_list (app->vault, KK_INBOX_HOLD, 0, error);
+
+  for (guint i = 0; held != NULL && i < held->len; i++) {
+    const KkVaultInboxRow *row = held->pdata[i];
+
+    g_ptr_array_add (items, new_item (app, row->log, g_strdup (kk_hash_text (&row->packet).text),
+                                      row->code, NULL));
+  }
+  return held != NULL;
+}
+
+static gboolean
+add_refused (KkApp *app, GPtrArray *items, GError **error)
+{
+  g_autoptr (GPtrArray) refused = kk_vault_quarantine_list (app->vault, 0, error);
+
+  for (guint i = 0; refused != NULL && i < refused->len; i++) {
+    const KkVaultQuarantine *item = refused->pdata[i];
+    g_autoptr (KkVaultInboxRow) row = kk_vault_inbox_get (app->vault, item->inbox, error);
+    char *id;
+
+    if (row == NULL)
+      return FALSE;
+    id = item->op_no == KK_QUARANTINE_WHOLE_PACKET
+             ? g_strdup (kk_hash_text (&row->packet).text)
+             : g_strdup_printf ("%s/%" G_GINT64_FORMAT, kk_hash_text (&row->packet).text,
+                                item->op_no);
+    g_ptr_array_add (items, new_item (app, row->log, id, item->code, item->row));
+  }
+  return refused != NULL;
+}
+
+GPtrArray *
+kk_app_quarantine_list (KkApp *app, GError **error)
+{
+  g_autoptr (GPtrArray) items =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) kk_quarantine_item_free);
+
+  if (!add_refused (app, items, error) || !add_held (app, items, error))
+    return NULL;
+  return g_steal_pointer (&items);
+}

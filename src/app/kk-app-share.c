@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "app/kk-app-share.h"
+
+#include "app/kk-entry-chain-private.h"
+#include "app/kk-objects-private.h"
+#include "app/kk-outbox-private.h"
+#include "app/kk-share-ask-private.h"
+#include "crypto/kk-derive.h"
+#include "domain/kk-schema.h"
+#include "vault/kk-vault-cases.h"
+#include "vault/kk-vault-outbox.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static void
+free_field (gpointer data)
+{
+  KkSharedField *field = data;
+
+  g_free (field->case_);
+  g_free (field->record);
+  g_free (field->name);
+  g_free (field->element);
+  g_free (field->value);
+  g_ptr_array_unref (field->categories);
+  g_ptr_array_unref (field->rows);
+  g_ptr_array_unref (field->reasons);
+  g_ptr_array_unref (field->missing);
+  g_free (field);
+}
+
+void
+kk_share_preview_free (KkSharePreview *preview)
+{
+  if (preview == NULL)
+    return;
+  g_free (preview->id);
+  g_free (preview->recipient);
+  g_free (preview->recipient_name);
+  g_free (preview->fingerprint);
+  g_ptr_array_unref (preview->fields);
+  g_ptr_array_unref (preview->duties);
+  g_free (preview);
+}
+
+void
+kk_share_item_free (KkShareItem *item)
+{
+  g_free (item->id);
+  g_free (item->recipient);
+  g_free (item);
+}
+
+static GPtrArray *
+list_categories (KkCategories categories)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < KK_N_CATEGORIES; i++) {
+    if (categories & KK_CATEGORY_BIT (i))
+      g_ptr_array_add (list, g_strdup (kk_category_text ((KkCategory) i)));
+  }
+  return list;
+}
+
+static char *
+dup_field_name (guint32 number)
+{
+  const KkField *field = kk_schema_field (number);
+
+  return field != NULL ? g_strdup (field->name) : g_strdup_printf ("%u", number);
+}
+
+static const char *
+type_name (guint32 type)
+{
+  const KkRecordTypeInfo *info = kk_schema_type ((KkRecordType) type);
+
+  return info != NULL ? info->name : "";
+}
+
+static KkSharedField *
+show_field (const KkDraftField *draft, GHashTable *references)
+{
+  KkSharedField *field = g_new0 (KkSharedField, 1);
+
+  field->case_ = g_strdup (g_hash_table_lookup (references, &draft->thread));
+  field->record = g_strdup (kk_id_text (&draft->record).text);
+  field->type = type_name (draft->type);
+  field->name = dup_field_name (draft->op->field);
+  field->element = g_strdup (draft->op->element);
+  field->value = draft->op->value != NULL ? kk_value_dup_display (draft->op->value) : NULL;
+  field->categories = list_categories (draft->categories);
+  field->outcome = kk_outcome_text (draft->outcome);
+  field->banner = draft->banner;
+  field->rows = g_ptr_array_new_with_free_func (g_free);
+  field->reasons = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < draft->rows->len; i++) {
+    const KkRow *row = g_array_index (draft->rows, const KkRow *, i);
+
+    g_ptr_array_add (field->rows, g_strdup (row->id));
+    g_ptr_array_add (field->reasons, kk_row_reason (row));
+  }
+  field->missing = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < draft->missing->len; i++)
+    g_ptr_array_add (field->missing,
+                     g_strdup (kk_fact_text (g_array_index (draft->missing, KkFact, i))));
+  return field;
+}
+
+static char *
+dup_fingerprints (KkApp *app, const KkId *desk)
+{
+  g_autoptr (GPtrArray) seats = kk_directory_seats_of_desk (app->directory, desk);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < seats->len; i++) {
+    const KkSeatInfo *seat = seats->pdata[i];
+    KkSignPublicKey sign;
+    KkKxPublicKey kx;
+
+    memcpy (sign.bytes, seat->device->sign.bytes, sizeof sign.bytes);
+    memcpy (kx.bytes, seat->device->kx.bytes, sizeof kx.bytes);
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
+                            kk_derive_fingerprint (&sign, &kx).text);
+  }
+  return g_string_free (text, FALSE);
+}
+
+static GHashTable *
+index_references (const KkSharePlan *plan, const KkShareQuery *query)
+{
+  GHashTable *references = g_hash_table_new (kk_id_hash, kk_id_equal);
+
+  for (guint i = 0; i < query->threads->len; i++)
+    g_hash_table_insert (references, &g_array_index (query->threads, KkId, i),
+                         plan->cases->pdata[i]);
+  return references;
+}
+
+static KkSharePreview *
+show_draft (KkApp *app,
+            const KkSharePlan *plan,
+            const KkShareQuery *query,
+            const KkShareDraft *draft)
+{
+  KkSharePreview *preview = g_new0 (KkSharePreview, 1);
+  const KkBodyParties *parties = &query->ask.parties;
+  g_autoptr (GHashTable) references = index_references (plan, query);
+
+  preview->recipient = kk_desk_dup_address (app->directory, &parties->receiver->id);
+  preview->recipient_name =
+      g_strdup_printf ("%s, %s", parties->receiver_organisation->slug, parties->receiver->name);
+  preview->fingerprint = dup_fingerprints (app, &parties->receiver->id);
+  preview->purpose = kk_purpose_text (plan->purpose);
+  preview->fields = g_ptr_array_new_with_free_func (free_field);
+  preview->duties = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < draft->fields->len; i++) {
+    const KkDraftField *field = draft->fields->pdata[i];
+
+    g_ptr_array_add (preview->fields, show_field (field, references));
+    preview->sent += field->outcome == KK_OUTCOME_SEND;
+    preview->asked += field->outcome == KK_OUTCOME_ASK;
+    preview->withheld += field->outcome == KK_OUTCOME_WITHHOLD;
+  }
+  for (guint duty = 0; duty < KK_N_DUTIES; duty++) {
+    if (draft->duties & KK_DUTY_BIT (duty))
+      g_ptr_array_add (preview->duties, g_strdup (kk_duty_text ((KkDuty) duty)));
+  }
+  return preview;
+}
+
+static KkShareDraft *
+make_draft (KkApp *app, const KkShareQuery *query, GError **error)
+{
+  g_autoptr (KkShareDraft) draft = kk_share_draft_new ();
+
+  for (guint i = 0; i < query->threads->len; i++) {
+    if (!kk_app_check_cancelled (app, error) ||
+        !kk_share_draft_add_case (app, draft, &query->ask, &g_array_index (query->threads, KkId, i),
+                                  error))
+      return NULL;
+    kk_app_report_progress (app, _ ("Deciding what may be shared"), i + 1, query->threads->len);
+  }
+  if (!kk_share_draft_check (app, draft, &query->ask, error))
+    return NULL;
+  return g_steal_pointer (&draft);
+}
+
+KkSharePreview *
+kk_app_share_preview (KkApp *app, const KkSharePlan *plan, GError **error)
+{
+  g_autoptr (KkShareQuery) query = kk_share_query_from_plan (app, plan, error);
+  g_autoptr (KkShareDraft) draft = NULL;
+  g_autoptr (KkVaultTransaction) undone = NULL;
+
+  if (query == NULL)
+    return NULL;
+  /* Objects that the draft makes are kept only when a person confirms. */
+  undone = kk_vault_begin (app->vault, error);
+  draft = undone != NULL ? make_draft (app, query, error) : NULL;
+  return draft != NULL ? show_draft (app, plan, query, draft) : NULL;
+}
+
+static void
+confirm_field (GArray *fields, const KkDraftField *draft)
+{
+  KkShareField added = { draft->type, draft->op->field, draft->categories };
+
+  for (guint i = 0; i < fields->len; i++) {
+    KkShareField *known = &g_array_index (fields, KkShareField, i);
+
+    if (known->type == added.type && known->field == added.field) {
+      known->categories |= added.categories;
+      return;
+    }
+  }
+  g_array_append_val (fields, added);
+}
+
+static gboolean
+store_share (KkApp *app,
+             const KkShareQuery *query,
+             const KkShareDraft *draft,
+             const KkId *thread,
+             KkId *id,
+             GError **error)
+{
+  g_autoptr (KkVaultShare) share = kk_vault_share_new ();
+
+  *id = kk_id_random ();
+  share->id = *id;
+  share->desk = query->ask.seat->desk;
+  share->has_thread = TRUE;
+  share->thread = *thread;
+  share->receiver = query->ask.parties.receiver->id;
+  share->purpose = query->ask.purpose;
+  share->stage = g_strdup (query->stage);
+  share->facts = g_strdup (query->facts);
+  share->state = KK_SHARE_ACTIVE;
+  share->created = kk_app_now (app);
+  for (guint i = 0; i < draft->fields->len; i++) {
+    const KkDraftField *field = draft->fields->pdata[i];
+
+    if (kk_id_equal (&field->thread, thread))
+      confirm_field (share->fields, field);
+  }
+  return kk_vault_share_put (app->vault, share, error);
+}
+
+static gboolean
+store_shares (KkApp *app,
+              const KkShareQuery *query,
+              const KkShareDraft *draft,
+              KkId *last,
+              GError **error)
+{
+  for (guint i = 0; i < query->threads->len; i++) {
+    if (!store_share (app, query, draft, &g_array_index (query->threads, KkId, i), last, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+confirm_draft (KkApp *app,
+               const KkSharePlan *plan,
+               const KkShareQuery *query,
+               const KkShareDraft *draft,
+               KkId *share,
+               GError **error)
+{
+  if (!store_shares (app, query, draft, share, error))
+    return FALSE;
+  for (guint i = 0; i < draft->bodies->len; i++) {
+    KkBody *body = draft->bodies->pdata[i];
+
+    body->has_share = query->threads->len == 1;
+    body->share = *share;
+    if (!kk_outbox_queue (app, &query->ask, body, plan->undo_ms, error))
+      return FALSE;
+  }
+  return kk_outbox_note_withheld (app, &query->ask, draft, error);
+}
+
+static gboolean
+check_anything (const KkShareDraft *draft, GError **error)
+{
+  if (draft->fields->len == 0) {
+    g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+                         _ ("There is nothing in this case to share yet."));
+    return FALSE;
+  }
+  if (draft->bodies->len > 0)
+    return TRUE;
+  g_set_error_literal (
+      error, KK_APP_ERROR, KK_APP_ERROR_REFUSED,
+      _ ("The law lets none of these fields go to this recipient for this purpose. "
+         "Nothing was sent. Look at the preview to see why, field by field."));
+  return FALSE;
+}
+
+KkSharePreview *
+kk_app_share_send (KkApp *app, const KkSharePlan *plan, GError **error)
+{
+  g_autoptr (KkShareQuery) query = kk_share_query_from_plan (app, plan, error);
+  g_autoptr (KkShareDraft) draft = NULL;
+  g_autoptr (KkVaultTransaction) transaction = NULL;
+  g_autoptr (KkSharePreview) preview = NULL;
+  KkId share = { 0 };
+
+  if (query == NULL)
+    return NULL;
+  transaction = kk_vault_begin (app->vault, error);
+  draft = transaction != NULL ? make_draft (app, query, error) : NULL;
+  if (draft == NULL || !check_anything (draft, error) ||
+      !confirm_draft (app, plan, query, draft, &share, error))
+    return NULL;
+  preview = show_draft (app, plan, query, draft);
+  preview->id = g_strdup (kk_id_text (&share).text);
+  if (!kk_vault_commit (g_steal_pointer (&transaction), error))
+    return NULL;
+  return g_steal_pointer (&preview);
+}
+
+static guint
+count_bodies (const GPtrArray *bodies, const KkVaultShare *share)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < bodies->len; i++) {
+    const KkVaultBody *body = bodies->pdata[i];
+
+    count += body->has_share && kk_id_equal (&body->share, &share->id);
+  }
+  return count;
+}
+
+GPtrArray *
+kk_app_share_list (KkApp *app, GError **error)
+{
+  g_autoptr (GPtrArray) shares = kk_vault_share_list (app->vault, NULL, NULL, error);
+  g_autoptr (GPtrArray) ready = kk_vault_body_list (app->vault, KK_BODY_READY, error);
+  g_autoptr (GPtrArray) held = kk_vault_body_list (app->vault, KK_BODY_HELD, error);
+  GPtrArray *items;
+
+  if (shares == NULL || ready == NULL || held == NULL)
+    return NULL;
+  items = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_share_item_free);
+  for (guint i = 0; i < shares->len; i++) {
+    const KkVaultShare *share = shares->pdata[i];
+    KkShareItem *item = g_new0 (KkShareItem, 1);
+
+    item->id = g_strdup (kk_id_text (&share->id).text);
+    item->recipient = kk_desk_dup_address (app->directory, &share->receiver);
+    item->purpose = kk_purpose_text ((KkPurpose) share->purpose);
+    item->status = share->state == KK_SHARE_STOPPED ? "stopped" : "active";
+    item->cases = 1;
+    item->waiting = count_bodies (ready, share);
+    item->held = count_bodies (held, share);
+    g_ptr_array_add (items, item);
+  }
+  return items;
+}
+
+static gboolean
+cancel_bodies (KkApp *app, const KkId *share, GError **error)
+{
+  static const KkBodyState waiting[] = { KK_BODY_READY, KK_BODY_HELD };
+
+  for (gsize s = 0; s < G_N_ELEMENTS (waiting); s++) {
+    g_autoptr (GPtrArray) bodies = kk_vault_body_list (app->vault, waiting[s], error);
+
+    if (bodies == NULL)
+      return FALSE;
+    for (guint i = 0; i < bodies->len; i++) {
+      const KkVaultBody *body = bodies->pdata[i];
+
+      if (body->has_share && kk_id_equal (&body->share, share) &&
+          !kk_vault_body_set_state (app->vault, &body->id, KK_BODY_CANCELLED, NULL, error))
+        return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+gboolean
+kk_app_share_stop (KkApp *app, const char *id, GError **error)
+{
+  g_autoptr (KkVaultTransaction) transaction = kk_vault_begin (app->vault, error);
+  g_autoptr (KkVaultShare) share = NULL;
+  g_autoptr (GError) local = NULL;
+  KkId parsed;
+
+  if (transaction == NULL)
+    return FALSE;
+  if (kk_id_parse (id, &parsed))
+    share = kk_vault_share_get (app->vault, &parsed, &local);
+  if (share == NULL) {
+    if (local != NULL)
+      g_propagate_error (error, g_steal_pointer (&local));
+    else
+      g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+                           _ ("There is no share with this id."));
+    return FALSE;
+  }
+  return kk_vault_share_set_state (app->vault, &parsed, KK_SHARE_STOPPED, error) &&
+         cancel_bodies (app, &parsed, error) &&
+         kk_vault_commit (g_steal_pointer (&transaction), error);
+}

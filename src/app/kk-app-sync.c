@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "app/kk-app-sync.h"
+
+#include "app/kk-outbox-private.h"
+#include "app/kk-push-private.h"
+#include "app/kk-receive-private.h"
+#include "sync/kk-transport-git.h"
+#include "vault/kk-vault-cases.h"
+#include "vault/kk-vault-inbox.h"
+#include "vault/kk-vault-logs.h"
+#include "vault/kk-vault-outbox.h"
+
+#include <glib/gi18n-lib.h>
+
+static const char *
+status_text (KkLogStatus status)
+{
+  static const char *const texts[] = {
+    [KK_LOG_OK] = "ok",
+    [KK_LOG_BEHIND] = "behind",
+    [KK_LOG_HELD] = "held",
+    [KK_LOG_INCOMPLETE] = "incomplete",
+    [KK_LOG_FORK] = "fork",
+    [KK_LOG_REVOKED] = "revoked",
+    [KK_LOG_OVER_LIMIT] = "over-limit",
+    [KK_LOG_UNREADABLE] = "unreadable",
+  };
+
+  return (gsize) status < G_N_ELEMENTS (texts) && texts[status] != NULL ? texts[status]
+                                                                        : "unreadable";
+}
+
+static void
+free_log_report (gpointer data)
+{
+  KkLogReport *log = data;
+
+  g_free (log->log);
+  g_free (log->organisation);
+  g_free (log->desk_name);
+  g_free (log);
+}
+
+void
+kk_sync_report_free (KkSyncReport *report)
+{
+  if (report == NULL)
+    return;
+  g_ptr_array_unref (report->logs);
+  g_ptr_array_unref (report->notices);
+  g_free (report);
+}
+
+static KkSyncReport *
+new_report (void)
+{
+  KkSyncReport *report = g_new0 (KkSyncReport, 1);
+
+  report->logs = g_ptr_array_new_with_free_func (free_log_report);
+  report->notices = g_ptr_array_new_with_free_func (g_free);
+  return report;
+}
+
+/* One sync on its way. */
+typedef struct {
+  KkApp *app;
+  KkTransport *transport;
+  char *remote; /* address, and the name under which the vault remembers what it showed */
+  KkSyncReport *report;
+} Syncing;
+
+static void
+clear_syncing (Syncing *syncing)
+{
+  g_clear_object (&syncing->transport);
+  g_clear_pointer (&syncing->remote, g_free);
+  g_clear_pointer (&syncing->report, kk_sync_report_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Syncing, clear_syncing)
+
+static gboolean
+open_transport (Syncing *syncing, const KkSyncPlan *plan, GError **error)
+{
+  const KkRegion *region = kk_directory_get_region (syncing->app->directory);
+  const KkRemote *first = region->remotes->len > 0 ? region->remotes->pdata[0] : NULL;
+  g_autofree char *mirror = g_build_filename (syncing->app->folder, "mirror.git", NULL);
+  KkGitRemote remote = { .private_key = plan->private_key };
+
+  if (plan->remote != NULL) {
+    remote.url = plan->remote;
+    remote.host_key = plan->host_key;
+  } else if (first != NULL) {
+    remote.url = first->url;
+    remote.host_key = first->has_host_key ? &first->host_key : plan->host_key;
+  } else {
+    g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_NEEDS_ANSWER,
+                         _ ("The region does not say where its git repository is. Give the address "
+                            "with --remote."));
+    return FALSE;
+  }
+  syncing->remote = g_strdup (remote.url);
+  syncing->transport = kk_transport_git_open (mirror, &remote, error);
+  return syncing->transport != NULL;
+}
+
+static gboolean
+finish_pushes (Syncing *syncing, const KkRefList *refs, GError **error)
+{
+  for (guint i = 0; i < syncing->app->seats->len; i++) {
+    KkPushing pushing = { syncing->app, &g_array_index (syncing->app->seats, KkOwnSeat, i),
+                          syncing->transport, syncing->remote, syncing->report->notices };
+
+    if (!kk_push_finish (&pushing, refs, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+report_log (Syncing *syncing, const KkVaultLog *stored)
+{
+  const KkSeatInfo *info = kk_directory_find_seat (syncing->app->directory, &stored->seat);
+  KkLogReport *log;
+
+  if (kk_app_find_seat (syncing->app, &stored->seat) != NULL)
+    return;
+  log = g_new0 (KkLogReport, 1);
+  log->log = g_strdup (kk_id_text (&stored->log).text);
+  log->organisation = g_strdup (info != NULL ? info->organisation->slug : "");
+  log->desk_name = g_strdup (info != NULL ? info->desk->name : "");
+  log->status = status_text (stored->status);
+  log->heard = stored->heard;
+  g_ptr_array_add (syncing->report->logs, log);
+}
+
+static gboolean
+report_logs (Syncing *syncing, GError **error)
+{
+  g_autoptr (GArray) logs = kk_vault_log_list (syncing->app->vault, NULL, error);
+
+  for (guint i = 0; logs != NULL && i < logs->len; i++)
+    report_log (syncing, &g_array_index (logs, KkVaultLog, i));
+  return logs != NULL;
+}
+
+static gboolean
+receive (Syncing *syncing, const KkRefList *refs, GError **error)
+{
+  g_auto (KkReceiving) receiving = { 0 };
+
+  kk_receiving_init (&receiving, syncing->app, syncing->transport, syncing->remote,
+                     syncing->report);
+  if (!kk_receive (&receiving, refs, error))
+    return FALSE;
+  syncing->report->applied = receiving.count.applied;
+  syncing->report->quarantined = receiving.count.quarantined;
+  syncing->report->held = receiving.count.held;
+  return TRUE;
+}
+
+static gboolean
+seal_and_push (Syncing *syncing, const KkOwnSeat *seat, const KkRefList *refs, GError **error)
+{
+  KkPushing pushing = { syncing->app, seat, syncing->transport, syncing->remote,
+                        syncing->report->notices };
+  KkSealResult sealed;
+
+  if (!kk_outbox_seal (syncing->app, seat, &sealed, error))
+    return FALSE;
+  syncing->report->pushed_packets += sealed.packets;
+  syncing->report->pushed_bytes += sealed.bytes;
+  syncing->report->bodies_held += sealed.held;
+  return !sealed.pushed || kk_push_finish (&pushing, refs, error);
+}
+
+static gboolean
+send (Syncing *syncing, GError **error)
+{
+  g_autoptr (KkRefList) refs = NULL;
+
+  for (guint i = 0; i < syncing->app->seats->len; i++) {
+    g_clear_pointer (&refs, kk_ref_list_free);
+    refs = kk_transport_list_refs (syncing->transport, syncing->app->cancellable, error);
+    if (refs == NULL ||
+        !seal_and_push (syncing, &g_array_index (syncing->app->seats, KkOwnSeat, i), refs, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* A server without branches that had some of ours is no reason to delete anything (U1). */
+static gboolean
+notice_emptied (Syncing *syncing, const KkRefList *refs, GError **error)
+{
+  g_autoptr (GArray) logs = NULL;
+
+  if (refs->refs->len > 0)
+    return TRUE;
+  logs = kk_vault_log_list (syncing->app->vault, NULL, error);
+  for (guint i = 0; logs != NULL && i < logs->len; i++) {
+    const KkVaultLog *log = &g_array_index (logs, KkVaultLog, i);
+
+    if (log->push_no > 0 && kk_app_find_seat (syncing->app, &log->seat) == NULL) {
+      g_ptr_array_add (syncing->report->notices,
+                       g_strdup (_ ("The server is empty, though it had messages before. Nothing "
+                                    "here was deleted. Ask the administrator of the server what "
+                                    "happened.")));
+      break;
+    }
+  }
+  return logs != NULL;
+}
+
+static gboolean
+exchange (Syncing *syncing, GError **error)
+{
+  g_autoptr (KkRefList) refs = NULL;
+
+  kk_app_report_progress (syncing->app, _ ("Contacting the server"), 0, 0);
+  refs = kk_transport_list_refs (syncing->transport, syncing->app->cancellable, error);
+  if (refs == NULL || !notice_emptied (syncing, refs, error) ||
+      !finish_pushes (syncing, refs, error))
+    return FALSE;
+  kk_app_report_progress (syncing->app, _ ("Receiving"), 0, 0);
+  if (!receive (syncing, refs, error))
+    return FALSE;
+  kk_app_report_progress (syncing->app, _ ("Sending"), 0, 0);
+  return send (syncing, error);
+}
+
+static gboolean
+count_conflicts (Syncing *syncing, GError **error)
+{
+  gint64 count;
+
+  if (!kk_vault_conflict_count (syncing->app->vault, NULL, &count, error))
+    return FALSE;
+  syncing->report->conflicts = (guint) count;
+  return TRUE;
+}
+
+KkSyncReport *
+kk_app_sync (KkApp *app, const KkSyncPlan *plan, GError **error)
+{
+  g_auto (Syncing) syncing = { .app = app };
+
+  if (kk_app_first_seat (app, error) == NULL || !open_transport (&syncing, plan, error))
+    return NULL;
+  syncing.report = new_report ();
+  if (!exchange (&syncing, error) || !report_logs (&syncing, error) ||
+      !count_conflicts (&syncing, error))
+    return NULL;
+  return g_steal_pointer (&syncing.report);
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "app/kk-body-verdict-private.h"
+
+#include "app/kk-claims-private.h"
+#include "app/kk-objects-private.h"
+#include "domain/kk-schema.h"
+
+void
+kk_question_set_parties (KkQuestion *question, const KkBodyParties *parties, KkPurpose purpose)
+{
+  question->at = parties->day;
+  question->giver.organisation = parties->giver_organisation->slug;
+  question->giver.hat = parties->giver->hat;
+  question->giver.role = parties->giver->role;
+  question->receiver.organisation = parties->receiver_organisation->slug;
+  question->receiver.hat = parties->receiver->hat;
+  question->receiver.role = parties->receiver->role;
+  question->purpose = purpose;
+}
+
+const KkOrigin *
+kk_question_add_origins (KkQuestion *question, const GPtrArray *steps)
+{
+  g_autofree KkOrigin *origins = g_new0 (KkOrigin, MAX (steps->len, 1));
+
+  if (steps->len == 0)
+    return NULL;
+  for (guint i = 0; i < steps->len; i++) {
+    const KkOriginStep *step = steps->pdata[i];
+
+    origins[i].hat = step->hat;
+    origins[i].row = kk_question_text (question, step->row);
+    for (guint c = 0; c < step->caveats->len; c++) {
+      KkCaveat caveat = KK_CAVEAT_UNKNOWN;
+
+      if (!kk_caveat_parse (step->caveats->pdata[c], &caveat))
+        caveat = KK_CAVEAT_UNKNOWN; /* blocks, which is what an unknown restriction must do */
+      kk_origin_add_caveat (&origins[i], caveat);
+    }
+  }
+  return kk_question_copy (question, origins, steps->len * sizeof *origins);
+}
+
+/* A distinct (categories, subject) of one basis, and where its answer stands in the decision. */
+typedef struct {
+  KkCategories categories;
+  KkSubject subject;
+  guint answer;
+} DistinctField;
+
+typedef struct {
+  const KkDirectory *directory;
+  const KkRegister *reg;
+  const KkBody *body;
+  const KkBodyParties *parties;
+  GPtrArray *ops;     /* (element-type KkOp) borrowed, in the order of the body */
+  GPtrArray *records; /* (element-type KkBodyRecord) borrowed: of each operation */
+  GArray *answers;    /* (element-type guint): place in its basis' decision, of each operation */
+  GArray *verdicts;   /* (element-type KkOpVerdict) */
+} Deciding;
+
+static KkSubject
+subject_of (const KkOp *op, const KkBodyRecord *record, const KkBasis *basis)
+{
+  const KkField *field = kk_schema_field (op->field);
+  const KkRecordTypeInfo *type = kk_schema_type ((KkRecordType) record->type);
+
+  if (field != NULL && field->subject != KK_SUBJECT_NONE)
+    return field->subject;
+  if (type != NULL && type->subject != KK_SUBJECT_NONE)
+    return type->subject;
+  return basis->has_subject ? basis->subject : KK_SUBJECT_NONE;
+}
+
+static guint
+ask_once (KkQuestion *question, GArray *distinct, const KkQuestionField *field)
+{
+  DistinctField added = { field->categories, field->subject, distinct->len };
+
+  for (guint i = 0; i < distinct->len; i++) {
+    const DistinctField *known = &g_array_index (distinct, DistinctField, i);
+
+    if (known->categories == added.categories && known->subject == added.subject)
+      return known->answer;
+  }
+  kk_question_add_field (question, field);
+  g_array_append_val (distinct, added);
+  return added.answer;
+}
+
+static gboolean
+names_object (const KkBasis *basis, const KkSignedObject *object)
+{
+  KkHash hash = kk_object_hash (object);
+
+  for (guint i = 0; i < basis->objects->len; i++) {
+    if (kk_hash_equal (&hash, &g_array_index (basis->objects, KkHash, i)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+use_objects (const Deciding *deciding,
+             const KkBasis *basis,
+             const GArray *own,
+             KkQuestion *question)
+{
+  const KkBodyRecord *record = deciding->records->pdata[g_array_index (own, guint, 0)];
+  KkObjectScope scope = { &deciding->parties->receiver->id, NULL, deciding->parties->day };
+
+  if (basis->objects->len == 0)
+    return;
+  scope.thread = record->has_thread ? &record->thread : NULL;
+  for (guint i = 0; i < deciding->body->objects->len; i++) {
+    const KkSignedObject *object = deciding->body->objects->pdata[i];
+
+    if (names_object (basis, object))
+      kk_object_use (deciding->directory, object, &scope, question);
+  }
+}
+
+static void
+ask_fields (Deciding *deciding, const KkBasis *basis, const GArray *own, KkQuestion *question)
+{
+  g_autoptr (GArray) distinct = g_array_new (FALSE, FALSE, sizeof (DistinctField));
+  KkQuestionField field = KK_QUESTION_FIELD_INIT;
+
+  field.origins = kk_question_add_origins (question, basis->origins);
+  field.n_origins = basis->origins->len;
+  for (guint i = 0; i < own->len; i++) {
+    guint place = g_array_index (own, guint, i);
+    const KkOp *op = deciding->ops->pdata[place];
+
+    field.categories = kk_op_categories (op);
+    field.subject = subject_of (op, deciding->records->pdata[place], basis);
+    g_array_index (deciding->answers, guint, place) = ask_once (question, distinct, &field);
+  }
+}
+
+/* The operations under one basis are one question: its facts are the facts of all of them. */
+static void
+decide_basis (Deciding *deciding, const KkBasis *basis, const GArray *own)
+{
+  g_autoptr (KkQuestion) question = kk_question_new ();
+  g_autoptr (KkDecision) decision = NULL;
+
+  if (own->len == 0 || !kk_claims_read (question, basis, NULL))
+    return; /* every verdict stays: withheld */
+  kk_question_set_parties (question, deciding->parties, (KkPurpose) deciding->body->purpose);
+  use_objects (deciding, basis, own, question);
+  ask_fields (deciding, basis, own, question);
+  decision = kk_policy_decide (deciding->reg, question);
+  for (guint i = 0; i < own->len; i++) {
+    guint place = g_array_index (own, guint, i);
+    KkOpVerdict *verdict = &g_array_index (deciding->verdicts, KkOpVerdict, place);
+    const KkFieldDecision *field =
+        kk_decision_get_field (decision, g_array_index (deciding->answers, guint, place));
+
+    verdict->outcome = field->outcome;
+    verdict->row = field->n_rows > 0 ? field->rows[0] : NULL;
+  }
+}
+
+/* What carries no value discloses none: §14 lets it go to who was sent the field. */
+static void
+flatten (Deciding *deciding, GArray **by_basis)
+{
+  for (guint r = 0; r < deciding->body->records->len; r++) {
+    KkBodyRecord *record = deciding->body->records->pdata[r];
+
+    for (guint i = 0; i < record->ops->len; i++) {
+      KkOp *op = record->ops->pdata[i];
+      KkOpVerdict verdict = { KK_OUTCOME_WITHHOLD, NULL };
+      guint place = deciding->ops->len;
+      guint unset = 0;
+
+      if (op->kind != KK_OP_VALUE)
+        verdict.outcome = KK_OUTCOME_SEND;
+      else if (op->basis != KK_NO_BASIS)
+        g_array_append_val (by_basis[op->basis], place);
+      g_ptr_array_add (deciding->ops, op);
+      g_ptr_array_add (deciding->records, record);
+      g_array_append_val (deciding->answers, unset);
+      g_array_append_val (deciding->verdicts, verdict);
+    }
+  }
+}
+
+GArray *
+kk_body_decide (const KkDirectory *directory,
+                const KkRegister *reg,
+                const KkBody *body,
+                const KkBodyParties *parties)
+{
+  guint n_bases = body->bases->len;
+  g_autofree GArray **by_basis = g_new0 (GArray *, n_bases + 1);
+  g_autoptr (GPtrArray) ops = g_ptr_array_new ();
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (guint));
+  GArray *verdicts = g_array_new (FALSE, FALSE, sizeof (KkOpVerdict));
+  Deciding deciding = { directory, reg, body, parties, ops, records, answers, verdicts };
+
+  for (guint i = 0; i < n_bases; i++)
+    by_basis[i] = g_array_new (FALSE, FALSE, sizeof (guint));
+  flatten (&deciding, by_basis);
+  for (guint i = 0; i < n_bases; i++) {
+    decide_basis (&deciding, body->bases->pdata[i], by_basis[i]);
+    g_array_unref (by_basis[i]);
+  }
+  return verdicts;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "app/kk-inbox-lines-private.h"
+
+#include "app/kk-entry-chain-private.h"
+#include "vault/kk-vault-logs.h"
+
+#include <string.h>
+
+static gboolean
+proves_itself (const KkRegisterLine *line)
+{
+  KkHash leaf;
+
+  if (line->text == NULL)
+    return TRUE; /* erased there: the leaf is all there is */
+  leaf = kk_entry_leaf (line->salt, line->text);
+  return kk_hash_equal (&leaf, &line->leaf);
+}
+
+static gboolean
+take_line (KkApp *app, gint64 log, const KkRegisterLine *line, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (KkVaultEntry) last = kk_vault_entry_last (app->vault, log, &local);
+  g_autoptr (KkVaultEntry) entry = kk_vault_entry_new ();
+  KkHash before;
+
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  if (line->n != (last != NULL ? last->n + 1 : 1) || !proves_itself (line))
+    return TRUE;
+  before =
+      last != NULL ? last->chain : kk_entry_chain_start (kk_vault_log_get_id (app->vault, log));
+  entry->log = log;
+  entry->n = line->n;
+  entry->leaf = line->leaf;
+  entry->chain = kk_entry_chain_next (&before, &line->leaf);
+  entry->erased = line->text == NULL;
+  memcpy (entry->salt, line->salt, sizeof entry->salt);
+  entry->text = line->text != NULL ? g_bytes_ref (line->text) : NULL;
+  return kk_vault_entry_append (app->vault, entry, error);
+}
+
+gboolean
+kk_inbox_take_lines (KkApp *app, const KkBody *body, gint64 log, GError **error)
+{
+  const KkId *id = kk_vault_log_get_id (app->vault, log);
+
+  if (id == NULL || !kk_id_equal (id, &body->lines_log))
+    return TRUE; /* only the writer's own log: nobody speaks for another */
+  for (guint i = 0; i < body->lines->len; i++) {
+    if (!take_line (app, log, body->lines->pdata[i], error))
+      return FALSE;
+  }
+  return TRUE;
+}

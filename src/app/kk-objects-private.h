@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    the word of another desk: signed objects, made by their issuer and used as facts by whoever
+ *          holds them (exchange §13, "Objects").
+ * Owns:    results belong to the caller.
+ * Threads: as KkApp.
+ * Errors:  an object that does not prove itself, or is not about this, is simply not a fact. */
+
+#pragma once
+
+#include "app/kk-app-private.h"
+#include "domain/kk-content.h"
+#include "policy/kk-question.h"
+
+G_BEGIN_DECLS
+
+/* For whom and about what a question is asked. */
+typedef struct {
+  const KkId *receiver; /* desk */
+  const KkId *thread;   /* (nullable) */
+  const char *day;
+} KkObjectScope;
+
+/* Whether a desk with @hat may issue an object of this kind (a gate: up to which). */
+gboolean kk_object_may_issue (KkHat hat, KkObjectKind kind, KkGate gate);
+
+/* Signs as the first seat of this device and stores it; @object names everything but issuer, organisation and nonce. */
+KkSignedObject *kk_object_issue (KkApp *app, KkObject *object, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* Adds what @signed_ proves to the facts of @question; FALSE when it proves nothing here. */
+gboolean kk_object_use (const KkDirectory *directory,
+                        const KkSignedObject *signed_,
+                        const KkObjectScope *scope,
+                        KkQuestion *question);
+
+KkHash kk_object_hash (const KkSignedObject *signed_);
+
+/* Verifies and stores an object that came along with a packet; one that does not prove itself is left out. */
+gboolean kk_object_keep (KkApp *app, const KkSignedObject *signed_, GError **error);
+
+/* (transfer full) (element-type KkSignedObject): what the vault holds for a thread, not void. */
+GPtrArray *kk_object_list (KkApp *app, const KkId *thread, GError **error);
+
+G_END_DECLS

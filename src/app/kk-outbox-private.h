@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    bodies on their way out: queueing what a person confirmed, what standing shares and siblings make
+ *          due, and sealing all of it into packets and one manifest (exchange §15, steps 5 and 6).
+ * Owns:    KkSealResult what it holds.
+ * Threads: as KkApp.
+ * Errors:  vault, format and crypto errors. A body that may not go any more is HELD, which is no error. */
+
+#pragma once
+
+#include "app/kk-share-draft-private.h"
+
+G_BEGIN_DECLS
+
+/* Inside a transaction: the body waits for the next sync, for at least @undo_ms. */
+gboolean kk_outbox_queue (KkApp *app,
+                          const KkShareAsk *ask,
+                          const KkBody *body,
+                          gint64 undo_ms,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Inside a transaction: one entry of the disclosure register for what was not given, per case. */
+gboolean kk_outbox_note_withheld (KkApp *app,
+                                  const KkShareAsk *ask,
+                                  const KkShareDraft *draft,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Inside a transaction: queues what changed inside the standing shares of a seat's desk. */
+gboolean kk_outbox_queue_standing (KkApp *app, const KkOwnSeat *seat, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct {
+  guint packets;
+  guint64 bytes;   /* sealed */
+  guint held;      /* bodies that wait for a person */
+  gboolean pushed; /* a push row was written */
+} KkSealResult;
+
+/* T1: seals everything that is due for @seat and writes the push row, all in one transaction.
+ * Without anything to say no push row is made. */
+gboolean kk_outbox_seal (KkApp *app, const KkOwnSeat *seat, KkSealResult *result, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "app/kk-outbox-private.h"
+
+#include "app/kk-entry-chain-private.h"
+#include "app/kk-share-ask-private.h"
+#include "crypto/kk-hash.h"
+#include "format/kk-body-codec.h"
+#include "vault/kk-vault-changes.h"
+#include "vault/kk-vault-logs.h"
+#include "vault/kk-vault-outbox.h"
+#include "vault/kk-vault-settings.h"
+
+gboolean
+kk_outbox_queue (KkApp *app,
+                 const KkShareAsk *ask,
+                 const KkBody *body,
+                 gint64 undo_ms,
+                 GError **error)
+{
+  g_autoptr (KkVaultBody) row = kk_vault_body_new ();
+
+  row->bytes = kk_body_encode (body, error);
+  if (row->bytes == NULL)
+    return FALSE;
+  row->id = kk_id_random ();
+  row->has_share = body->has_share;
+  row->share = body->share;
+  row->giver = ask->seat->desk;
+  row->desk = ask->parties.receiver->id;
+  row->hash = kk_hash_labelled_bytes ("body", row->bytes);
+  row->created = kk_app_now (app);
+  row->not_before = row->created + undo_ms;
+  row->state = KK_BODY_READY;
+  return kk_vault_body_add (app->vault, row, error);
+}
+
+static KkEntry *
+find_entry (GHashTable *entries, const KkShareAsk *ask, const KkId *thread)
+{
+  KkEntry *entry = g_hash_table_lookup (entries, thread);
+
+  if (entry != NULL)
+    return entry;
+  entry = kk_entry_new (KK_ENTRY_WITHHELD);
+  entry->has_thread = TRUE;
+  entry->thread = *thread;
+  entry->desk = ask->parties.receiver->id;
+  g_hash_table_insert (entries, kk_id_copy (thread), entry);
+  return entry;
+}
+
+gboolean
+kk_outbox_note_withheld (KkApp *app,
+                         const KkShareAsk *ask,
+                         const KkShareDraft *draft,
+                         GError **error)
+{
+  g_autoptr (GHashTable) entries =
+      g_hash_table_new_full (kk_id_hash, kk_id_equal, g_free, (GDestroyNotify) kk_entry_free);
+  GHashTableIter iter;
+  gpointer entry;
+  gint64 log;
+
+  if (!kk_vault_log_find (app->vault, &ask->seat->log, &log))
+    return TRUE; /* nothing was ever sealed here */
+  for (guint i = 0; i < draft->fields->len; i++) {
+    const KkDraftField *field = draft->fields->pdata[i];
+    KkEntry *found;
+
+    if (field->outcome == KK_OUTCOME_SEND)
+      continue;
+    found = find_entry (entries, ask, &field->thread);
+    kk_entry_add_field (found, &field->record, field->op->field, field->op->element);
+    for (guint r = 0; r < field->rows->len; r++)
+      kk_entry_add_row (found, g_array_index (field->rows, const KkRow *, r)->id);
+  }
+  g_hash_table_iter_init (&iter, entries);
+  while (g_hash_table_iter_next (&iter, NULL, &entry)) {
+    if (!kk_entry_chain_append (app, log, entry, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* A body that can still be taken back holds operations that do not count as sent yet. */
+static gboolean
+can_be_taken_back (KkApp *app, const KkId *giver, gboolean *waiting, GError **error)
+{
+  g_autoptr (GPtrArray) bodies = kk_vault_body_list (app->vault, KK_BODY_READY, error);
+  gint64 now = kk_app_now (app);
+
+  if (bodies == NULL)
+    return FALSE;
+  *waiting = FALSE;
+  for (guint i = 0; i < bodies->len; i++) {
+    const KkVaultBody *body = bodies->pdata[i];
+
+    *waiting = *waiting || (kk_id_equal (&body->giver, giver) && body->not_before > now);
+  }
+  return TRUE;
+}
+
+/* What changed goes in one body for each (recipient, purpose, stage), whatever the number of cases. */
+typedef struct {
+  KkShareDraft *draft;
+  GPtrArray *queries; /* KkShareQuery */
+  KkId share;
+} StandingDraft;
+
+static void
+free_standing (gpointer data)
+{
+  StandingDraft *standing = data;
+
+  kk_share_draft_free (standing->draft);
+  g_ptr_array_unref (standing->queries);
+  g_free (standing);
+}
+
+static StandingDraft *
+find_standing (GHashTable *drafts, const KkVaultShare *share)
+{
+  g_autofree char *key = g_strdup_printf ("%s/%u/%s", kk_id_text (&share->receiver).text,
+                                          share->purpose, share->stage != NULL ? share->stage : "");
+  StandingDraft *standing = g_hash_table_lookup (drafts, key);
+
+  if (standing == NULL) {
+    standing = g_new0 (StandingDraft, 1);
+    standing->draft = kk_share_draft_new ();
+    standing->queries = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_share_query_free);
+    standing->share = share->id;
+    g_hash_table_insert (drafts, g_steal_pointer (&key), standing);
+  }
+  return standing;
+}
+
+static gboolean
+draft_share (KkApp *app, GHashTable *drafts, const KkVaultShare *share, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  KkShareQuery *query;
+  StandingDraft *standing;
+
+  if (share->state != KK_SHARE_ACTIVE)
+    return TRUE;
+  query = kk_share_query_from_share (app, share, &local);
+  if (query == NULL) {
+    if (local == NULL)
+      return TRUE;
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  standing = find_standing (drafts, share);
+  g_ptr_array_add (standing->queries, query);
+  return kk_share_draft_add_case (app, standing->draft, &query->ask, &share->thread, error);
+}
+
+static gboolean
+queue_drafts (KkApp *app, GHashTable *drafts, GError **error)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, drafts);
+  while (g_hash_table_iter_next (&iter, NULL, &value)) {
+    StandingDraft *standing = value;
+    const KkShareQuery *query = standing->queries->pdata[0];
+
+    if (!kk_share_draft_check (app, standing->draft, &query->ask, error))
+      return FALSE;
+    for (guint i = 0; i < standing->draft->bodies->len; i++) {
+      KkBody *body = standing->draft->bodies->pdata[i];
+
+      body->has_share = standing->queries->len == 1;
+      body->share = standing->share;
+      if (!kk_outbox_queue (app, &query->ask, body, 0, error))
+        return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean
+draft_threads (KkApp *app, const KkOwnSeat *seat, const GArray *threads, GError **error)
+{
+  g_autoptr (GHashTable) drafts =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_standing);
+
+  for (guint i = 0; i < threads->len; i++) {
+    g_autoptr (GPtrArray) shares =
+        kk_vault_share_list (app->vault, &seat->desk, &g_array_index (threads, KkId, i), error);
+
+    if (shares == NULL)
+      return FALSE;
+    for (guint s = 0; s < shares->len; s++) {
+      if (!draft_share (app, drafts, shares->pdata[s], error))
+        return FALSE;
+    }
+  }
+  return queue_drafts (app, drafts, error);
+}
+
+/* Only cases that changed since the last look are looked at: the cost is that of what is new. */
+gboolean
+kk_outbox_queue_standing (KkApp *app, const KkOwnSeat *seat, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("standing/%s", kk_id_text (&seat->desk).text);
+  g_autoptr (GArray) threads = NULL;
+  gint64 seen;
+  gint64 last;
+  gboolean waiting;
+
+  if (!can_be_taken_back (app, &seat->desk, &waiting, error))
+    return FALSE;
+  if (waiting)
+    return TRUE;
+  if (!kk_vault_setting_get_number (app->vault, name, 0, &seen, error))
+    return FALSE;
+  threads = kk_vault_thread_list_changed (app->vault, &seat->desk, seen, &last, error);
+  if (threads == NULL)
+    return FALSE;
+  return last == seen || (draft_threads (app, seat, threads, error) &&
+                          kk_vault_setting_set_number (app->vault, name, last, error));
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    a push from its stored rows to a branch on the server, and the proof that it is there (exchange
+ *          §15, steps 7 to 9).
+ * Owns:    nothing.
+ * Threads: as KkApp.
+ * Errors:  KK_SYNC_ERROR; the push stays PENDING and the next sync finishes it with the same bytes. */
+
+#pragma once
+
+#include "app/kk-app-private.h"
+#include "sync/kk-transport.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  KkApp *app;
+  const KkOwnSeat *seat;
+  KkTransport *transport;
+  const char *remote; /* name under which the vault remembers it */
+  GPtrArray *notices; /* (element-type utf8) translated sentences for the person */
+} KkPushing;
+
+/* Finishes the PENDING push of the seat, if there is one. @refs: what the server showed last. */
+gboolean kk_push_finish (KkPushing *pushing, const KkRefList *refs, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

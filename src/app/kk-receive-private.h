@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    receiving: reads the logs that changed, takes documents first and then packets in order
+ *          (exchange §15 steps 2 to 4, and §16).
+ * Owns:    KkReceiving what kk_receiving_clear() frees.
+ * Threads: as KkApp.
+ * Errors:  transport errors that concern everything; what fails for one log is that log's status. */
+
+#pragma once
+
+#include "app/kk-app-sync.h"
+#include "app/kk-inbox-private.h"
+#include "app/kk-tip-view-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  KkApp *app;
+  KkTransport *transport;
+  const char *remote; /* name under which the vault remembers it */
+  KkSyncReport *report;
+  GPtrArray *logs;      /* (element-type KkReceivedLog) */
+  GHashTable *tag_keys; /* KkId of a device → KkTagKey */
+  KkInboxCount count;
+  guint64 budget; /* bytes that may still be received */
+} KkReceiving;
+
+void kk_receiving_init (KkReceiving *receiving,
+                        KkApp *app,
+                        KkTransport *transport,
+                        const char *remote,
+                        KkSyncReport *report);
+void kk_receiving_clear (KkReceiving *receiving);
+
+/* @refs: what the server shows. */
+gboolean kk_receive (KkReceiving *receiving, const KkRefList *refs, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* Tries held packets again, because a document or secret may have come. */
+gboolean kk_receive_held (KkReceiving *receiving, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* One log that changed. */
+typedef struct {
+  gint64 idx;
+  KkId log;
+  KkId seat; /* of its writer */
+  KkOid tip;
+  KkTipView *view; /* (nullable): not read yet, or unreadable */
+  KkLogStatus status;
+  gboolean documents_taken;
+} KkReceivedLog;
+
+/* Takes the packets of one log that are for a seat of this device. */
+gboolean kk_receive_packets (KkReceiving *receiving, KkReceivedLog *log, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkReceiving, kk_receiving_clear)
+
+G_END_DECLS

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "app/kk-entry-chain-private.h"
+#include "app/kk-seal-private.h"
+#include "format/kk-body-codec.h"
+#include "vault/kk-vault-logs.h"
+#include "vault/kk-vault-records.h"
+#include "vault/kk-vault-shares.h"
+
+/* One confirmed body, looked at again at the moment of sealing: sealing is late (§15). */
+typedef struct {
+  KkSealing *sealing;
+  const KkVaultBody *row;
+  KkBody *body;
+  GPtrArray *seats;   /* (element-type KkSeatInfo) borrowed: active seats of the receiving desk */
+  GArray *records;    /* (element-type gint64): idx of each record of the body */
+  const char *reason; /* (nullable): why it has to wait for a person */
+} DueBody;
+
+static void
+clear_due_body (DueBody *due)
+{
+  g_clear_pointer (&due->body, kk_body_free);
+  g_clear_pointer (&due->seats, g_ptr_array_unref);
+  g_clear_pointer (&due->records, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DueBody, clear_due_body)
+
+static gboolean
+find_records (DueBody *due, GError **error)
+{
+  for (guint i = 0; i < due->body->records->len; i++) {
+    const KkBodyRecord *record = due->body->records->pdata[i];
+    KkVaultRecord stored;
+    gboolean found;
+
+    if (!kk_vault_record_find (due->sealing->app->vault, &due->row->giver, &record->id, &stored,
+                               &found, error))
+      return FALSE;
+    if (!found) {
+      due->reason = "record-gone";
+      return TRUE;
+    }
+    g_array_append_val (due->records, stored.idx);
+  }
+  return TRUE;
+}
+
+/* The operations of a record that are live now, by log and number. */
+static gboolean
+check_live (DueBody *due, guint index, GError **error)
+{
+  const KkBodyRecord *record = due->body->records->pdata[index];
+  g_autoptr (GPtrArray) live = kk_vault_op_list (
+      due->sealing->app->vault, g_array_index (due->records, gint64, index), KK_OPS_LIVE, error);
+
+  if (live == NULL)
+    return FALSE;
+  for (guint i = 0; i < record->ops->len; i++) {
+    const KkOp *op = record->ops->pdata[i];
+    gboolean found = FALSE;
+
+    for (guint j = 0; j < live->len && !found; j++) {
+      const KkStoredOp *stored = live->pdata[j];
+
+      found = stored->op->dot.n == op->dot.n && kk_id_equal (&stored->op->dot.log, &op->dot.log);
+    }
+    if (!found)
+      due->reason = "changed";
+  }
+  return TRUE;
+}
+
+static gboolean
+check_share (DueBody *due, const KkId *thread, GError **error)
+{
+  g_autoptr (GPtrArray) shares =
+      kk_vault_share_list (due->sealing->app->vault, &due->row->giver, thread, error);
+
+  if (shares == NULL)
+    return FALSE;
+  for (guint i = 0; i < shares->len; i++) {
+    const KkVaultShare *share = shares->pdata[i];
+
+    if (share->state == KK_SHARE_ACTIVE && share->purpose == due->body->purpose &&
+        kk_id_equal (&share->receiver, &due->row->desk))
+      return TRUE;
+  }
+  due->reason = "share-stopped";
+  return TRUE;
+}
+
+static gboolean
+check_law (DueBody *due, GError **error)
+{
+  KkApp *app = due->sealing->app;
+  const KkRegister *reg = kk_directory_newest_register (app->directory, error);
+  KkBodyParties parties = { .day = due->sealing->day };
+  g_autoptr (GArray) verdicts = NULL;
+
+  if (reg == NULL)
+    return FALSE;
+  parties.giver =
+      kk_directory_find_desk (app->directory, &due->row->giver, &parties.giver_organisation);
+  parties.receiver =
+      kk_directory_find_desk (app->directory, &due->row->desk, &parties.receiver_organisation);
+  if (parties.giver == NULL || parties.receiver == NULL) {
+    due->reason = "recipient-gone";
+    return TRUE;
+  }
+  verdicts = kk_body_decide (app->directory, reg, due->body, &parties);
+  for (guint i = 0; i < verdicts->len; i++) {
+    if (g_array_index (verdicts, KkOpVerdict, i).outcome != KK_OUTCOME_SEND)
+      due->reason = "not-lawful-now";
+  }
+  return TRUE;
+}
+
+static gboolean
+check_records (DueBody *due, GError **error)
+{
+  const KkId *before = NULL;
+
+  for (guint i = 0; i < due->body->records->len && due->reason == NULL; i++) {
+    const KkBodyRecord *record = due->body->records->pdata[i];
+
+    if (!check_live (due, i, error))
+      return FALSE;
+    if (record->has_thread && (before == NULL || !kk_id_equal (before, &record->thread)) &&
+        !check_share (due, &record->thread, error))
+      return FALSE;
+    before = record->has_thread ? &record->thread : before;
+  }
+  return TRUE;
+}
+
+static gboolean
+check_due (DueBody *due, GError **error)
+{
+  due->body = kk_body_decode (due->row->bytes, error);
+  if (due->body == NULL)
+    return FALSE;
+  due->records = g_array_new (FALSE, FALSE, sizeof (gint64));
+  due->seats = kk_directory_seats_of_desk (due->sealing->app->directory, &due->row->desk);
+  if (due->seats->len == 0)
+    due->reason = "recipient-gone";
+  if (!find_records (due, error))
+    return FALSE;
+  if (due->reason == NULL && !check_law (due, error))
+    return FALSE;
+  return due->reason != NULL || check_records (due, error);
+}
+
+static gboolean
+note_sent (DueBody *due, gint64 packet, GError **error)
+{
+  KkVault *vault = due->sealing->app->vault;
+
+  for (guint r = 0; r < due->body->records->len; r++) {
+    const KkBodyRecord *record = due->body->records->pdata[r];
+
+    if (!kk_vault_packet_add_record (vault, packet, g_array_index (due->records, gint64, r), error))
+      return FALSE;
+    for (guint i = 0; i < record->ops->len; i++) {
+      const KkOp *op = record->ops->pdata[i];
+      KkVaultSent sent = { .desk = due->row->desk, .field = op->field, .element = op->element };
+
+      sent.record = g_array_index (due->records, gint64, r);
+      sent.n = op->dot.n;
+      sent.kind = op->kind;
+      sent.packet = packet;
+      if (!kk_vault_log_find (vault, &op->dot.log, &sent.log) ||
+          !kk_vault_sent_put (vault, &sent, error))
+        return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static void
+fill_entry (KkEntry *entry, const KkBody *body, const KkBodyRecord *record)
+{
+  for (guint i = 0; i < record->ops->len; i++) {
+    const KkOp *op = record->ops->pdata[i];
+    const KkBasis *basis = op->basis != KK_NO_BASIS ? body->bases->pdata[op->basis] : NULL;
+
+    kk_entry_add_field (entry, &record->id, op->field, op->element);
+    for (guint r = 0; basis != NULL && r < basis->rows->len; r++)
+      kk_entry_add_row (entry, basis->rows->pdata[r]);
+  }
+}
+
+/* One entry for each case, so that an export per case shows that case only. */
+static gboolean
+append_entries (DueBody *due, const GArray *seats, const GArray *packets, GError **error)
+{
+  guint next = 0;
+
+  while (next < due->body->records->len) {
+    const KkBodyRecord *first = due->body->records->pdata[next];
+    g_autoptr (KkEntry) entry = kk_entry_new (KK_ENTRY_DISCLOSED);
+
+    entry->has_thread = first->has_thread;
+    entry->thread = first->thread;
+    entry->desk = due->row->desk;
+    entry->body = due->row->hash;
+    g_array_append_vals (entry->seats, seats->data, seats->len);
+    g_array_append_vals (entry->packets, packets->data, packets->len);
+    for (; next < due->body->records->len; next++) {
+      const KkBodyRecord *record = due->body->records->pdata[next];
+
+      if (record->has_thread != first->has_thread || !kk_id_equal (&record->thread, &first->thread))
+        break;
+      fill_entry (entry, due->body, record);
+    }
+    if (!kk_entry_chain_append (due->sealing->app, due->sealing->log, entry, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+seal_due (DueBody *due, GError **error)
+{
+  g_autoptr (GArray) seats = g_array_new (FALSE, FALSE, sizeof (KkId));
+  g_autoptr (GArray) packets = g_array_new (FALSE, FALSE, sizeof (KkHash));
+  gint64 packet = 0;
+
+  for (guint i = 0; i < due->seats->len; i++)
+    g_array_append_vals (seats, &((const KkSeatInfo *) due->seats->pdata[i])->seat, 1);
+  for (guint i = 0; i < due->seats->len; i++) {
+    KkSealOrder order = { due->seats->pdata[i], KK_STATEMENT_CONTENT, due->row->bytes, seats,
+                          &due->row->id };
+    KkHash hash;
+
+    if (!kk_seal_packet (due->sealing, &order, &packet, &hash, error))
+      return FALSE;
+    g_array_append_val (packets, hash);
+  }
+  return note_sent (due, packet, error) && append_entries (due, seats, packets, error) &&
+         kk_vault_body_set_state (due->sealing->app->vault, &due->row->id, KK_BODY_SEALED, NULL,
+                                  error);
+}
+
+static gboolean
+seal_body (KkSealing *sealing, const KkVaultBody *row, GError **error)
+{
+  g_auto (DueBody) due = { .sealing = sealing, .row = row };
+
+  if (!check_due (&due, error))
+    return FALSE;
+  if (due.reason == NULL)
+    return seal_due (&due, error);
+  sealing->result->held++;
+  return kk_vault_body_set_state (sealing->app->vault, &row->id, KK_BODY_HELD, due.reason, error);
+}
+
+gboolean
+kk_seal_bodies (KkSealing *sealing, GError **error)
+{
+  g_autoptr (GPtrArray) due =
+      kk_vault_body_list_due (sealing->app->vault, kk_app_now (sealing->app), error);
+
+  if (due == NULL)
+    return FALSE;
+  for (guint i = 0; i < due->len; i++) {
+    const KkVaultBody *row = due->pdata[i];
+
+    if (kk_id_equal (&row->giver, &sealing->seat->desk) && !seal_body (sealing, row, error))
+      return FALSE;
+  }
+  return TRUE;
+}

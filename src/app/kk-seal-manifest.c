@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "app/kk-entry-chain-private.h"
+#include "app/kk-seal-private.h"
+#include "base/kk-limits.h"
+#include "crypto/kk-blob.h"
+#include "crypto/kk-sign.h"
+#include "format/kk-manifest-codec.h"
+#include "vault/kk-vault-documents.h"
+#include "vault/kk-vault-logs.h"
+#include "vault/kk-vault-settings.h"
+
+#include <string.h>
+
+#define CHECKPOINT_LEAST ((gsize) 8 << 10)
+#define MAILBOX_KEPT_MS  (G_GINT64_CONSTANT (30) * 24 * 60 * 60 * 1000)
+
+static gboolean
+drop_acknowledged (KkSealing *sealing, const GPtrArray *acked, GError **error)
+{
+  for (guint i = 0; i < acked->len; i++) {
+    const KkVaultPacket *packet = acked->pdata[i];
+    KkVaultAddressee addressee;
+
+    if (!kk_vault_addressee_get (sealing->app->vault, sealing->log, &packet->seat, &addressee,
+                                 error))
+      return FALSE;
+    addressee.dropped_max = MAX (addressee.dropped_max, packet->first_push);
+    if (!kk_vault_addressee_set (sealing->app->vault, sealing->log, &packet->seat, &addressee,
+                                 error) ||
+        !kk_vault_packet_set_state (sealing->app->vault, packet->idx, KK_PACKET_DROPPED, error))
+      return FALSE;
+    g_array_append_val (sealing->drop, packet->tag);
+  }
+  return TRUE;
+}
+
+gboolean
+kk_seal_own_mailbox (KkSealing *sealing,
+                     gboolean checkpoint,
+                     KkPublicKey *mailbox,
+                     gboolean *fresh,
+                     GError **error)
+{
+  KkVault *vault = sealing->app->vault;
+  g_autoptr (GPtrArray) keys = kk_vault_mailbox_key_list (vault, &sealing->seat->seat, error);
+  KkVaultMailboxKey *newest = keys != NULL && keys->len > 0 ? keys->pdata[0] : NULL;
+  gint64 now = kk_app_now (sealing->app);
+  KkVaultMailboxKey made = { .seat = sealing->seat->seat, .since = now };
+  g_auto (KkKxSecretKey) secret = { 0 };
+  g_autoptr (KkSecret) guarded = NULL;
+  KkKxPublicKey public_key;
+
+  if (keys == NULL)
+    return FALSE;
+  *fresh = newest == NULL || (checkpoint && now - newest->since > MAILBOX_KEPT_MS);
+  if (!*fresh) {
+    *mailbox = newest->public_key;
+    return TRUE;
+  }
+  kk_kx_pair_generate (&public_key, &secret);
+  guarded = kk_secret_new_copy (secret.bytes, sizeof secret.bytes);
+  memcpy (made.public_key.bytes, public_key.bytes, sizeof made.public_key.bytes);
+  made.secret = guarded;
+  *mailbox = made.public_key;
+  if (newest != NULL) {
+    newest->retired = now;
+    if (!kk_vault_mailbox_key_put (vault, newest, error))
+      return FALSE;
+  }
+  return kk_vault_mailbox_key_put (vault, &made, error);
+}
+
+/* The marks that the next manifest has to say: what was read of each log since it was last said. */
+static gboolean
+collect_marks (KkSealing *sealing, gboolean all, GArray *marks, GError **error)
+{
+  g_autoptr (GArray) logs = kk_vault_log_list (sealing->app->vault, NULL, error);
+
+  if (logs == NULL)
+    return FALSE;
+  for (guint i = 0; i < logs->len; i++) {
+    const KkVaultLog *log = &g_array_index (logs, KkVaultLog, i);
+    KkMark mark = { log->log, log->push_no, kk_id_from_hash (&log->hash) };
+    KkMark said;
+
+    if (log->idx == sealing->log || log->push_no == 0)
+      continue;
+    if (!kk_vault_mark_get (sealing->app->vault, &sealing->seat->seat, &log->log, &said, error))
+      return FALSE;
+    if (all || said.push_no != mark.push_no)
+      g_array_append_val (marks, mark);
+  }
+  return TRUE;
+}
+
+static gboolean
+remember_marks (KkSealing *sealing, const GArray *marks, GError **error)
+{
+  for (guint i = 0; i < marks->len; i++) {
+    if (!kk_vault_mark_set (sealing->app->vault, &sealing->seat->seat,
+                            &g_array_index (marks, KkMark, i), error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static char *
+setting_for (const KkSealing *sealing, const char *what)
+{
+  return g_strdup_printf ("%s/%s", what, kk_id_text (&sealing->seat->log).text);
+}
+
+/* What this device keeps on its board, and whether that is another list than was said last. */
+static GArray *
+collect_board (KkSealing *sealing, gboolean *changed, GError **error)
+{
+  g_autofree char *name = setting_for (sealing, "board");
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GBytes) before = kk_vault_setting_dup_bytes (sealing->app->vault, name, &local);
+  g_autoptr (GPtrArray) documents = NULL;
+  g_autoptr (GArray) entries = g_array_new (FALSE, TRUE, sizeof (KkBoardEntry));
+  gsize size = 0;
+  gconstpointer data = before != NULL ? g_bytes_get_data (before, &size) : NULL;
+
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  documents = kk_directory_dup_board (sealing->app->directory, &sealing->app->device, error);
+  for (guint i = 0; documents != NULL && i < documents->len; i++) {
+    const KkBoardDocument *document = documents->pdata[i];
+    KkBoardEntry entry;
+
+    memset (&entry, 0, sizeof entry); /* compared as bytes below */
+    entry.kind = (KkBoardKind) document->kind;
+    entry.version = document->version;
+    entry.hash = document->hash;
+    g_array_append_val (entries, entry);
+  }
+  *changed = size != entries->len * sizeof (KkBoardEntry) ||
+             (size > 0 && memcmp (data, entries->data, size) != 0);
+  return documents != NULL ? g_steal_pointer (&entries) : NULL;
+}
+
+static gboolean
+remember_board (KkSealing *sealing, const GArray *board, GError **error)
+{
+  g_autofree char *name = setting_for (sealing, "board");
+  g_autoptr (GBytes) bytes = g_bytes_new (board->data, board->len * sizeof (KkBoardEntry));
+
+  return kk_vault_setting_set_bytes (sealing->app->vault, name, bytes, error);
+}
+
+static KkManifest *
+open_own_manifest (KkSealing *sealing, const KkVaultPush *push, GError **error)
+{
+  g_auto (KkNetworkKey) network = { 0 };
+  g_autoptr (KkSigned) opened = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  guint32 epoch;
+
+  if (!kk_blob_peek (push->manifest, KK_BLOB_MANIFEST, &epoch, error))
+    return NULL;
+  if (!kk_app_network_key (sealing->app, epoch, &network))
+    return kk_manifest_new (KK_MANIFEST_CHECKPOINT); /* withdrawn: its past is not shown any more */
+  opened = kk_manifest_open (push->manifest, &network, &sealing->seat->log, error);
+  bytes = opened != NULL ? kk_signed_verify (opened, &sealing->app->sign_public, error) : NULL;
+  return bytes != NULL ? kk_manifest_decode (bytes, error) : NULL;
+}
+
+/* The last sixteen checkpoints, so that who was away for long still sees whether its own knowledge fits. */
+static gboolean
+collect_past (KkSealing *sealing, const KkVaultLog *log, GArray *past, GError **error)
+{
+  g_autoptr (GPtrArray) pushes = NULL;
+  g_autoptr (KkManifest) last = NULL;
+  KkPastCheckpoint newest = { log->checkpoint_no, log->checkpoint_hash };
+
+  if (log->checkpoint_no == 0)
+    return TRUE;
+  pushes = kk_vault_push_list (sealing->app->vault, sealing->log, log->checkpoint_no, error);
+  if (pushes == NULL || pushes->len == 0)
+    return pushes != NULL;
+  last = open_own_manifest (sealing, pushes->pdata[0], error);
+  if (last == NULL)
+    return FALSE;
+  if (last->past != NULL && last->past->len > 0) {
+    guint from = last->past->len > 15 ? last->past->len - 15 : 0;
+
+    g_array_append_vals (past, &g_array_index (last->past, KkPastCheckpoint, from),
+                         last->past->len - from);
+  }
+  g_array_append_val (past, newest);
+  return TRUE;
+}
+
+/* When the deltas since the last checkpoint weigh more than it does (§12). */
+static gboolean
+is_checkpoint_due (KkSealing *sealing, const KkVaultLog *log, gboolean *due, GError **error)
+{
+  g_autoptr (GPtrArray) pushes =
+      kk_vault_push_list (sealing->app->vault, sealing->log, log->checkpoint_no, error);
+  gsize checkpoint = 0;
+  gsize deltas = 0;
+
+  if (pushes == NULL)
+    return FALSE;
+  for (guint i = 0; i < pushes->len; i++) {
+    const KkVaultPush *push = pushes->pdata[i];
+
+    if (push->kind == KK_MANIFEST_CHECKPOINT)
+      checkpoint = g_bytes_get_size (push->manifest);
+    else
+      deltas += g_bytes_get_size (push->manifest);
+  }
+  *due = sealing->push_no == 1 || deltas > MAX (CHECKPOINT_LEAST, checkpoint);
+  return TRUE;
+}
+
+static gboolean
+add_live (KkSealing *sealing, KkManifest *manifest, GError **error)
+{
+  g_autoptr (GPtrArray) packets = NULL;
+
+  if (manifest->kind == KK_MANIFEST_DELTA) {
+    g_array_append_vals (manifest->add, sealing->add->data, sealing->add->len);
+    g_array_append_vals (manifest->drop, sealing->drop->data, sealing->drop->len);
+    return TRUE;
+  }
+  packets = kk_vault_packet_list_in_tree (sealing->app->vault, sealing->log, error);
+  if (packets == NULL)
+    return FALSE;
+  for (guint i = 0; i < packets->len; i++) {
+    const KkVaultPacket *packet = packets->pdata[i];
+    KkLivePacket live = { packet->tag, packet->hash };
+
+    g_array_append_val (manifest->add, live);
+  }
+  return TRUE;
+}
+
+static gboolean
+fill_manifest (KkSealing *sealing,
+               const KkVaultLog *log,
+               KkManifest *manifest,
+               GArray *marks,
+               GError **error)
+{
+  gboolean all = manifest->kind == KK_MANIFEST_CHECKPOINT;
+  gboolean fresh = FALSE;
+  const KkDirectory *directory = sealing->app->directory;
+
+  manifest->level = KK_LEVEL;
+  manifest->log = sealing->seat->log;
+  manifest->push_no = sealing->push_no;
+  if (log->push_no > 0)
+    manifest->previous = log->hash;
+  manifest->day = g_strdup (sealing->day);
+  manifest->region = kk_directory_region_version (directory);
+  manifest->organisation =
+      kk_directory_organisation_version (directory, sealing->info->organisation->slug);
+  manifest->register_ = kk_directory_register_version (directory);
+  if (!add_live (sealing, manifest, error) ||
+      !kk_seal_own_mailbox (sealing, all, &manifest->mailbox, &fresh, error) ||
+      !kk_entry_chain_head (sealing->app, sealing->log, &manifest->register_head, error) ||
+      (all && !collect_past (sealing, log, manifest->past, error)))
+    return FALSE;
+  manifest->has_mailbox = all || fresh;
+  g_array_append_vals (manifest->marks, marks->data, marks->len);
+  kk_manifest_sort (manifest);
+  return TRUE;
+}
+
+static gboolean
+is_first_push_today (KkSealing *sealing, gboolean *first, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (KkVaultPush) last = kk_vault_push_last (sealing->app->vault, sealing->log, &local);
+  g_autoptr (GDateTime) made = NULL;
+  g_autofree char *day = NULL;
+
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  made = last != NULL ? g_date_time_new_from_unix_utc (last->made / 1000) : NULL;
+  day = made != NULL ? g_date_time_format (made, "%Y-%m-%d") : NULL;
+  *first = g_strcmp0 (day, sealing->day) != 0;
+  return TRUE;
+}
+
+/* A manifest by itself goes at most once a day, for marks, drops or a heartbeat: marks that answer marks
+ * would never end (§10, §15 step 5). */
+static gboolean
+may_push_manifest_only (KkSealing *sealing, gboolean news, gboolean *may, GError **error)
+{
+  g_autofree char *name = setting_for (sealing, "manifest-only-day");
+  g_autoptr (GError) local = NULL;
+  g_autofree char *last = kk_vault_setting_dup_text (sealing->app->vault, name, &local);
+  gboolean heartbeat;
+
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  if (!is_first_push_today (sealing, &heartbeat, error))
+    return FALSE;
+  *may = g_strcmp0 (last, sealing->day) != 0 && (news || heartbeat);
+  return !*may || kk_vault_setting_set_text (sealing->app->vault, name, sealing->day, error);
+}
+
+static gboolean
+store_push (KkSealing *sealing, KkVaultLog *log, const KkManifest *manifest, GError **error)
+{
+  g_autoptr (KkVaultPush) push = kk_vault_push_new ();
+  g_autoptr (KkVaultPush) before = NULL;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GBytes) bytes = kk_manifest_encode (manifest, error);
+
+  if (bytes == NULL)
+    return FALSE;
+  before = kk_vault_push_last_confirmed (sealing->app->vault, sealing->log, &local);
+  push->log = sealing->log;
+  push->push_no = sealing->push_no;
+  push->kind = manifest->kind;
+  push->manifest =
+      kk_manifest_seal (bytes, &sealing->network, &sealing->seat->log, &sealing->app->sign, error);
+  if (push->manifest == NULL || local != NULL)
+    return FALSE;
+  push->hash = kk_manifest_hash (bytes);
+  push->parent = before != NULL ? g_strdup (before->commit) : NULL;
+  push->made = kk_app_now (sealing->app);
+  push->state = KK_PUSH_PENDING;
+  log->push_no = push->push_no;
+  log->hash = push->hash;
+  if (manifest->kind == KK_MANIFEST_CHECKPOINT) {
+    log->checkpoint_no = push->push_no;
+    log->checkpoint_hash = push->hash;
+  }
+  sealing->result->pushed = TRUE;
+  return kk_vault_push_add (sealing->app->vault, push, error) &&
+         kk_vault_log_update (sealing->app->vault, log, error);
+}
+
+/* Everything that the next manifest could say. */
+typedef struct {
+  KkVaultLog log;
+  GPtrArray *acked; /* (element-type KkVaultPacket) */
+  GArray *marks;
+  GArray *board;
+  gboolean board_changed;
+  gboolean checkpoint;
+} News;
+
+static void
+clear_news (News *news)
+{
+  g_clear_pointer (&news->acked, g_ptr_array_unref);
+  g_clear_pointer (&news->marks, g_array_unref);
+  g_clear_pointer (&news->board, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (News, clear_news)
+
+static gboolean
+collect_news (KkSealing *sealing, News *news, GError **error)
+{
+  KkVault *vault = sealing->app->vault;
+
+  news->marks = g_array_new (FALSE, TRUE, sizeof (KkMark));
+  news->acked = kk_vault_packet_list (vault, sealing->log, NULL, KK_PACKET_ACKED, error);
+  if (news->acked == NULL || !kk_vault_log_get (vault, sealing->log, &news->log, error) ||
+      !is_checkpoint_due (sealing, &news->log, &news->checkpoint, error) ||
+      !collect_marks (sealing, news->checkpoint, news->marks, error))
+    return FALSE;
+  news->board = collect_board (sealing, &news->board_changed, error);
+  return news->board != NULL;
+}
+
+static gboolean
+publish (KkSealing *sealing, News *news, GError **error)
+{
+  g_autoptr (KkManifest) manifest =
+      kk_manifest_new (news->checkpoint ? KK_MANIFEST_CHECKPOINT : KK_MANIFEST_DELTA);
+
+  g_clear_pointer (&manifest->board, g_array_unref);
+  if (news->checkpoint || news->board_changed)
+    manifest->board = g_array_ref (news->board);
+  return drop_acknowledged (sealing, news->acked, error) &&
+         fill_manifest (sealing, &news->log, manifest, news->marks, error) &&
+         remember_marks (sealing, news->marks, error) &&
+         remember_board (sealing, news->board, error) &&
+         store_push (sealing, &news->log, manifest, error);
+}
+
+gboolean
+kk_seal_manifest (KkSealing *sealing, GError **error)
+{
+  g_auto (News) news = { 0 };
+  gboolean worth;
+
+  if (!collect_news (sealing, &news, error))
+    return FALSE;
+  worth = sealing->add->len > 0 || news.board_changed || sealing->push_no == 1;
+  if (!worth &&
+      !may_push_manifest_only (sealing, news.marks->len > 0 || news.acked->len > 0, &worth, error))
+    return FALSE;
+  return !worth || publish (sealing, &news, error);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    one sealing in progress: T1 of exchange §15 for one seat, inside one transaction.
+ * Owns:    KkSealing what kk_sealing_clear() frees.
+ * Threads: as KkApp.
+ * Errors:  vault, format and crypto errors; the transaction around it is then rolled back. */
+
+#pragma once
+
+#include "app/kk-outbox-private.h"
+#include "domain/kk-content.h"
+#include "vault/kk-vault-outbox.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  KkApp *app;
+  const KkOwnSeat *seat;
+  const KkSeatInfo *info;
+  gint64 log; /* idx of the own log */
+  KkNetworkKey network;
+  guint64 push_no;
+  char *day;
+  GHashTable *tag_keys; /* KkId of a device → KkTagKey */
+  GHashTable *tags;     /* set of KkId: in the live set, by their first half */
+  GArray *add;          /* (element-type KkLivePacket) */
+  GArray *drop;         /* (element-type KkId) */
+  KkSealResult *result;
+} KkSealing;
+
+/* A statement on its way to one seat. */
+typedef struct {
+  const KkSeatInfo *addressee;
+  KkStatementKind kind;
+  GBytes *body;
+  const GArray *seats; /* (nullable) (element-type KkId): every seat that this body goes to */
+  const KkId *body_id; /* (nullable) */
+} KkSealOrder;
+
+/* Numbers, signs, seals and stores one packet. @packet: (out): its row; @hash: (out): its hash. */
+gboolean kk_seal_packet (KkSealing *sealing,
+                         const KkSealOrder *order,
+                         gint64 *packet,
+                         KkHash *hash,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Every confirmed body that is due. */
+gboolean kk_seal_bodies (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What the other seats of this desk lack. */
+gboolean kk_seal_siblings (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Drops what was acknowledged or is too old; makes manifest and push row when there is something to say. */
+gboolean kk_seal_manifest (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The newest mailbox of own @seat, made when there is none; @fresh: (out): not announced before. */
+gboolean kk_seal_own_mailbox (KkSealing *sealing,
+                              gboolean checkpoint,
+                              KkPublicKey *mailbox,
+                              gboolean *fresh,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "app/kk-tip-view-private.h"
+
+#include "app/kk-documents-private.h"
+#include "base/kk-limits.h"
+#include "crypto/kk-blob.h"
+#include "crypto/kk-sign.h"
+#include "format/kk-manifest-codec.h"
+
+void
+kk_tip_view_free (KkTipView *view)
+{
+  if (view == NULL)
+    return;
+  g_ptr_array_unref (view->manifests);
+  g_array_unref (view->packets);
+  g_clear_pointer (&view->newest_blob, g_bytes_unref);
+  g_free (view);
+}
+
+/* A log on its way to a view. */
+typedef struct {
+  KkApp *app;
+  KkTransport *transport;
+  const KkTipQuestion *question;
+  KkTip *tip;
+  KkTipView *view;
+  GArray *links; /* KkChainLink, manifests borrowed from the view */
+} Reading;
+
+/* The signer is the device of this log, checked before anything is parsed. */
+static KkManifest *
+open_manifest (Reading *reading, GBytes *blob, KkHash *hash)
+{
+  g_auto (KkNetworkKey) network = { 0 };
+  g_autoptr (KkSigned) opened = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  KkSignPublicKey signer = kk_public_key_to_sign (&reading->question->writer->device->sign);
+  guint32 epoch;
+
+  reading->view->status = KK_LOG_UNREADABLE;
+  if (!kk_blob_peek (blob, KK_BLOB_MANIFEST, &epoch, NULL))
+    return NULL;
+  if (!kk_app_network_key (reading->app, epoch, &network)) {
+    reading->view->status = KK_LOG_HELD;
+    return NULL;
+  }
+  opened = kk_manifest_open (blob, &network, reading->question->log, NULL);
+  bytes = opened != NULL ? kk_signed_verify (opened, &signer, NULL) : NULL;
+  if (bytes == NULL)
+    return NULL;
+  *hash = kk_manifest_hash (bytes);
+  reading->view->status = KK_LOG_OK;
+  return kk_manifest_decode (bytes, NULL);
+}
+
+static gboolean
+read_manifest (Reading *reading, const KkTipEntry *entry, GError **error)
+{
+  g_autoptr (GBytes) blob =
+      kk_transport_read_blob (reading->transport, &entry->oid, KK_LIMIT_MANIFEST, error);
+  KkChainLink link = { 0 };
+
+  if (blob == NULL)
+    return FALSE;
+  link.manifest = open_manifest (reading, blob, &link.hash);
+  if (link.manifest == NULL) {
+    if (reading->view->status == KK_LOG_OK)
+      reading->view->status = KK_LOG_UNREADABLE;
+    return TRUE;
+  }
+  g_ptr_array_add (reading->view->manifests, link.manifest);
+  g_array_append_val (reading->links, link);
+  g_clear_pointer (&reading->view->newest_blob, g_bytes_unref);
+  reading->view->newest_blob = g_steal_pointer (&blob);
+  return TRUE;
+}
+
+/* Names sort with the checkpoint first and the deltas by number: the order of the story. */
+static gboolean
+read_manifests (Reading *reading, GError **error)
+{
+  guint deltas = 0;
+
+  for (guint i = 0; i < reading->tip->added->len; i++) {
+    const KkTipEntry *entry = &g_array_index (reading->tip->added, KkTipEntry, i);
+
+    if (entry->name.kind != KK_TIP_CHECKPOINT && entry->name.kind != KK_TIP_DELTA)
+      continue;
+    if (++deltas > KK_LIMIT_DELTAS + 1) {
+      reading->view->status = KK_LOG_OVER_LIMIT;
+      return TRUE;
+    }
+    if (!read_manifest (reading, entry, error))
+      return FALSE;
+    if (reading->view->status != KK_LOG_OK)
+      return TRUE;
+  }
+  return TRUE;
+}
+
+static void
+judge_chain (Reading *reading)
+{
+  KkTipView *view = reading->view;
+  const KkChainLink *links = (const KkChainLink *) (const void *) reading->links->data;
+  guint n_links = reading->links->len;
+
+  if (n_links == 0) {
+    view->verdict = reading->tip->complete ? KK_CHAIN_BROKEN : KK_CHAIN_SAME;
+    view->status = reading->tip->complete ? KK_LOG_UNREADABLE : KK_LOG_OK;
+    return;
+  }
+  view->verdict = kk_chain_check (links, n_links, reading->question->log, reading->question->known);
+  view->newest.log = *reading->question->log;
+  view->newest.push_no = links[n_links - 1].manifest->push_no;
+  view->newest.manifest = links[n_links - 1].hash;
+  if (links[0].manifest->kind == KK_MANIFEST_CHECKPOINT) {
+    view->checkpoint_no = links[0].manifest->push_no;
+    view->checkpoint_hash = links[0].hash;
+  }
+  if (view->verdict == KK_CHAIN_BROKEN)
+    view->status = KK_LOG_UNREADABLE;
+  else if (view->verdict == KK_CHAIN_FORK)
+    view->status = KK_LOG_FORK;
+  else if (view->verdict == KK_CHAIN_OLDER)
+    view->status = KK_LOG_BEHIND;
+}
+
+/* What the manifests that were read leave alive: of a full view everything, of a later part what it added. */
+static GHashTable *
+collect_alive (const KkTipView *view)
+{
+  GHashTable *alive = g_hash_table_new (kk_id_hash, kk_id_equal);
+
+  for (guint m = 0; m < view->manifests->len; m++) {
+    const KkManifest *manifest = view->manifests->pdata[m];
+
+    for (guint i = 0; manifest->drop != NULL && i < manifest->drop->len; i++)
+      g_hash_table_remove (alive, &g_array_index (manifest->drop, KkId, i));
+    for (guint i = 0; i < manifest->add->len; i++) {
+      KkLivePacket *packet = &g_array_index (manifest->add, KkLivePacket, i);
+
+      g_hash_table_insert (alive, &packet->tag, packet);
+    }
+  }
+  return alive;
+}
+
+static void
+collect_packets (Reading *reading)
+{
+  KkTipView *view = reading->view;
+  g_autoptr (GHashTable) alive = collect_alive (view);
+  GHashTableIter iter;
+  gpointer value;
+
+  if (g_hash_table_size (alive) > KK_LIMIT_LIVE_PACKETS) {
+    view->status = KK_LOG_OVER_LIMIT;
+    return;
+  }
+  g_hash_table_iter_init (&iter, alive);
+  while (g_hash_table_iter_next (&iter, NULL, &value)) {
+    const KkLivePacket *live = value;
+    KkTipName name = kk_tip_name_packet (&live->tag);
+    const KkTipEntry *entry = kk_tip_find (reading->tip->added, &name);
+    KkTipPacket packet = { .tag = live->tag, .hash = live->packet };
+
+    if (entry == NULL) {
+      view->missing++;
+      continue;
+    }
+    packet.oid = entry->oid;
+    g_array_append_val (view->packets, packet);
+  }
+}
+
+/* A new checkpoint is a new beginning: it is read as by a newcomer. */
+static KkTip *
+read_names (KkTransport *transport, const KkTipQuestion *question, GError **error)
+{
+  g_autoptr (KkTip) tip =
+      kk_transport_read_tip (transport, question->tip, question->known_tip, error);
+  KkTipName checkpoint = kk_tip_name_checkpoint ();
+
+  if (tip == NULL || tip->complete || kk_tip_find (tip->added, &checkpoint) == NULL)
+    return g_steal_pointer (&tip);
+  return kk_transport_read_tip (transport, question->tip, NULL, error);
+}
+
+KkTipView *
+kk_tip_view_read (KkApp *app, KkTransport *transport, const KkTipQuestion *question, GError **error)
+{
+  g_autoptr (KkTip) tip = read_names (transport, question, error);
+  g_autoptr (KkTipView) view = NULL;
+  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (KkChainLink));
+  Reading reading = { app, transport, question, tip, NULL, links };
+
+  if (tip == NULL)
+    return NULL;
+  view = g_new0 (KkTipView, 1);
+  view->manifests = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_manifest_free);
+  view->packets = g_array_new (FALSE, FALSE, sizeof (KkTipPacket));
+  view->status = KK_LOG_OK;
+  view->verdict = KK_CHAIN_BROKEN;
+  reading.view = view;
+  if (!read_manifests (&reading, error))
+    return NULL;
+  if (view->status == KK_LOG_OK)
+    judge_chain (&reading);
+  if (view->status == KK_LOG_OK)
+    collect_packets (&reading);
+  return g_steal_pointer (&view);
+}
