@@ -143,6 +143,7 @@ found_region (KkTestRegion *region, const char *name)
   KkTestMember *member = add_member (region, name);
   g_autoptr (GArray) hats = hats_of (sample);
   g_autoptr (KkSecret) passphrase = kk_test_secret_new (KK_TEST_PASSPHRASE);
+  gboolean done;
   g_autoptr (GError) error = NULL;
   KkRegionPlan plan = { .name = "IJsselland",
                         .slug = sample->slug,
@@ -158,8 +159,9 @@ found_region (KkTestRegion *region, const char *name)
                         .root_passphrase = passphrase,
                         .quick = TRUE };
 
-  g_assert_true (kk_app_region_create (member->app, &plan, &error));
+  done = kk_app_region_create (member->app, &plan, &error);
   g_assert_no_error (error);
+  g_assert_true (done);
 }
 
 typedef struct {
@@ -182,6 +184,7 @@ static void
 request (KkTestMember *member, const Sample *sample, gboolean is_new, Papers *papers)
 {
   g_autoptr (GArray) hats = hats_of (sample);
+  gboolean done;
   g_autoptr (GError) error = NULL;
   KkMemberRequestPlan plan = { .slug = sample->slug,
                                .organisation_name = sample->organisation,
@@ -195,9 +198,9 @@ request (KkTestMember *member, const Sample *sample, gboolean is_new, Papers *pa
 
   papers->request = g_strdup_printf ("%s.request", member->folder);
   papers->answer = g_strdup_printf ("%s.answer", member->folder);
-  g_assert_true (
-      kk_app_member_request (member->app, &plan, papers->request, &papers->fingerprint, &error));
+  done = kk_app_member_request (member->app, &plan, papers->request, &papers->fingerprint, &error);
   g_assert_no_error (error);
+  g_assert_true (done);
 }
 
 static void
@@ -206,6 +209,7 @@ admit_and_join (KkTestRegion *region, KkApp *admitter, KkTestMember *member, con
   g_autoptr (KkSecret) passphrase = kk_test_secret_new (KK_TEST_PASSPHRASE);
   g_autoptr (KkSecret) spoken = NULL;
   g_autofree char *code = NULL;
+  gboolean done;
   g_autoptr (GError) error = NULL;
   KkAdmitPlan plan = { .request_file = papers->request,
                        .answer_file = papers->answer,
@@ -214,11 +218,13 @@ admit_and_join (KkTestRegion *region, KkApp *admitter, KkTestMember *member, con
                        .root_passphrase = passphrase,
                        .quick = TRUE };
 
-  g_assert_true (kk_app_member_admit (admitter, &plan, &code, &error));
+  done = kk_app_member_admit (admitter, &plan, &code, &error);
   g_assert_no_error (error);
+  g_assert_true (done);
   spoken = kk_test_secret_new (code);
-  g_assert_true (kk_app_member_join (member->app, papers->answer, spoken, &error));
+  done = kk_app_member_join (member->app, papers->answer, spoken, &error);
   g_assert_no_error (error);
+  g_assert_true (done);
 }
 
 static void
@@ -236,14 +242,16 @@ KkTestRegion *
 kk_test_region_new (const char *const *names)
 {
   KkTestRegion *region = g_new0 (KkTestRegion, 1);
+  gboolean done;
   g_autoptr (GError) error = NULL;
 
   region->folder = kk_test_folder_new ();
   region->remote = g_build_filename (region->folder, "remote.git", NULL);
   region->root_file = g_build_filename (region->folder, "root.keys", NULL);
   region->members = g_ptr_array_new_with_free_func ((GDestroyNotify) member_free);
-  g_assert_true (kk_transport_git_create_remote (region->remote, &error));
+  done = kk_transport_git_create_remote (region->remote, &error);
   g_assert_no_error (error);
+  g_assert_true (done);
 
   found_region (region, names[0]);
   for (gsize i = 1; names[i] != NULL; i++)
