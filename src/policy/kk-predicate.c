@@ -120,19 +120,18 @@ static gboolean
 parse_values (SetKind kind, const char *text, guint32 *set, GError **error)
 {
   g_auto (GStrv) values = g_strsplit (text, " ", -1);
+  gboolean known = values[0] != NULL;
 
   *set = 0;
-  for (guint i = 0; values[i] != NULL; i++) {
+  for (guint i = 0; known && values[i] != NULL; i++) {
     guint number = 0;
 
-    if (!parse_value (kind, values[i], &number)) {
-      g_set_error (error, KK_POLICY_ERROR, KK_POLICY_ERROR_REGISTER, "unknown value \"%s\"",
-                   values[i]);
-      return FALSE;
-    }
+    known = parse_value (kind, values[i], &number);
     *set |= 1u << number;
   }
-  return TRUE;
+  if (!known)
+    g_set_error (error, KK_POLICY_ERROR, KK_POLICY_ERROR_REGISTER, "unknown value in \"%s\"", text);
+  return known;
 }
 
 static gboolean
