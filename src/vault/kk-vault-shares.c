@@ -55,10 +55,11 @@ static gboolean
 put_row (KkVault *vault, const KkVaultShare *share, GError **error)
 {
   g_auto (KkQuery) query = kk_query (
-      vault, "INSERT INTO share (" SHARE_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-             "ON CONFLICT DO UPDATE SET thread = excluded.thread, record = excluded.record, "
-             "receiver = excluded.receiver, purpose = excluded.purpose, stage = excluded.stage, facts = excluded.facts, "
-             "state = excluded.state, created = excluded.created");
+      vault,
+      "INSERT INTO share (" SHARE_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      "ON CONFLICT DO UPDATE SET thread = excluded.thread, record = excluded.record, "
+      "receiver = excluded.receiver, purpose = excluded.purpose, stage = excluded.stage, facts = excluded.facts, "
+      "state = excluded.state, created = excluded.created");
 
   kk_query_bind_id (&query, &share->id);
   kk_query_bind_id (&query, &share->desk);

@@ -137,8 +137,9 @@ CREATE TABLE quarantine (
 
 -- Records.
 
+-- An idx of a record or an operation is never given again: others remember "up to here".
 CREATE TABLE record (
-  idx          INTEGER PRIMARY KEY,
+  idx          INTEGER PRIMARY KEY AUTOINCREMENT,
   id           BLOB NOT NULL CHECK (length (id) = 16),
   desk         BLOB NOT NULL CHECK (length (desk) = 16),
   type         INTEGER NOT NULL,
