@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "app/kk-body-verdict-private.h"
+#include "domain/kk-schema.h"
+
+const char *
+kk_op_code (const KkOp *op)
+{
+  const KkField *field = kk_schema_field (op->field);
+
+  if (op->element != NULL)
+    return op->element;
+  if (field == NULL || field->kind != KK_FIELD_CODE || op->value == NULL ||
+      kk_value_get_kind (op->value) != KK_VALUE_TEXT)
+    return NULL;
+  return kk_value_get_text (op->value, NULL);
+}
+
+KkCategories
+kk_op_categories (const KkOp *op)
+{
+  const KkField *field = kk_schema_field (op->field);
+
+  return op->extra | (field != NULL ? kk_schema_categories (field, kk_op_code (op)) : 0);
+}
