@@ -185,10 +185,10 @@ static gboolean
 parse_spoken (const KkSecret *spoken, KkCode *code, GError **error)
 {
   gsize size = kk_secret_get_size (spoken);
-  g_autoptr (KkSecret) text = kk_secret_new (size + 1);
+  g_autoptr (KkSecret) typed = kk_secret_new (size + 1);
 
-  memcpy (kk_secret_edit_data (text), kk_secret_get_data (spoken), size);
-  if (kk_code_parse (KK_CODE_SPOKEN, (const char *) kk_secret_get_data (text), code))
+  memcpy (kk_secret_edit_data (typed), kk_secret_get_data (spoken), size);
+  if (kk_code_parse (KK_CODE_SPOKEN, (const char *) kk_secret_get_data (typed), code))
     return TRUE;
   g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
                        _ ("This is no spoken code: it has six groups of four characters. Check "
