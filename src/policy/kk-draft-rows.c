@@ -100,6 +100,9 @@ kk_draft_send (KkDraft *draft, const KkCase *c, const KkPlan *plan, const KkPath
   for (guint i = 0; i < path->caveats.n; i++)
     add_part (draft, &path->caveats.parts[i]);
   kk_draft_add_caveats (draft, c, &path->caveats);
+  /* Without the refusal another row would come first at the other end. */
+  if ((draft->duties & KK_DUTY_BIT (KK_DUTY_RECORD_REFUSAL)) != 0)
+    kk_verdict_rely (&draft->total, KK_FACT_NOTE_ZWAARWEGENDE_REDENEN);
   draft->retention = get_retention (c);
 }
 

@@ -96,12 +96,18 @@ is_better_path (const KkPath *path, const KkPath *best)
   return path->failures < best->failures;
 }
 
+static gboolean
+is_refused (const KkCase *c, const KkRule *basis)
+{
+  return basis->row.effect == KK_EFFECT_DUTY_UNLESS &&
+         c->facts->note_length[KK_NOTE_ZWAARWEGENDE_REDENEN] >= KK_NOTE_LEAST;
+}
+
 /* A refusal that meets a duty to supply is recorded, whatever becomes of the field. */
 static void
 note_refusal (KkDraft *draft, const KkCase *c, const KkRule *basis)
 {
-  if (basis->row.effect == KK_EFFECT_DUTY_UNLESS &&
-      c->facts->note_length[KK_NOTE_ZWAARWEGENDE_REDENEN] >= KK_NOTE_LEAST)
+  if (is_refused (c, basis))
     draft->duties |= KK_DUTY_BIT (KK_DUTY_RECORD_REFUSAL);
 }
 
@@ -112,7 +118,7 @@ search_paths (KkDraft *draft, const KkPlan *plan, KkCase *c, Search *search)
   for (guint i = 0; i < plan->n_bases; i++) {
     gboolean holds = search->found && search->best.total.status == KK_HOLDS;
 
-    if (holds && plan->bases[i]->row.effect != KK_EFFECT_DUTY_UNLESS)
+    if (holds && !is_refused (c, plan->bases[i]))
       continue;
     if (!kk_path_try (c, plan, plan->bases[i], &search->path))
       continue;
