@@ -63,7 +63,7 @@ test_region (void)
   g_assert_cmpuint (region->level, ==, 1);
   g_assert_cmpuint (region->version, ==, 3);
   kk_assert_filled (region->previous, 2);
-  g_assert_cmpstr (region->name, ==, "Regio Voorbeeld");
+  g_assert_cmpstr (region->name, ==, "Keten Voorbeeld");
   g_assert_cmpuint (region->threshold, ==, 2);
   g_assert_cmpuint (region->roots->len, ==, 3);
   kk_assert_filled (g_array_index (region->roots, KkPublicKey, 2), 0x13);

@@ -78,7 +78,7 @@ REVOCATION = {0: ident(0x61), 1: "laptop kwijt", 2: [[ident(0x21), 7, digest(7)]
 
 GOLDEN = {
     "region": {
-        0: 1, 1: 3, 2: digest(2), 3: "Regio Voorbeeld", 4: [2, [digest(0x11), digest(0x12), digest(0x13)]],
+        0: 1, 1: 3, 2: digest(2), 3: "Keten Voorbeeld", 4: [2, [digest(0x11), digest(0x12), digest(0x13)]],
         5: [{0: "gemeente-a", 1: "Gemeente A", 2: digest(0x21), 3: [1, 7], 4: 1},
             {0: "politie", 1: "Politie", 2: digest(0x22), 3: [11], 4: 2}],
         6: [[1, digest(0x31), 3], [2, digest(0x32), 2], [3, digest(0x33), 1]],
