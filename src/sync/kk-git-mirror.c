@@ -100,10 +100,8 @@ delete_mirror (const char *path)
 gboolean
 kk_git_mirror_open (KkGitMirror *mirror, const char *path, GError **error)
 {
-  g_autofree char *head = g_build_filename (path, "HEAD", NULL);
-
   mirror->path = g_strdup (path);
-  if (!g_file_test (head, G_FILE_TEST_EXISTS) || !open_repository (path, &mirror->repository)) {
+  if (!open_repository (path, &mirror->repository)) {
     delete_mirror (path);
     if (!make_repository (path, &mirror->repository, error))
       return FALSE;

@@ -6,9 +6,11 @@
 
 #include "base/kk-limits.h"
 
+#include <errno.h>
 #include <git2.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct {
   KkGitStage *stage;
@@ -141,7 +143,7 @@ test_odd_tree (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
 static void
 test_double_name (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
 {
-  g_autoptr (GString) root = g_string_new (NULL);
+  g_autoptr (GString) root = g_string_new (NULL), folders = g_string_new (NULL);
   git_oid one = write_object (f, "1", 1, GIT_OBJECT_BLOB),
           other = write_object (f, "2", 1, GIT_OBJECT_BLOB);
   git_oid tree;
@@ -150,6 +152,13 @@ test_double_name (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
   add_member (root, "100644", "c", &one);
   add_member (root, "100644", "c", &other);
   tree = write_tree (f, root);
+  commit = write_commit (f, &tree, 0);
+  assert_unreadable (f, &commit, KK_SYNC_ERROR_CORRUPT);
+
+  tree = write_object (f, "", 0, GIT_OBJECT_TREE);
+  add_member (folders, "40000", "b", &tree);
+  add_member (folders, "40000", "b", &tree);
+  tree = write_tree (f, folders);
   commit = write_commit (f, &tree, 0);
   assert_unreadable (f, &commit, KK_SYNC_ERROR_CORRUPT);
 }
@@ -181,6 +190,32 @@ test_too_large (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
   tree = write_tree (f, root);
   commit = write_commit (f, &tree, 0);
   assert_unreadable (f, &commit, KK_SYNC_ERROR_OVER_LIMIT);
+}
+
+/* A folder that is the same in both tips is not opened: here it could not be. */
+static void
+test_unopened (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
+{
+  g_autoptr (GString) before = g_string_new (NULL), after = g_string_new (NULL);
+  g_autoptr (KkTip) tip = NULL;
+  git_oid one = write_object (f, "1", 1, GIT_OBJECT_BLOB), tree;
+  git_oid other = write_object (f, "2", 1, GIT_OBJECT_BLOB);
+  git_oid absent = { { 1, 2, 3 } };
+  KkOid known, commit;
+
+  add_member (before, "100644", "c", &one);
+  add_member (before, "40000", "p", &absent);
+  tree = write_tree (f, before);
+  known = write_commit (f, &tree, 0);
+  add_member (after, "100644", "c", &other);
+  add_member (after, "40000", "p", &absent);
+  tree = write_tree (f, after);
+  commit = write_commit (f, &tree, 0);
+  tip = kk_transport_read_tip (f->transport, &commit, &known, NULL);
+  g_assert_nonnull (tip);
+  g_assert_cmpuint (tip->added->len, ==, 1);
+  g_assert_cmpuint (tip->removed->len, ==, 1);
+  assert_unreadable (f, &commit, KK_SYNC_ERROR_CORRUPT);
 }
 
 static void
@@ -526,6 +561,19 @@ test_isolated (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
   g_assert_nonnull (list);
 }
 
+/* Here and not with SSH: a GSocket would ignore the signal too. */
+static void
+test_broken_pipe (Fixture *f G_GNUC_UNUSED, gconstpointer unused G_GNUC_UNUSED)
+{
+  int ends[2];
+
+  g_assert_cmpint (pipe (ends), ==, 0);
+  close (ends[0]);
+  g_assert_cmpint ((int) write (ends[1], "x", 1), ==, -1);
+  g_assert_cmpint (errno, ==, EPIPE);
+  close (ends[1]);
+}
+
 static gpointer
 open_stage (void)
 {
@@ -549,6 +597,7 @@ run_tests (void)
   ADD ("odd-tree", test_odd_tree);
   ADD ("double-name", test_double_name);
   ADD ("too-large", test_too_large);
+  ADD ("unopened", test_unopened);
   ADD ("too-many", test_too_many);
   ADD ("not-a-commit", test_not_a_commit);
   ADD ("clean", test_clean);
@@ -562,6 +611,7 @@ run_tests (void)
   ADD ("no-leftovers", test_no_leftovers);
   ADD ("addresses", test_addresses);
   ADD ("password", test_password);
+  ADD ("broken-pipe", test_broken_pipe);
   ADD ("isolated", test_isolated);
   return g_test_run ();
 }
