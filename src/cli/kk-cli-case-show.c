@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "cli/kk-cli-case-private.h"
+#include "cli/kk-cli-json.h"
+#include "cli/kk-cli-label.h"
+#include "cli/kk-cli-text.h"
+
+#include <glib/gi18n.h>
+
+static void
+add_item (JsonBuilder *builder, const KkCaseItem *item)
+{
+  kk_cli_json_open_object (builder, NULL);
+  kk_cli_json_text (builder, "id", item->id);
+  kk_cli_json_text (builder, "reference", item->reference);
+  kk_cli_json_text (builder, "stage", item->stage);
+  kk_cli_json_text (builder, "municipality", item->municipality);
+  kk_cli_json_text (builder, "owner", item->owner);
+  kk_cli_json_number (builder, "conflicts", item->conflicts);
+  kk_cli_json_close_object (builder);
+}
+
+/* One case. */
+
+void
+kk_cli_case_add_versions (JsonBuilder *builder, const GPtrArray *versions)
+{
+  kk_cli_json_open_array (builder, "versions");
+  for (guint i = 0; versions != NULL && i < versions->len; i++) {
+    const KkFieldVersion *version = versions->pdata[i];
+
+    kk_cli_json_open_object (builder, NULL);
+    kk_cli_json_text (builder, "value", version->value);
+    kk_cli_json_text (builder, "organisation", version->organisation);
+    kk_cli_json_text (builder, "person", version->person);
+    kk_cli_json_time (builder, "time", version->time);
+    kk_cli_json_flag (builder, "proposal", version->proposal);
+    kk_cli_json_close_object (builder);
+  }
+  kk_cli_json_close_array (builder);
+}
+
+static void
+add_field (JsonBuilder *builder, const KkFieldView *field)
+{
+  kk_cli_json_open_object (builder, NULL);
+  kk_cli_json_text (builder, "name", field->name);
+  kk_cli_json_text (builder, "element", field->element);
+  kk_cli_json_text (builder, "value", field->value);
+  kk_cli_json_texts (builder, "categories", field->categories);
+  kk_cli_json_text (builder, "origin", field->origin);
+  kk_cli_json_texts (builder, "rows", field->rows);
+  kk_cli_json_flag (builder, "not_shared", field->not_shared);
+  kk_cli_json_flag (builder, "conflict", field->conflict);
+  kk_cli_case_add_versions (builder, field->versions);
+  kk_cli_json_close_object (builder);
+}
+
+static void
+print_case_json (KkCli *cli, const KkCaseView *view)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  kk_cli_json_open_object (builder, NULL);
+  kk_cli_json_open_array (builder, "cases");
+  add_item (builder, view->item);
+  kk_cli_json_close_array (builder);
+  kk_cli_json_text (builder, "thread", view->thread);
+  kk_cli_json_open_array (builder, "records");
+  for (guint i = 0; i < view->records->len; i++) {
+    const KkRecordView *record = view->records->pdata[i];
+
+    kk_cli_json_open_object (builder, NULL);
+    kk_cli_json_text (builder, "id", record->id);
+    kk_cli_json_text (builder, "type", record->type);
+    kk_cli_json_text (builder, "role", record->role);
+    kk_cli_json_text (builder, "owner", record->owner);
+    kk_cli_json_open_array (builder, "fields");
+    for (guint f = 0; f < record->fields->len; f++)
+      add_field (builder, record->fields->pdata[f]);
+    kk_cli_json_close_array (builder);
+    kk_cli_json_close_object (builder);
+  }
+  kk_cli_json_close_array (builder);
+  kk_cli_json_close_object (builder);
+  kk_cli_print_json (cli, builder, TRUE);
+}
+
+void
+kk_cli_case_print_versions (KkCli *cli, const char *field, const GPtrArray *versions)
+{
+  for (guint i = 0; versions != NULL && i < versions->len; i++) {
+    const KkFieldVersion *version = versions->pdata[i];
+    g_autofree char *value = kk_cli_label_value (field, NULL, version->value);
+    g_autofree char *time = kk_cli_text_time (version->time);
+    g_autofree char *person = kk_cli_text_tame (version->person != NULL ? version->person : "");
+    g_autofree char *mark = version->proposal ? g_strdup (_ (" (proposal)")) : g_strdup ("");
+
+    kk_cli_printf (cli, "      %u. %s   [%s%s%s, %s]%s", i, value, version->organisation,
+                   *person != '\0' ? ", " : "", person, time, mark);
+  }
+}
+
+static void
+print_field (KkCli *cli, const KkFieldView *field)
+{
+  g_autofree char *value = kk_cli_label_value (field->name, field->element, field->value);
+  g_autofree char *origin = field->origin != NULL && field->rows->len > 0
+                                ? kk_cli_text_join (field->rows)
+                                : g_strdup ("");
+  g_autofree char *line = g_strdup_printf (
+      "%s: %s%s%s%s%s", kk_cli_label_field (field->name), value, *origin != '\0' ? "   [" : "",
+      *origin != '\0' ? field->origin : "", *origin != '\0' ? ", " : "", origin);
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autofree char *closed = g_strconcat (line, *origin != '\0' ? "]" : "", NULL);
+
+  lines = kk_cli_text_wrap (closed, KK_CLI_WIDTH - 4);
+  for (guint i = 0; i < lines->len; i++)
+    kk_cli_printf (cli, "%s%s", i == 0 ? "  " : "    ", (const char *) lines->pdata[i]);
+  if (field->not_shared)
+    kk_cli_print (cli, _ ("    There is a newer value that may not come here."));
+  if (field->conflict)
+    kk_cli_print (cli, _ ("    Two values; choose one with “conflict resolve”:"));
+  kk_cli_case_print_versions (cli, field->name, field->versions);
+}
+
+static void
+print_case_text (KkCli *cli, const KkCaseView *view)
+{
+  g_autofree char *reference = kk_cli_text_tame (view->item->reference);
+
+  kk_cli_printf (cli, _ ("Case %s, of %s"), reference, view->item->owner);
+  for (guint i = 0; i < view->records->len; i++) {
+    const KkRecordView *record = view->records->pdata[i];
+
+    kk_cli_print (cli, "");
+    kk_cli_printf (cli, "%s%s%s%s   %s", kk_cli_label_type (record->type),
+                   record->role != NULL ? " (" : "", record->role != NULL ? record->role : "",
+                   record->role != NULL ? ")" : "", record->id);
+    for (guint f = 0; f < record->fields->len; f++)
+      print_field (cli, record->fields->pdata[f]);
+  }
+}
+
+gboolean
+kk_cli_case_print (KkCli *cli, KkApp *app, const char *reference)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkCaseView) view = kk_app_case_show (app, reference, &error);
+
+  if (view == NULL)
+    return kk_cli_fail (cli, error);
+  if (kk_cli_is_json (cli))
+    print_case_json (cli, view);
+  else
+    print_case_text (cli, view);
+  return TRUE;
+}
+
+gboolean
+kk_cli_case_show (KkCli *cli)
+{
+  KkApp *app = kk_cli_open (cli);
+
+  return app != NULL && kk_cli_case_print (cli, app, kk_cli_argument (cli, 0));
+}
+
+/* List. */
+
+static void
+print_list_json (KkCli *cli, const GPtrArray *items)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  kk_cli_json_open_object (builder, NULL);
+  kk_cli_json_open_array (builder, "cases");
+  for (guint i = 0; i < items->len; i++)
+    add_item (builder, items->pdata[i]);
+  kk_cli_json_close_array (builder);
+  kk_cli_json_close_object (builder);
+  kk_cli_print_json (cli, builder, TRUE);
+}
+
+static void
+print_list_text (KkCli *cli, const GPtrArray *items)
+{
+  const char *const headings[] = { _ ("Reference"), _ ("Stage"), _ ("Municipality"), _ ("Owner"),
+                                   _ ("Two values") };
+  g_autoptr (KkCliTable) table = kk_cli_table_new (headings, G_N_ELEMENTS (headings));
+  g_autofree char *text = NULL;
+
+  if (items->len == 0) {
+    kk_cli_say (cli, _ ("No cases found."));
+    return;
+  }
+  for (guint i = 0; i < items->len; i++) {
+    const KkCaseItem *item = items->pdata[i];
+    g_autofree char *conflicts =
+        item->conflicts > 0 ? g_strdup_printf ("%u", item->conflicts) : g_strdup ("");
+
+    kk_cli_table_add (table, (const char *[]){ item->reference, item->stage, item->municipality,
+                                               item->owner, conflicts });
+  }
+  text = kk_cli_table_dup_text (table);
+  kk_cli_print_block (cli, text);
+}
+
+gboolean
+kk_cli_case_list (KkCli *cli)
+{
+  const KkCaseFilter filter = {
+    .search = kk_cli_text (cli, "search"),
+    .stage = kk_cli_text (cli, "stage"),
+    .municipality = kk_cli_text (cli, "municipality"),
+    .after = kk_cli_text (cli, "after"),
+    .limit = kk_cli_number (cli, "limit", 0),
+  };
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  KkApp *app = kk_cli_open (cli);
+
+  if (app == NULL)
+    return FALSE;
+  items = kk_app_case_list (app, &filter, &error);
+  if (items == NULL)
+    return kk_cli_fail (cli, error);
+  if (kk_cli_is_json (cli))
+    print_list_json (cli, items);
+  else
+    print_list_text (cli, items);
+  return TRUE;
+}
+
+/* History. */
+
+static void
+print_history_json (KkCli *cli, const GPtrArray *lines)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  kk_cli_json_open_object (builder, NULL);
+  kk_cli_json_open_array (builder, "history");
+  for (guint i = 0; i < lines->len; i++) {
+    const KkHistoryLine *line = lines->pdata[i];
+
+    kk_cli_json_open_object (builder, NULL);
+    kk_cli_json_time (builder, "time", line->time);
+    kk_cli_json_text (builder, "record", line->record);
+    kk_cli_json_text (builder, "type", line->type);
+    kk_cli_json_text (builder, "field", line->field);
+    kk_cli_json_text (builder, "element", line->element);
+    kk_cli_json_text (builder, "value", line->value);
+    kk_cli_json_text (builder, "organisation", line->organisation);
+    kk_cli_json_text (builder, "person", line->person);
+    kk_cli_json_flag (builder, "live", line->live);
+    kk_cli_json_close_object (builder);
+  }
+  kk_cli_json_close_array (builder);
+  kk_cli_json_close_object (builder);
+  kk_cli_print_json (cli, builder, TRUE);
+}
+
+static void
+print_history_text (KkCli *cli, const GPtrArray *lines)
+{
+  const char *const headings[] = { _ ("When"), _ ("Who"), _ ("Field"), _ ("Value") };
+  g_autoptr (KkCliTable) table = kk_cli_table_new (headings, G_N_ELEMENTS (headings));
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < lines->len; i++) {
+    const KkHistoryLine *line = lines->pdata[i];
+    g_autofree char *time = kk_cli_text_time (line->time);
+    g_autofree char *value = kk_cli_label_value (line->field, line->element, line->value);
+
+    kk_cli_table_add (table, (const char *[]){ time, line->organisation,
+                                               kk_cli_label_field (line->field), value });
+  }
+  text = kk_cli_table_dup_text (table);
+  kk_cli_print_block (cli, text);
+}
+
+gboolean
+kk_cli_case_history (KkCli *cli)
+{
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GError) error = NULL;
+  KkApp *app = kk_cli_open (cli);
+
+  if (app == NULL)
+    return FALSE;
+  lines = kk_app_case_history (app, kk_cli_argument (cli, 0), &error);
+  if (lines == NULL)
+    return kk_cli_fail (cli, error);
+  if (kk_cli_is_json (cli))
+    print_history_json (cli, lines);
+  else
+    print_history_text (cli, lines);
+  return TRUE;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    the commands, a list for each file; main.c puts them in the order of help.
+ * Owns:    nothing; all of it is constant.
+ * Threads: any.
+ * Errors:  none. */
+
+#pragma once
+
+#include "cli/kk-cli.h"
+
+G_BEGIN_DECLS
+
+extern const KkCliCommand kk_cli_region_commands[];
+extern const KkCliCommand kk_cli_vault_commands[];
+extern const KkCliCommand kk_cli_member_commands[];
+extern const KkCliCommand kk_cli_case_commands[];
+extern const KkCliCommand kk_cli_share_commands[];
+extern const KkCliCommand kk_cli_sync_commands[];
+extern const KkCliCommand kk_cli_conflict_commands[];
+extern const KkCliCommand kk_cli_register_commands[];
+extern const KkCliCommand kk_cli_policy_commands[];
+extern const KkCliCommand kk_cli_demo_commands[];
+
+G_END_DECLS

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "app/kk-app-region.h"
+#include "cli/kk-cli-commands.h"
+#include "cli/kk-cli-json.h"
+#include "cli/kk-cli-secret.h"
+#include "cli/kk-cli-text.h"
+#include "cli/kk-cli-values.h"
+
+#include <glib/gi18n.h>
+
+static const char *
+standing_text (KkStanding standing)
+{
+  switch (standing) {
+  case KK_STANDING_ENDED:
+    return "ended";
+  case KK_STANDING_REVOKED:
+    return "revoked";
+  case KK_STANDING_ACTIVE:
+  default:
+    return "active";
+  }
+}
+
+static void
+add_desks (JsonBuilder *builder, const KkOrganisation *organisation)
+{
+  kk_cli_json_open_array (builder, "desks");
+  for (guint i = 0; organisation != NULL && i < organisation->desks->len; i++) {
+    const KkDesk *desk = organisation->desks->pdata[i];
+
+    kk_cli_json_open_object (builder, NULL);
+    kk_cli_json_text (builder, "id", kk_id_text (&desk->id).text);
+    kk_cli_json_text (builder, "name", desk->name);
+    kk_cli_json_text (builder, "hat", kk_hat_text (desk->hat));
+    kk_cli_json_text (builder, "role", desk->role);
+    kk_cli_json_text (builder, "status", standing_text (desk->standing));
+    kk_cli_json_close_object (builder);
+  }
+  kk_cli_json_close_array (builder);
+}
+
+static const KkOrganisation *
+find_document (const GPtrArray *documents, const char *slug)
+{
+  for (guint i = 0; i < documents->len; i++) {
+    const KkOrganisation *organisation = documents->pdata[i];
+
+    if (g_str_equal (organisation->slug, slug))
+      return organisation;
+  }
+  return NULL;
+}
+
+static void
+add_organisation (JsonBuilder *builder,
+                  const KkRegionOrganisation *organisation,
+                  const KkOrganisation *document)
+{
+  kk_cli_json_open_object (builder, NULL);
+  kk_cli_json_text (builder, "slug", organisation->slug);
+  kk_cli_json_text (builder, "name", organisation->name);
+  kk_cli_json_open_array (builder, "hats");
+  for (guint i = 0; i < organisation->hats->len; i++)
+    kk_cli_json_text (builder, NULL, kk_hat_text (g_array_index (organisation->hats, KkHat, i)));
+  kk_cli_json_close_array (builder);
+  kk_cli_json_text (builder, "status", standing_text (organisation->standing));
+  kk_cli_json_number (builder, "version", document != NULL ? document->version : 0);
+  add_desks (builder, document);
+  kk_cli_json_close_object (builder);
+}
+
+static void
+print_json (KkCli *cli, KkApp *app, const KkRegion *region, const GPtrArray *documents)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *id = kk_app_dup_region_id (app);
+
+  kk_cli_json_open_object (builder, NULL);
+  kk_cli_json_open_object (builder, "region");
+  kk_cli_json_text (builder, "id", id);
+  kk_cli_json_text (builder, "name", region->name);
+  kk_cli_json_number (builder, "version", region->version);
+  kk_cli_json_open_array (builder, "remotes");
+  for (guint i = 0; i < region->remotes->len; i++)
+    kk_cli_json_text (builder, NULL, ((const KkRemote *) region->remotes->pdata[i])->url);
+  kk_cli_json_close_array (builder);
+  kk_cli_json_close_object (builder);
+  kk_cli_json_open_array (builder, "organisations");
+  for (guint i = 0; i < region->organisations->len; i++) {
+    const KkRegionOrganisation *organisation = region->organisations->pdata[i];
+
+    add_organisation (builder, organisation, find_document (documents, organisation->slug));
+  }
+  kk_cli_json_close_array (builder);
+  kk_cli_json_close_object (builder);
+  kk_cli_print_json (cli, builder, TRUE);
+}
+
+static void
+add_desk_rows (KkCliTable *table,
+               const KkRegionOrganisation *organisation,
+               const KkOrganisation *document)
+{
+  guint n_desks = document != NULL ? document->desks->len : 0;
+
+  if (n_desks == 0)
+    kk_cli_table_add (table,
+                      (const char *[]){ organisation->slug, NULL, NULL, organisation->name });
+  for (guint i = 0; i < n_desks; i++) {
+    const KkDesk *desk = document->desks->pdata[i];
+    g_autofree char *name = g_strdup_printf ("%s, %s", organisation->name, desk->name);
+
+    kk_cli_table_add (
+        table, (const char *[]){ organisation->slug, kk_hat_text (desk->hat), desk->role, name });
+  }
+}
+
+static void
+print_text (KkCli *cli, KkApp *app, const KkRegion *region, const GPtrArray *documents)
+{
+  const char *const headings[] = { _ ("Organisation"), _ ("Hat"), _ ("Role"), _ ("Name") };
+  g_autoptr (KkCliTable) table = kk_cli_table_new (headings, G_N_ELEMENTS (headings));
+  g_autofree char *id = kk_app_dup_region_id (app);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < region->organisations->len; i++) {
+    const KkRegionOrganisation *organisation = region->organisations->pdata[i];
+
+    add_desk_rows (table, organisation, find_document (documents, organisation->slug));
+  }
+  kk_cli_printf (cli, _ ("Region:  %s"), region->name);
+  kk_cli_printf (cli, _ ("Id:      %s"), id);
+  kk_cli_printf (cli, _ ("Version: %" G_GUINT64_FORMAT), region->version);
+  for (guint i = 0; i < region->remotes->len; i++)
+    kk_cli_printf (cli, _ ("Server:  %s"), ((const KkRemote *) region->remotes->pdata[i])->url);
+  kk_cli_print (cli, "");
+  text = kk_cli_table_dup_text (table);
+  kk_cli_print_block (cli, text);
+}
+
+static gboolean
+show_region (KkCli *cli, KkApp *app)
+{
+  const KkRegion *region = kk_app_get_region (app);
+  g_autoptr (GPtrArray) documents = kk_app_get_organisations (app);
+
+  if (region == NULL)
+    return kk_cli_complain (cli, KK_APP_ERROR_USAGE, _ ("This vault is in no region yet."),
+                            _ ("Start one with “region create”, or ask to join with “member "
+                               "request”."));
+  if (kk_cli_is_json (cli))
+    print_json (cli, app, region, documents);
+  else
+    print_text (cli, app, region, documents);
+  return TRUE;
+}
+
+/* The hats of the organisation hold that of the desk, or the document would be refused. */
+static GArray *
+complete_hats (GArray *hats, KkHat hat)
+{
+  if (hats == NULL)
+    hats = g_array_new (FALSE, FALSE, sizeof (KkHat));
+  for (guint i = 0; i < hats->len; i++) {
+    if (g_array_index (hats, KkHat, i) == hat)
+      return hats;
+  }
+  g_array_prepend_val (hats, hat);
+  return hats;
+}
+
+static gboolean
+create_with (KkCli *cli, KkApp *app, KkRegionPlan *plan, KkHash *host_key)
+{
+  const KkCliSecretQuestion question = {
+    .option = "root-passphrase-fd",
+    .question = _ ("New passphrase for the root file of the region: "),
+    .again = _ ("Again: "),
+  };
+  g_autoptr (KkSecret) passphrase = kk_cli_ask_secret (cli, &question);
+  g_autoptr (GError) error = NULL;
+  gboolean has_key = FALSE;
+
+  if (passphrase == NULL || !kk_cli_parse_host_key (cli, host_key, &has_key))
+    return FALSE;
+  plan->root_passphrase = passphrase;
+  plan->host_key = has_key ? host_key : NULL;
+  if (!kk_app_region_create (app, plan, &error))
+    return kk_cli_fail (cli, error);
+  kk_cli_say (cli, _ ("The root file can change the region. Keep it on a USB stick, away from this "
+                      "computer."));
+  return show_region (cli, app);
+}
+
+static gboolean
+create (KkCli *cli)
+{
+  g_autoptr (GArray) hats = NULL;
+  KkHash host_key = { 0 };
+  KkRegionPlan plan = {
+    .name = kk_cli_text (cli, "name"),
+    .slug = kk_cli_text (cli, "organisation"),
+    .organisation_name = kk_cli_text (cli, "organisation-name"),
+    .role = kk_cli_text (cli, "role"),
+    .desk_name = kk_cli_text (cli, "desk"),
+    .person = kk_cli_text (cli, "person"),
+    .function = kk_cli_text (cli, "function"),
+    .remote = kk_cli_text (cli, "remote"),
+    .register_folder = kk_cli_text (cli, "register"),
+    .root_file = kk_cli_text (cli, "root-file"),
+    .quick = kk_cli_is_set (cli, "quick"),
+  };
+  KkApp *app;
+
+  if (!kk_cli_parse_hat (cli, "hat", &plan.hat) ||
+      !kk_cli_parse_hats (cli, "organisation-hat", &hats))
+    return FALSE;
+  hats = complete_hats (hats, plan.hat);
+  plan.hats = hats;
+  app = kk_cli_open (cli);
+  return app != NULL && create_with (cli, app, &plan, &host_key);
+}
+
+static gboolean
+show (KkCli *cli)
+{
+  KkApp *app = kk_cli_open (cli);
+
+  return app != NULL && show_region (cli, app);
+}
+
+static const KkCliOption create_options[] = {
+  { "name", KK_CLI_TEXT, KK_CLI_REQUIRED, N_ ("NAME"), N_ ("Name of the region") },
+  { "organisation", KK_CLI_TEXT, KK_CLI_REQUIRED, N_ ("SHORT-NAME"),
+    N_ ("Short name of your organisation: lower-case letters, digits and dashes") },
+  { "organisation-name", KK_CLI_TEXT, KK_CLI_REQUIRED, N_ ("NAME"),
+    N_ ("Name of your organisation") },
+  { "hat", KK_CLI_TEXT, KK_CLI_REQUIRED, N_ ("HAT"), N_ ("The legal task of your desk") },
+  { "organisation-hat", KK_CLI_TEXT, KK_CLI_REPEATED, N_ ("HAT"),
+    N_ ("Another legal task of your organisation") },
+  { "role", KK_CLI_TEXT, KK_CLI_REQUIRED, N_ ("ROLE"), N_ ("Role of your desk") },
+  { "desk", KK_CLI_TEXT, KK_CLI_REQUIRED, N_ ("NAME"), N_ ("Name of your desk") },
+  { "person", KK_CLI_TEXT, KK_CLI_REQUIRED, N_ ("NAME"), N_ ("Your name") },
+  { "function", KK_CLI_TEXT, KK_CLI_REQUIRED, N_ ("NAME"), N_ ("Your function") },
+  { "root-file", KK_CLI_FILE, KK_CLI_REQUIRED, N_ ("FILE"),
+    N_ ("Where the keys of the region are written, for instance on a USB stick") },
+  { "root-passphrase-fd", KK_CLI_NUMBER, 0, N_ ("NUMBER"),
+    N_ ("Read the passphrase of the root file from this file descriptor") },
+  { "remote", KK_CLI_TEXT, 0, N_ ("ADDRESS"), N_ ("Address of the git server") },
+  { "host-key", KK_CLI_TEXT, 0, N_ ("SHA256:…"), N_ ("Fingerprint of the key of the git server") },
+  { "register", KK_CLI_FOLDER, 0, N_ ("FOLDER"),
+    N_ ("Register of legal bases, instead of the one that comes with the program") },
+  { "quick", KK_CLI_FLAG, 0, NULL,
+    N_ ("Weak protection of the passphrase, for demonstrations and tests only") },
+  { NULL, KK_CLI_FLAG, 0, NULL, NULL },
+};
+
+const KkCliCommand kk_cli_region_commands[] = {
+  { "region create", create, N_ ("Start a region with your organisation as its first"),
+    create_options, NULL },
+  { "region show", show, N_ ("Show the region, its organisations and their desks"), NULL, NULL },
+  { NULL, NULL, NULL, NULL, NULL },
+};

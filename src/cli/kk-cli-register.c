@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "app/kk-app-register.h"
+#include "cli/kk-cli-commands.h"
+#include "cli/kk-cli-json.h"
+#include "cli/kk-cli-label.h"
+#include "cli/kk-cli-text.h"
+
+#include <glib/gi18n.h>
+
+static void
+add_entry (JsonBuilder *builder, const KkRegisterEntryView *entry)
+{
+  kk_cli_json_open_object (builder, NULL);
+  kk_cli_json_number (builder, "n", entry->n);
+  kk_cli_json_time (builder, "at", entry->at);
+  kk_cli_json_text (builder, "kind", entry->kind);
+  kk_cli_json_text (builder, "log", entry->log);
+  kk_cli_json_text (builder, "case", entry->case_);
+  kk_cli_json_text (builder, "recipient", entry->recipient);
+  kk_cli_json_texts (builder, "fields", entry->fields);
+  kk_cli_json_texts (builder, "rows", entry->rows);
+  kk_cli_json_text (builder, "packet", entry->packet);
+  kk_cli_json_close_object (builder);
+}
+
+static void
+print_entries_json (KkCli *cli, const GPtrArray *entries)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  kk_cli_json_open_object (builder, NULL);
+  kk_cli_json_open_array (builder, "entries");
+  for (guint i = 0; i < entries->len; i++)
+    add_entry (builder, entries->pdata[i]);
+  kk_cli_json_close_array (builder);
+  kk_cli_json_close_object (builder);
+  kk_cli_print_json (cli, builder, TRUE);
+}
+
+static void
+print_entries_text (KkCli *cli, const GPtrArray *entries)
+{
+  const char *const headings[] = { _ ("When"),      _ ("What"),  _ ("Case"),
+                                   _ ("Recipient"), _ ("Rules"), _ ("Fields") };
+  g_autoptr (KkCliTable) table = kk_cli_table_new (headings, G_N_ELEMENTS (headings));
+  g_autofree char *text = NULL;
+
+  if (entries->len == 0) {
+    kk_cli_say (cli, _ ("Nothing was disclosed yet."));
+    return;
+  }
+  for (guint i = 0; i < entries->len; i++) {
+    const KkRegisterEntryView *entry = entries->pdata[i];
+    g_autofree char *time = kk_cli_text_time (entry->at);
+    g_autofree char *rows = kk_cli_text_join (entry->rows);
+    g_autofree char *fields = g_strdup_printf ("%u", entry->fields->len);
+
+    kk_cli_table_add (table, (const char *[]){ time, kk_cli_label_entry (entry->kind), entry->case_,
+                                               entry->recipient, rows, fields });
+  }
+  text = kk_cli_table_dup_text (table);
+  kk_cli_print_block (cli, text);
+}
+
+static gboolean
+export_entries (KkCli *cli)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+  KkApp *app = kk_cli_open (cli);
+
+  if (app == NULL)
+    return FALSE;
+  entries = kk_app_register_export (app, kk_cli_text (cli, "case"), kk_cli_text (cli, "recipient"),
+                                    &error);
+  if (entries == NULL)
+    return kk_cli_fail (cli, error);
+  if (kk_cli_is_json (cli))
+    print_entries_json (cli, entries);
+  else
+    print_entries_text (cli, entries);
+  return TRUE;
+}
+
+static void
+print_proof_json (KkCli *cli, const KkRegisterProof *proof)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  kk_cli_json_open_object (builder, NULL);
+  kk_cli_json_flag (builder, "ok", proof->ok);
+  kk_cli_json_text (builder, "head", proof->head);
+  kk_cli_json_number (builder, "count", proof->entries);
+  kk_cli_json_number (builder, "broken_at", proof->broken_at);
+  kk_cli_json_flag (builder, "checked_remote", proof->checked_remote);
+  kk_cli_json_close_object (builder);
+  kk_cli_print_json (cli, builder, TRUE);
+}
+
+static gboolean
+complain_broken (KkCli *cli, const KkRegisterProof *proof)
+{
+  g_autofree char *sentence =
+      g_strdup_printf (_ ("Line %" G_GUINT64_FORMAT " of the disclosure register does not fit the "
+                          "line before it. Nothing was erased."),
+                       proof->broken_at);
+
+  return kk_cli_complain (cli, KK_APP_ERROR_FAILED, sentence, _ ("Call your administrator."));
+}
+
+static gboolean
+verify (KkCli *cli)
+{
+  g_autoptr (KkRegisterProof) proof = NULL;
+  g_autoptr (GError) error = NULL;
+  KkApp *app = kk_cli_open (cli);
+
+  if (app == NULL)
+    return FALSE;
+  proof = kk_app_register_verify (app, &error);
+  if (proof == NULL)
+    return kk_cli_fail (cli, error);
+  if (kk_cli_is_json (cli))
+    print_proof_json (cli, proof);
+  if (!proof->ok)
+    return complain_broken (cli, proof);
+  if (kk_cli_is_json (cli))
+    return TRUE;
+  kk_cli_printf (cli,
+                 ngettext ("The disclosure register is whole: %" G_GUINT64_FORMAT " line.",
+                           "The disclosure register is whole: %" G_GUINT64_FORMAT " lines.",
+                           (gulong) proof->entries),
+                 proof->entries);
+  kk_cli_printf (cli, _ ("Head: %s"), proof->head);
+  if (proof->checked_remote)
+    kk_cli_print (cli, _ ("It agrees with what was published at the last sync."));
+  return TRUE;
+}
+
+static const KkCliOption export_options[] = {
+  { "case", KK_CLI_TEXT, 0, N_ ("REFERENCE"), N_ ("Only this case") },
+  { "recipient", KK_CLI_TEXT, 0, N_ ("RECIPIENT"), N_ ("Only this recipient") },
+  { NULL, KK_CLI_FLAG, 0, NULL, NULL },
+};
+
+const KkCliCommand kk_cli_register_commands[] = {
+  { "register export", export_entries, N_ ("Show what was disclosed to whom, and by which rule"),
+    export_options, NULL },
+  { "register verify", verify, N_ ("Prove that no line of the disclosure register was changed"),
+    NULL, NULL },
+  { NULL, NULL, NULL, NULL, NULL },
+};

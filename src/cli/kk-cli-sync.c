@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* One exchange, and what came in that could not be taken. */
+
+#include "app/kk-app-sync.h"
+#include "cli/kk-cli-commands.h"
+#include "cli/kk-cli-json.h"
+#include "cli/kk-cli-text.h"
+#include "cli/kk-cli-values.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static void
+print_report_json (KkCli *cli, const KkSyncReport *report)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  kk_cli_json_open_object (builder, NULL);
+  kk_cli_json_open_object (builder, "pushed");
+  kk_cli_json_number (builder, "packets", report->pushed_packets);
+  kk_cli_json_number (builder, "bytes", report->pushed_bytes);
+  kk_cli_json_close_object (builder);
+  kk_cli_json_open_array (builder, "logs");
+  for (guint i = 0; i < report->logs->len; i++) {
+    const KkLogReport *log = report->logs->pdata[i];
+
+    kk_cli_json_open_object (builder, NULL);
+    kk_cli_json_text (builder, "log", log->log);
+    kk_cli_json_text (builder, "organisation", log->organisation);
+    kk_cli_json_text (builder, "desk_name", log->desk_name);
+    kk_cli_json_text (builder, "status", log->status);
+    kk_cli_json_time (builder, "heard", log->heard);
+    kk_cli_json_close_object (builder);
+  }
+  kk_cli_json_close_array (builder);
+  kk_cli_json_open_object (builder, "applied");
+  kk_cli_json_number (builder, "operations", report->applied);
+  kk_cli_json_close_object (builder);
+  kk_cli_json_number (builder, "conflicts", report->conflicts);
+  kk_cli_json_number (builder, "quarantined", report->quarantined);
+  kk_cli_json_number (builder, "held", report->held);
+  kk_cli_json_number (builder, "bodies_held", report->bodies_held);
+  kk_cli_json_texts (builder, "notices", report->notices);
+  kk_cli_json_close_object (builder);
+  kk_cli_print_json (cli, builder, TRUE);
+}
+
+static const char *
+status_label (const char *status)
+{
+  static const struct {
+    const char *status;
+    const char *label;
+  } labels[] = {
+    { "ok", N_ ("up to date") },
+    { "behind", N_ ("the server shows an older state than was seen before") },
+    { "held", N_ ("waits for something") },
+    { "incomplete", N_ ("not complete yet") },
+    { "fork", N_ ("two versions: call this organisation before you go on") },
+    { "revoked", N_ ("revoked") },
+    { "over-limit", N_ ("more than is accepted") },
+    { "unreadable", N_ ("cannot be read") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++) {
+    if (strcmp (labels[i].status, status) == 0)
+      return _ (labels[i].label);
+  }
+  return status;
+}
+
+static void
+print_logs (KkCli *cli, const GPtrArray *logs)
+{
+  const char *const headings[] = { _ ("Organisation"), _ ("Desk"), _ ("Last heard"), _ ("State") };
+  g_autoptr (KkCliTable) table = kk_cli_table_new (headings, G_N_ELEMENTS (headings));
+  g_autofree char *text = NULL;
+
+  if (logs->len == 0)
+    return;
+  for (guint i = 0; i < logs->len; i++) {
+    const KkLogReport *log = logs->pdata[i];
+    g_autofree char *heard = kk_cli_text_time (log->heard);
+
+    kk_cli_table_add (table, (const char *[]){ log->organisation, log->desk_name, heard,
+                                               status_label (log->status) });
+  }
+  kk_cli_print (cli, "");
+  text = kk_cli_table_dup_text (table);
+  kk_cli_print_block (cli, text);
+}
+
+static void
+print_counts (KkCli *cli, const KkSyncReport *report)
+{
+  kk_cli_printf (cli,
+                 ngettext ("Sent:     %u packet", "Sent:     %u packets", report->pushed_packets),
+                 report->pushed_packets);
+  kk_cli_printf (cli, ngettext ("Received: %u change", "Received: %u changes", report->applied),
+                 report->applied);
+  if (report->conflicts > 0)
+    kk_cli_printf (cli,
+                   ngettext ("%u field has two values: conflict list",
+                             "%u fields have two values: conflict list", report->conflicts),
+                   report->conflicts);
+  if (report->quarantined > 0)
+    kk_cli_printf (cli,
+                   ngettext ("%u thing that may not come here is in quarantine: quarantine list",
+                             "%u things that may not come here are in quarantine: quarantine list",
+                             report->quarantined),
+                   report->quarantined);
+  if (report->held > 0)
+    kk_cli_printf (cli,
+                   ngettext ("%u packet waits for something that has not arrived yet",
+                             "%u packets wait for something that has not arrived yet",
+                             report->held),
+                   report->held);
+  if (report->bodies_held > 0)
+    kk_cli_printf (cli,
+                   ngettext ("%u share has to be looked at again before it goes out: share list",
+                             "%u shares have to be looked at again before they go out: share list",
+                             report->bodies_held),
+                   report->bodies_held);
+}
+
+static void
+print_report_text (KkCli *cli, const KkSyncReport *report)
+{
+  print_counts (cli, report);
+  print_logs (cli, report->logs);
+  for (guint i = 0; i < report->notices->len; i++)
+    kk_cli_say (cli, report->notices->pdata[i]);
+}
+
+static gboolean
+sync_now (KkCli *cli)
+{
+  KkHash host_key = { 0 };
+  gboolean has_key;
+  KkSyncPlan plan = {
+    .remote = kk_cli_text (cli, "remote"),
+    .private_key = kk_cli_text (cli, "ssh-key"),
+  };
+  g_autoptr (KkSyncReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  KkApp *app = kk_cli_parse_host_key (cli, &host_key, &has_key) ? kk_cli_open (cli) : NULL;
+
+  if (app == NULL)
+    return FALSE;
+  plan.host_key = has_key ? &host_key : NULL;
+  report = kk_app_sync (app, &plan, &error);
+  if (report == NULL)
+    return kk_cli_fail (cli, error);
+  if (kk_cli_is_json (cli))
+    print_report_json (cli, report);
+  else
+    print_report_text (cli, report);
+  return TRUE;
+}
+
+/* Quarantine. */
+
+static void
+print_items_json (KkCli *cli, const GPtrArray *items)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  kk_cli_json_open_object (builder, NULL);
+  kk_cli_json_open_array (builder, "items");
+  for (guint i = 0; i < items->len; i++) {
+    const KkQuarantineItem *item = items->pdata[i];
+
+    kk_cli_json_open_object (builder, NULL);
+    kk_cli_json_text (builder, "id", item->id);
+    kk_cli_json_text (builder, "reason", item->reason);
+    kk_cli_json_text (builder, "organisation", item->organisation);
+    kk_cli_json_text (builder, "code", item->code);
+    kk_cli_json_text (builder, "row", item->row);
+    kk_cli_json_flag (builder, "hold", item->hold);
+    kk_cli_json_close_object (builder);
+  }
+  kk_cli_json_close_array (builder);
+  kk_cli_json_close_object (builder);
+  kk_cli_print_json (cli, builder, TRUE);
+}
+
+static void
+print_items_text (KkCli *cli, const GPtrArray *items)
+{
+  const char *const headings[] = { _ ("From"), _ ("Rule"), _ ("State"), _ ("Reason") };
+  g_autoptr (KkCliTable) table = kk_cli_table_new (headings, G_N_ELEMENTS (headings));
+  g_autofree char *text = NULL;
+
+  if (items->len == 0) {
+    kk_cli_say (cli, _ ("Nothing is in quarantine."));
+    return;
+  }
+  for (guint i = 0; i < items->len; i++) {
+    const KkQuarantineItem *item = items->pdata[i];
+
+    kk_cli_table_add (
+        table,
+        (const char *[]){ item->organisation != NULL ? item->organisation : _ ("unknown"),
+                          item->row, item->hold ? _ ("waits") : _ ("quarantine"), item->reason });
+  }
+  text = kk_cli_table_dup_text (table);
+  kk_cli_print_block (cli, text);
+}
+
+static gboolean
+list_quarantine (KkCli *cli)
+{
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  KkApp *app = kk_cli_open (cli);
+
+  if (app == NULL)
+    return FALSE;
+  items = kk_app_quarantine_list (app, &error);
+  if (items == NULL)
+    return kk_cli_fail (cli, error);
+  if (kk_cli_is_json (cli))
+    print_items_json (cli, items);
+  else
+    print_items_text (cli, items);
+  return TRUE;
+}
+
+static const KkCliOption sync_options[] = {
+  { "remote", KK_CLI_TEXT, 0, N_ ("ADDRESS"), N_ ("Another git server than that of the region") },
+  { "ssh-key", KK_CLI_FILE, 0, N_ ("FILE"), N_ ("File with your private SSH key") },
+  { "host-key", KK_CLI_TEXT, 0, N_ ("SHA256:…"), N_ ("Fingerprint of the key of the git server") },
+  { NULL, KK_CLI_FLAG, 0, NULL, NULL },
+};
+
+const KkCliCommand kk_cli_sync_commands[] = {
+  { "sync", sync_now, N_ ("Exchange with the region: send what waits, receive what is there"),
+    sync_options, NULL },
+  { "quarantine list", list_quarantine, N_ ("List what came in and could not be taken over"), NULL,
+    NULL },
+  { NULL, NULL, NULL, NULL, NULL },
+};

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "cli/kk-cli-commands.h"
+
+static const KkCliCommand *const groups[] = {
+  kk_cli_vault_commands,    kk_cli_region_commands,
+  kk_cli_member_commands,   kk_cli_case_commands,
+  kk_cli_share_commands,    kk_cli_sync_commands,
+  kk_cli_conflict_commands, kk_cli_register_commands,
+  kk_cli_policy_commands,   NULL,
+};
+
+int
+main (int argc, char **argv)
+{
+  return kk_cli_main (groups, argc, argv);
+}
