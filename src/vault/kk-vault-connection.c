@@ -117,6 +117,8 @@ kk_vault_has_rows (sqlite3 *db, GError **error)
 static gboolean
 prepare_connection (sqlite3 *db, const KkSecret *key, GError **error)
 {
+  /* A wrong key is an answer, not a message on somebody's terminal. */
+  sqlite3_exec (db, "PRAGMA cipher_log_level = NONE", NULL, NULL, NULL);
   return harden (db, error) && give_key (db, key, error) &&
          apply_settings (db, cipher_settings, G_N_ELEMENTS (cipher_settings), error) &&
          kk_vault_has_rows (db, error) &&
