@@ -74,10 +74,13 @@ add_case (KkApp *app, KkShareQuery *query, const char *reference, GError **error
                  _ ("There is no case with reference %s in this vault."), reference);
     return FALSE;
   }
-  if (!kk_id_equal (&found->record.owner, &query->ask.seat->desk)) {
+  /* About somebody else's case one can only propose something to its owner (§14). */
+  if (!kk_id_equal (&found->record.owner, &query->ask.seat->desk) &&
+      !kk_id_equal (&found->record.owner, &query->ask.parties.receiver->id)) {
     /* Translators: %s is the reference of a case. */
     g_set_error (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
-                 _ ("Case %s belongs to another organisation. Only its owner can share it."),
+                 _ ("Case %s belongs to another organisation. Only its owner can share "
+                    "it with others."),
                  reference);
     return FALSE;
   }

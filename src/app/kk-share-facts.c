@@ -44,6 +44,17 @@ kk_share_facts_free (KkShareFacts *facts)
   g_free (facts);
 }
 
+/* A year: what is still needed then has to be said again. */
+static char *
+dup_year_later (const char *day)
+{
+  g_autofree char *midnight = g_strconcat (day, "T00:00:00Z", NULL);
+  g_autoptr (GDateTime) from = g_date_time_new_from_iso8601 (midnight, NULL);
+  g_autoptr (GDateTime) later = g_date_time_add_years (from, 1);
+
+  return g_date_time_format (later, "%Y-%m-%d");
+}
+
 static KkObject *
 prepare_object (const KkShareAsk *ask, const KkId *thread, KkObjectKind kind)
 {
@@ -52,7 +63,7 @@ prepare_object (const KkShareAsk *ask, const KkId *thread, KkObjectKind kind)
   object->kind = kind;
   object->receiver = ask->parties.receiver->id;
   object->thread = *thread;
-  object->until = g_strdup ("");
+  object->until = dup_year_later (ask->parties.day);
   object->conditions = g_strdup ("");
   return object;
 }
@@ -103,7 +114,6 @@ issue_gate (KkApp *app,
     return TRUE;
   object = prepare_object (ask, facts->thread, KK_OBJECT_GATE);
   object->gate = g_strdup (kk_gate_text (stated->gate));
-  object->result = g_strdup ("");
   for (guint hat = 1; hat < KK_N_HATS; hat++) {
     KkHat participant = (KkHat) hat;
 
