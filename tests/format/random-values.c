@@ -196,8 +196,8 @@ make_value (GRand *random)
   case 1:
     return kk_value_new_boolean (toss (random));
   case 2:
-    return kk_value_new_integer ((gint64) ((guint64) g_rand_int (random) << pick (random, 33)) -
-                                 (toss (random) ? G_GINT64_CONSTANT (1) << pick (random, 62) : 0));
+    return kk_value_new_integer ((gint64) ((guint64) g_rand_int (random) << pick (random, 33)) ^
+                                 (toss (random) ? -1 : 0));
   default:
     return kk_value_new_text (text);
   }
