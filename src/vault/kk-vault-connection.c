@@ -21,7 +21,6 @@ static const Setting cipher_settings[] = {
   { "PRAGMA cipher_hmac_algorithm = HMAC_SHA512", "PRAGMA cipher_hmac_algorithm", "HMAC_SHA512" },
   { "PRAGMA cipher_kdf_algorithm = PBKDF2_HMAC_SHA512", "PRAGMA cipher_kdf_algorithm",
     "PBKDF2_HMAC_SHA512" },
-  { "PRAGMA cipher_memory_security = ON", "PRAGMA cipher_memory_security", "1" },
   { "PRAGMA temp_store = MEMORY", "PRAGMA temp_store", "2" },
   { "PRAGMA mmap_size = 0", "PRAGMA mmap_size", "0" },
   { "PRAGMA trusted_schema = OFF", "PRAGMA trusted_schema", "0" },
@@ -128,7 +127,7 @@ prepare_connection (sqlite3 *db, const KkSecret *key, GError **error)
 sqlite3 *
 kk_vault_connect (const char *path, const KkSecret *key, gboolean create, GError **error)
 {
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_FULLMUTEX;
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX;
   sqlite3 *db = NULL;
   int status;
 
@@ -153,6 +152,10 @@ kk_vault_dup_cipher_version (GError **error)
   sqlite3 *db = NULL;
   char *version = NULL;
 
+  if (!kk_vault_memory_start ()) {
+    fail_cipher ("its memory is not ours", error);
+    return NULL;
+  }
   if (sqlite3_open_v2 (":memory:", &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
     sqlite3_exec (db, "PRAGMA cipher_version", take_first_text, &version, NULL);
   sqlite3_close (db);

@@ -68,7 +68,7 @@ run_with_text (KkVault *vault, const char *sql, gint64 record, const GString *te
 static gboolean
 store_words (KkVault *vault, gint64 record, const GString *text, GError **error)
 {
-  g_auto (KkQuery) query = kk_query (vault, "SELECT text FROM search WHERE rowid = ?1");
+  g_auto (KkQuery) query = kk_query (vault, "SELECT c0 FROM search_content WHERE id = ?1");
 
   kk_query_bind_number (&query, record);
   if (kk_query_next (&query, error)) {
@@ -105,53 +105,16 @@ store_on_record (KkVault *vault,
   return kk_query_run (&query, error);
 }
 
-static gboolean
-store_in_case_list (KkVault *vault,
-                    const KkVaultRecord *record,
-                    const KkDerived *derived,
-                    GError **error)
-{
-  g_auto (KkQuery) query = kk_query (
-      vault, "INSERT INTO case_index (record, desk, thread, reference, title, stage, municipality, "
-             "owner, deletion, conflicts, updated, touched) "
-             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (record) DO UPDATE SET "
-             "thread = excluded.thread, reference = excluded.reference, title = excluded.title, "
-             "stage = excluded.stage, municipality = excluded.municipality, "
-             "deletion = excluded.deletion, conflicts = excluded.conflicts, "
-             "updated = excluded.updated, touched = excluded.touched");
-
-  kk_query_bind_number (&query, record->idx);
-  kk_query_bind_id (&query, &record->desk);
-  kk_query_bind_id_or_null (&query, record->has_thread, &record->thread);
-  kk_query_bind_text (&query, derived->reference);
-  kk_query_bind_text (&query, derived->title);
-  kk_query_bind_text (&query, derived->stage);
-  kk_query_bind_text (&query, derived->municipality);
-  kk_query_bind_id (&query, &record->owner);
-  kk_query_bind_number (&query, derived->deletion);
-  kk_query_bind_number (&query, derived->conflicts);
-  kk_query_bind_number (&query, derived->updated);
-  kk_query_bind_number (&query, ++vault->touched);
-  return kk_query_run (&query, error);
-}
-
-static gboolean
-flush_record (KkVault *vault, gint64 idx, GError **error)
-{
-  g_auto (KkDerived) derived = { 0 };
+/* A line of the list that waits until all records of its case are up to date. */
+typedef struct {
   KkVaultRecord record;
-  gboolean found;
+  KkDerived derived;
+} CaseLine;
 
-  if (!kk_vault_record_get (vault, idx, &record, &found, error))
-    return FALSE;
-  if (!found)
-    return TRUE;
-  if (record.has_thread)
-    kk_vault_mark_thread_dirty (vault, &record.desk, &record.thread);
-  return kk_vault_derive (vault, &record, &derived, error) &&
-         store_words (vault, idx, derived.text, error) &&
-         store_on_record (vault, &record, &derived, error) &&
-         (record.type != KK_RECORD_CASE || store_in_case_list (vault, &record, &derived, error));
+static void
+clear_line (gpointer data)
+{
+  kk_derived_clear (&((CaseLine *) data)->derived);
 }
 
 static gboolean
@@ -173,16 +136,86 @@ sum_thread (KkVault *vault,
   return TRUE;
 }
 
-/* (element-type gint64): the case records of a thread; usually one. */
-static GArray *
-list_cases_of_thread (KkVault *vault, const KkDeskKey *key, GError **error)
+static gboolean
+sum_case (KkVault *vault, const CaseLine *line, gint64 *conflicts, gint64 *updated, GError **error)
+{
+  KkDeskKey key = { line->record.desk, line->record.thread };
+
+  *conflicts = line->derived.conflicts;
+  *updated = line->derived.updated;
+  return !line->record.has_thread || sum_thread (vault, &key, conflicts, updated, error);
+}
+
+static gboolean
+store_line (KkVault *vault, const CaseLine *line, GError **error)
 {
   g_auto (KkQuery) query = kk_query (
-      vault, "SELECT record FROM case_index WHERE desk = ?1 AND thread = ?2 ORDER BY record");
+      vault, "INSERT INTO case_index (record, desk, thread, reference, title, stage, municipality, "
+             "owner, deletion, conflicts, updated, touched) "
+             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (record) DO UPDATE SET "
+             "thread = excluded.thread, reference = excluded.reference, title = excluded.title, "
+             "stage = excluded.stage, municipality = excluded.municipality, "
+             "deletion = excluded.deletion, conflicts = excluded.conflicts, "
+             "updated = excluded.updated, touched = excluded.touched");
+  const KkVaultRecord *record = &line->record;
+  gint64 conflicts;
+  gint64 updated;
+
+  if (!sum_case (vault, line, &conflicts, &updated, error))
+    return FALSE;
+  kk_query_bind_number (&query, record->idx);
+  kk_query_bind_id (&query, &record->desk);
+  kk_query_bind_id_or_null (&query, record->has_thread, &record->thread);
+  kk_query_bind_text (&query, line->derived.reference);
+  kk_query_bind_text (&query, line->derived.title);
+  kk_query_bind_text (&query, line->derived.stage);
+  kk_query_bind_text (&query, line->derived.municipality);
+  kk_query_bind_id (&query, &record->owner);
+  kk_query_bind_number (&query, line->derived.deletion);
+  kk_query_bind_number (&query, conflicts);
+  kk_query_bind_number (&query, updated);
+  kk_query_bind_number (&query, ++vault->touched);
+  return kk_query_run (&query, error);
+}
+
+/* Moves @derived to @lines when the record is a case. */
+static gboolean
+flush_record (KkVault *vault, gint64 idx, GArray *lines, GError **error)
+{
+  g_auto (KkDerived) derived = { 0 };
+  CaseLine line = { 0 };
+  gboolean found;
+
+  if (!kk_vault_record_get (vault, idx, &line.record, &found, error))
+    return FALSE;
+  if (!found)
+    return TRUE;
+  if (line.record.has_thread)
+    kk_vault_mark_thread_dirty (vault, &line.record.desk, &line.record.thread);
+  if (!kk_vault_derive (vault, &line.record, &derived, error) ||
+      !store_words (vault, idx, derived.text, error) ||
+      !store_on_record (vault, &line.record, &derived, error))
+    return FALSE;
+  if (line.record.type == KK_RECORD_CASE) {
+    line.derived = derived;
+    derived = (KkDerived){ 0 };
+    g_array_append_val (lines, line);
+  }
+  return TRUE;
+}
+
+/* (element-type gint64): the case records of a thread that this flush did not write; usually none. */
+static GArray *
+list_cases_of_thread (KkVault *vault, const KkDeskKey *key, gint64 before, GError **error)
+{
+  g_auto (KkQuery) query = kk_query (
+      vault, "SELECT record FROM case_index WHERE desk = ?1 AND thread = ?2 AND touched <= ?3 "
+             "ORDER BY record");
   g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   kk_query_bind_id (&query, &key->desk);
   kk_query_bind_id (&query, &key->id);
+  kk_query_bind_number (&query, before);
   while (kk_query_next (&query, error)) {
     gint64 idx = kk_query_number (&query, 0);
 
@@ -205,9 +238,9 @@ touch_case (KkVault *vault, gint64 record, gint64 conflicts, gint64 updated, GEr
 }
 
 static gboolean
-flush_thread (KkVault *vault, const KkDeskKey *key, GError **error)
+flush_thread (KkVault *vault, const KkDeskKey *key, gint64 before, GError **error)
 {
-  g_autoptr (GArray) cases = list_cases_of_thread (vault, key, error);
+  g_autoptr (GArray) cases = list_cases_of_thread (vault, key, before, error);
   gint64 conflicts;
   gint64 updated;
 
@@ -249,26 +282,36 @@ list_dirty (KkVault *vault)
 }
 
 static gboolean
-flush_records (KkVault *vault, GError **error)
+flush_records (KkVault *vault, GArray *lines, GError **error)
 {
   g_autoptr (GArray) records = list_dirty (vault);
 
   for (guint i = 0; i < records->len; i++) {
-    if (!flush_record (vault, g_array_index (records, gint64, i), error))
+    if (!flush_record (vault, g_array_index (records, gint64, i), lines, error))
       return FALSE;
   }
   return TRUE;
 }
 
 static gboolean
-flush_threads (KkVault *vault, GError **error)
+flush_lines (KkVault *vault, const GArray *lines, GError **error)
+{
+  for (guint i = 0; i < lines->len; i++) {
+    if (!store_line (vault, &g_array_index (lines, CaseLine, i), error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+flush_threads (KkVault *vault, gint64 before, GError **error)
 {
   GHashTableIter iter;
   gpointer key;
 
   g_hash_table_iter_init (&iter, vault->dirty_threads);
   while (g_hash_table_iter_next (&iter, &key, NULL)) {
-    if (!flush_thread (vault, key, error))
+    if (!flush_thread (vault, key, before, error))
       return FALSE;
   }
   return TRUE;
@@ -277,9 +320,14 @@ flush_threads (KkVault *vault, GError **error)
 gboolean
 kk_vault_search_flush (KkVault *vault, GError **error)
 {
+  g_autoptr (GArray) lines = g_array_new (FALSE, TRUE, sizeof (CaseLine));
+  gint64 before = vault->touched;
+
   if (g_hash_table_size (vault->dirty) == 0 && g_hash_table_size (vault->dirty_threads) == 0)
     return TRUE;
-  if (!flush_records (vault, error) || !flush_threads (vault, error))
+  g_array_set_clear_func (lines, clear_line);
+  if (!flush_records (vault, lines, error) || !flush_lines (vault, lines, error) ||
+      !flush_threads (vault, before, error))
     return FALSE;
   kk_vault_forget_dirty (vault);
   return TRUE;

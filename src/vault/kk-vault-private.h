@@ -117,6 +117,9 @@ gboolean kk_vault_execute (sqlite3 *db, const char *sql, GError **error);
 sqlite3 *kk_vault_connect (const char *path, const KkSecret *key, gboolean create, GError **error);
 gboolean kk_vault_has_rows (sqlite3 *db, GError **error);
 
+/* kk-vault-memory.c: before the first use of the library; FALSE when somebody used it earlier. */
+gboolean kk_vault_memory_start (void);
+
 /* kk-vault-migrate.c: brings the tables to KK_VAULT_VERSION. */
 gboolean kk_vault_migrate (sqlite3 *db, gboolean create, GError **error);
 
