@@ -12,8 +12,6 @@
 
 G_BEGIN_DECLS
 
-#define KK_REGISTER_ROWS 1024
-
 /* The rows that speak of giver, receiver, purpose and day at all: chosen once for a question. */
 typedef struct {
   guint n_bases;

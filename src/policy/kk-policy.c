@@ -160,15 +160,14 @@ kk_policy_decide (const KkRegister *reg, const KkQuestion *question)
   KkDecision *decision = g_new0 (KkDecision, 1);
   g_autoptr (GHashTable) known = NULL;
   guint n_fields = question->fields->len;
-  KkPlan plan = { .n_bases = 0 };
+  KkPlan plan;
 
   decision->answers = g_ptr_array_new_with_free_func (g_free);
   decision->fields = g_ptr_array_sized_new (n_fields);
   decision->duties = get_own_duties (question);
   if (n_fields > 1)
     known = g_hash_table_new (hash_field, fields_are_equal);
-  if (question->at != NULL)
-    kk_plan_make (&plan, reg, question);
+  kk_plan_make (&plan, reg, question);
   for (guint i = 0; i < n_fields; i++) {
     const KkQuestionField *field = kk_question_get_field (question, i);
     KkAnswer *answer = known != NULL ? g_hash_table_lookup (known, field) : NULL;

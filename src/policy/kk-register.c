@@ -8,7 +8,6 @@
 #include <string.h>
 
 #define FILES_LIMIT 64
-#define ROWS_LIMIT  1024
 
 G_DEFINE_QUARK (kk_policy_error, kk_policy_error)
 
@@ -80,7 +79,7 @@ read_files (KkRegister *reg, const KkRegisterFile *files, gsize n_files, GError 
       return FALSE;
     }
   }
-  if (reg->rules->len > ROWS_LIMIT) {
+  if (reg->rules->len > KK_REGISTER_ROWS) {
     g_set_error (error, KK_POLICY_ERROR, KK_POLICY_ERROR_REGISTER, "register has too many rows");
     return FALSE;
   }

@@ -50,6 +50,9 @@ typedef enum {
   KK_N_CITED,
 } KkCited;
 
+/* Most rows that a register may have. */
+#define KK_REGISTER_ROWS 1024
+
 typedef struct _KkRule KkRule;
 
 struct _KkRule {

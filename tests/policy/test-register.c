@@ -119,8 +119,9 @@ test_text_refused (void)
   assert_file_refused ("ketenkluis-register 1\n\n#\0x\n", 27, "UTF-8");
   assert_file_refused ("ketenkluis-register 1\n\nname: x\n", -1, ":3: unknown key");
   assert_file_refused ("ketenkluis-register 1\n\nid: A\nid: B\n", -1, ":4: key is double");
-  assert_file_refused ("ketenkluis-register 1\n\nnumber: 1\nid: B\n", -1,
-                       ":4: key is double or out");
+  assert_file_refused ("ketenkluis-register 1\n\n"
+                       "number: 1\nid: B\n",
+                       -1, ":4: key is double or out");
   assert_file_refused ("ketenkluis-register 1\n\nid:A\n", -1, ":3: one space");
   assert_file_refused ("ketenkluis-register 1\n\nid:  A\n", -1, ":3: one space");
   assert_file_refused ("ketenkluis-register 1\n\nid: A\n", -1, ":3: row lacks");
@@ -196,7 +197,7 @@ test_conditions_refused (void)
     { "!receiver=MELDER", "may not be negated" },
     { "!giver-may-hold", "may not be negated" },
     { "NOTES.ZWAARWEGENDE_REDENEN", "a refusal stands without" },
-    { "NOTES.NEEED", "unknown predicate" },
+    { "NOTES.NODIG", "unknown predicate" },
     { "[COVENANT: HG_KM]", "may not stand before" },
     { "GATE=G8", "unknown value" },
     { "KIND=", "unknown value" },
@@ -237,7 +238,9 @@ test_whole_refused (void)
                   "may not be used so");
   assert_refused ("wabb.register", "on-basis: AVG-6-1-C", "on-basis: AVG-9-2-A", "names no basis");
   assert_refused ("wet-politiegegevens.register", "id: WPG-12", "id: WPG-12X", "lacks row WPG-12");
-  assert_refused ("wet-bibob.register", "does: Buiten", "giver: POL\ndoes: Buiten",
+  assert_refused ("wet-bibob.register", "does: Buiten",
+                  "giver: POL\n"
+                  "does: Buiten",
                   "does not belong to this use");
 }
 
@@ -246,7 +249,8 @@ static char *
 make_version (const char *period)
 {
   return g_strdup_printf (
-      "ketenkluis-register 1\n\nid: BRP\nnumber: 95\neffect: allow\nuse: basis\n"
+      "ketenkluis-register 1\n\nid: BRP\n"
+      "number: 95\neffect: allow\nuse: basis\n"
       "law: Wet BRP\narticle: Wet BRP 1.7\nshort: BRP\ngiver: GEM_BRP\n"
       "receiver: GEM_*\npurposes: toezicht\ncategories: GEW-ID\n"
       "holds-when: TASK_ARTICLE.receiver\n%sconfidence: M\nreviewer:\nhash: x\n",
