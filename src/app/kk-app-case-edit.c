@@ -294,16 +294,25 @@ write_edit (KkCaseEditing *editing,
 }
 
 static gboolean
+write_one (KkCaseEditing *editing, const char *record, const ReadEdit *edit, GError **error)
+{
+  KkVaultRecord target;
+
+  if (record != NULL)
+    return kk_case_editing_find_named (editing, record, edit->field, &target, error) &&
+           write_edit (editing, &target, edit, error);
+  /* Where there is no record, there is no value to take away. */
+  if (edit->values->len == 0 && !kk_case_editing_has_target (editing, edit->field))
+    return TRUE;
+  return kk_case_editing_find_target (editing, edit->field, &target, error) &&
+         write_edit (editing, &target, edit, error);
+}
+
+static gboolean
 write_edits (KkCaseEditing *editing, const char *record, const GPtrArray *edits, GError **error)
 {
   for (guint i = 0; i < edits->len; i++) {
-    const ReadEdit *edit = edits->pdata[i];
-    KkVaultRecord target;
-    gboolean found = record != NULL
-                         ? kk_case_editing_find_named (editing, record, edit->field, &target, error)
-                         : kk_case_editing_find_target (editing, edit->field, &target, error);
-
-    if (!found || !write_edit (editing, &target, edit, error))
+    if (!write_one (editing, record, edits->pdata[i], error))
       return FALSE;
   }
   return TRUE;

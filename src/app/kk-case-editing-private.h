@@ -23,6 +23,8 @@ typedef struct {
   KkVaultRecord entry; /* the journal entry of these edits */
 } KkCaseEditing;
 
+/* Whether kk_case_editing_find_target() would not have to make a record. */
+gboolean kk_case_editing_has_target (const KkCaseEditing *editing, const KkField *field);
 /* Inside a transaction. @target: (out): the record of @field's type. */
 gboolean kk_case_editing_find_target (KkCaseEditing *editing,
                                       const KkField *field,

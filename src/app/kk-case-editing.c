@@ -78,6 +78,14 @@ make_entry (KkCaseEditing *editing, KkVaultRecord *target, GError **error)
 }
 
 gboolean
+kk_case_editing_has_target (const KkCaseEditing *editing, const KkField *field)
+{
+  if (field->type == KK_RECORD_JOURNAL_ENTRY)
+    return editing->has_entry;
+  return field->type == KK_RECORD_CASE || find_candidates (editing, field->type).only != NULL;
+}
+
+gboolean
 kk_case_editing_find_target (KkCaseEditing *editing,
                              const KkField *field,
                              KkVaultRecord *target,

@@ -49,7 +49,7 @@ stage_refuse (KkApp *app,
 
   g_assert_false (kk_app_case_set (app, case_, NULL, &edit, 1, &error));
   g_assert_nonnull (error);
-  g_assert_null (strstr (error->message, value));
+  g_assert_true (*value == '\0' || strstr (error->message, value) == NULL);
   stage_assert_error (&error, KK_APP_ERROR_USAGE, words);
 }
 
