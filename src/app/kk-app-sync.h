@@ -42,6 +42,8 @@ typedef struct {
 KkSyncReport *kk_app_sync (KkApp *app, const KkSyncPlan *plan, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 void kk_sync_report_free (KkSyncReport *report);
+/* Makes an empty git repository in the folder @path, for a region without a server or for a demonstration. */
+gboolean kk_app_sync_create_remote (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct {
   char *id;

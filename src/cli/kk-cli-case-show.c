@@ -7,6 +7,7 @@
 #include "cli/kk-cli-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static void
 add_item (JsonBuilder *builder, const KkCaseItem *item)
@@ -102,22 +103,54 @@ kk_cli_case_print_versions (KkCli *cli, const char *field, const GPtrArray *vers
   }
 }
 
-static void
-print_field (KkCli *cli, const KkFieldView *field)
+/* Where a field came from, as "organisation, rows"; "" for what was made here. */
+static char *
+dup_source (const KkFieldView *field)
 {
-  g_autofree char *value = kk_cli_label_value (field->name, field->element, field->value);
-  g_autofree char *origin = field->origin != NULL && field->rows->len > 0
-                                ? kk_cli_text_join (field->rows)
-                                : g_strdup ("");
-  g_autofree char *line = g_strdup_printf (
-      "%s: %s%s%s%s%s", kk_cli_label_field (field->name), value, *origin != '\0' ? "   [" : "",
-      *origin != '\0' ? field->origin : "", *origin != '\0' ? ", " : "", origin);
-  g_autoptr (GPtrArray) lines = NULL;
-  g_autofree char *closed = g_strconcat (line, *origin != '\0' ? "]" : "", NULL);
+  g_autofree char *rows = NULL;
 
-  lines = kk_cli_text_wrap (closed, KK_CLI_WIDTH - 4);
+  if (field->origin == NULL || field->rows->len == 0)
+    return g_strdup ("");
+  rows = kk_cli_text_join (field->rows);
+  return g_strdup_printf ("%s, %s", field->origin, rows);
+}
+
+/* (nullable) (transfer full): the source of every field, when they have one in common. */
+static char *
+dup_common_source (const KkRecordView *record)
+{
+  g_autofree char *common = NULL;
+
+  for (guint i = 0; i < record->fields->len; i++) {
+    g_autofree char *source = dup_source (record->fields->pdata[i]);
+
+    if (common != NULL && strcmp (common, source) != 0)
+      return NULL;
+    if (common == NULL)
+      common = g_steal_pointer (&source);
+  }
+  return common != NULL ? g_steal_pointer (&common) : g_strdup ("");
+}
+
+static void
+print_wrapped (KkCli *cli, const char *line)
+{
+  g_autoptr (GPtrArray) lines = kk_cli_text_wrap (line, KK_CLI_WIDTH - 4);
+
   for (guint i = 0; i < lines->len; i++)
     kk_cli_printf (cli, "%s%s", i == 0 ? "  " : "    ", (const char *) lines->pdata[i]);
+}
+
+static void
+print_field (KkCli *cli, const KkFieldView *field, gboolean with_source)
+{
+  g_autofree char *value = kk_cli_label_value (field->name, field->element, field->value);
+  g_autofree char *source = with_source ? dup_source (field) : g_strdup ("");
+  g_autofree char *line =
+      g_strdup_printf ("%s: %s%s%s%s", kk_cli_label_field (field->name), value,
+                       *source != '\0' ? "   [" : "", source, *source != '\0' ? "]" : "");
+
+  print_wrapped (cli, line);
   if (field->not_shared)
     kk_cli_print (cli, _ ("    There is a newer value that may not come here."));
   if (field->conflict)
@@ -126,21 +159,32 @@ print_field (KkCli *cli, const KkFieldView *field)
 }
 
 static void
+print_record (KkCli *cli, const KkRecordView *record)
+{
+  g_autofree char *common = dup_common_source (record);
+  const char *role = record->role;
+
+  kk_cli_print (cli, "");
+  kk_cli_printf (cli, "%s%s%s%s   %s", kk_cli_label_type (record->type), role != NULL ? " (" : "",
+                 role != NULL ? role : "", role != NULL ? ")" : "", record->id);
+  if (common != NULL && *common != '\0') {
+    /* Translators: %s is an organisation and the rules under which it gave this. */
+    g_autofree char *line = g_strdup_printf (_ ("received from %s"), common);
+
+    print_wrapped (cli, line);
+  }
+  for (guint i = 0; i < record->fields->len; i++)
+    print_field (cli, record->fields->pdata[i], common == NULL);
+}
+
+static void
 print_case_text (KkCli *cli, const KkCaseView *view)
 {
   g_autofree char *reference = kk_cli_text_tame (view->item->reference);
 
   kk_cli_printf (cli, _ ("Case %s, of %s"), reference, view->item->owner);
-  for (guint i = 0; i < view->records->len; i++) {
-    const KkRecordView *record = view->records->pdata[i];
-
-    kk_cli_print (cli, "");
-    kk_cli_printf (cli, "%s%s%s%s   %s", kk_cli_label_type (record->type),
-                   record->role != NULL ? " (" : "", record->role != NULL ? record->role : "",
-                   record->role != NULL ? ")" : "", record->id);
-    for (guint f = 0; f < record->fields->len; f++)
-      print_field (cli, record->fields->pdata[f]);
-  }
+  for (guint i = 0; i < view->records->len; i++)
+    print_record (cli, view->records->pdata[i]);
 }
 
 gboolean

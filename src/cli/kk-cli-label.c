@@ -41,6 +41,13 @@ label_code (const KkField *field, const char *code)
   return known != NULL ? choose (known->dutch, known->english) : NULL;
 }
 
+/* Enough of an id to find the record by eye. */
+static char *
+shorten_id (const char *id)
+{
+  return g_strdup_printf (_ ("record %.8s…"), id);
+}
+
 char *
 kk_cli_label_value (const char *field, const char *element, const char *value)
 {
@@ -53,6 +60,8 @@ kk_cli_label_value (const char *field, const char *element, const char *value)
   label = label_code (known, text);
   if (label != NULL)
     return g_strdup (label);
+  if (known != NULL && known->kind == KK_FIELD_REFERENCE)
+    return shorten_id (text);
   if (known != NULL && known->kind == KK_FIELD_BOOLEAN)
     return g_strdup (strcmp (text, "true") == 0 ? _ ("yes") : _ ("no"));
   return kk_cli_text_value (text);

@@ -53,7 +53,7 @@ dup_reason_key (const KkSharedField *field)
   g_autofree char *rows = kk_cli_text_join (field->rows);
   g_autofree char *missing = kk_cli_text_join (field->missing);
 
-  return g_strconcat (rows, "\n", missing, NULL);
+  return g_strconcat (rows, "\n", missing, field->categories->len == 0 ? "\nunknown" : "", NULL);
 }
 
 /* (element-type GPtrArray of KkSharedField): the fields with @outcome, one list for each reason. */
@@ -93,6 +93,16 @@ print_wrapped (KkCli *cli, const char *first, const char *next, const char *text
     kk_cli_printf (cli, "%s%s", i == 0 ? first : next, (const char *) lines->pdata[i]);
 }
 
+const char *
+kk_cli_share_explain (const KkSharedField *field)
+{
+  if (strcmp (field->outcome, "send") == 0)
+    return _ ("Says nothing about a person, so that no rule is needed.");
+  if (field->categories->len == 0)
+    return _ ("Nobody chose what kind of data is in this text; choose with --category.");
+  return _ ("No rule of the register allows this.");
+}
+
 static void
 print_reason (KkCli *cli, const KkSharedField *field)
 {
@@ -104,7 +114,7 @@ print_reason (KkCli *cli, const KkSharedField *field)
     print_wrapped (cli, "  ", "    ", line);
   }
   if (field->rows->len == 0)
-    print_wrapped (cli, "  ", "    ", _ ("No rule of the register allows this."));
+    print_wrapped (cli, "  ", "    ", kk_cli_share_explain (field));
   if (field->missing->len > 0) {
     g_autofree char *missing = kk_cli_text_join (field->missing);
     /* Translators: %s is a list of codes, such as NOTES.NEED. */

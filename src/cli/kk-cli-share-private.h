@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 
 /* The members of a preview in an object that is open. */
 void kk_cli_share_add_preview (JsonBuilder *builder, const KkSharePreview *preview);
+/* Why a field goes or stays that no row of the register speaks about. */
+const char *kk_cli_share_explain (const KkSharedField *field);
 void kk_cli_share_print_preview (KkCli *cli, const KkSharePreview *preview);
 
 G_END_DECLS

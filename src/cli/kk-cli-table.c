@@ -55,35 +55,49 @@ sum_widths (const KkCliTable *table, const gsize *widths)
   return sum;
 }
 
-/* The last column gives way first, for it holds the sentences; then the widest of the others. */
-static void
-squeeze (const KkCliTable *table, gsize *widths)
+/* Takes one column off the widest that is wider than @least; FALSE when there is none. */
+static gboolean
+squeeze_once (const KkCliTable *table, gsize *widths, const gsize *least)
 {
-  guint last = table->n_columns - 1;
+  guint widest = MOST_COLUMNS;
+
+  for (guint i = 0; i < table->n_columns; i++) {
+    if (widths[i] > least[i] && (widest == MOST_COLUMNS || widths[i] >= widths[widest]))
+      widest = i;
+  }
+  if (widest == MOST_COLUMNS)
+    return FALSE;
+  widths[widest]--;
+  return TRUE;
+}
+
+/* First without breaking a word, then as far as it has to. */
+static void
+squeeze (const KkCliTable *table, gsize *widths, const gsize *whole_words)
+{
+  static const gsize narrowest[MOST_COLUMNS] = { NARROWEST, NARROWEST, NARROWEST, NARROWEST,
+                                                 NARROWEST, NARROWEST, NARROWEST, NARROWEST };
 
   while (sum_widths (table, widths) > KK_CLI_WIDTH) {
-    guint widest = last;
-
-    for (guint i = 0; i < table->n_columns; i++) {
-      if (widths[i] > widths[widest])
-        widest = i;
-    }
-    if (widths[widest] <= NARROWEST)
+    if (!squeeze_once (table, widths, whole_words) && !squeeze_once (table, widths, narrowest))
       return;
-    widths[widest]--;
   }
 }
 
 static void
 measure (const KkCliTable *table, gsize *widths)
 {
+  gsize whole_words[MOST_COLUMNS] = { 0 };
+
   for (guint r = 0; r < table->rows->len; r++) {
     const GPtrArray *row = table->rows->pdata[r];
 
-    for (guint i = 0; i < table->n_columns; i++)
+    for (guint i = 0; i < table->n_columns; i++) {
       widths[i] = MAX (widths[i], kk_cli_text_width (row->pdata[i]));
+      whole_words[i] = MAX (whole_words[i], kk_cli_text_longest_piece (row->pdata[i]));
+    }
   }
-  squeeze (table, widths);
+  squeeze (table, widths, whole_words);
 }
 
 static void

@@ -77,17 +77,25 @@ fit (const char *text, gsize width)
   return (gsize) (at - text);
 }
 
+/* Bytes up to the last place in the first @length bytes where a line may end: before a space, behind a slash. */
+static gsize
+find_break (const char *text, gsize length)
+{
+  for (gsize at = length; at > 0; at--) {
+    if (text[at] == ' ' || text[at - 1] == '/')
+      return at;
+  }
+  return length;
+}
+
 GPtrArray *
 kk_cli_text_wrap (const char *text, gsize width)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
 
   while (kk_cli_text_width (text) > width) {
-    gsize length = fit (text, width);
-    const char *space = g_strrstr_len (text, (gssize) length + 1, " ");
+    gsize length = find_break (text, fit (text, width));
 
-    if (space != NULL && space > text)
-      length = (gsize) (space - text);
     g_ptr_array_add (lines, g_strndup (text, length));
     text += length;
     while (*text == ' ')
@@ -96,6 +104,22 @@ kk_cli_text_wrap (const char *text, gsize width)
   if (*text != '\0' || lines->len == 0)
     g_ptr_array_add (lines, g_strdup (text));
   return lines;
+}
+
+gsize
+kk_cli_text_longest_piece (const char *text)
+{
+  gsize longest = 0;
+  gsize width = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text)) {
+    if (*text != ' ')
+      width += character_width (g_utf8_get_char (text));
+    longest = MAX (longest, width);
+    if (*text == ' ' || *text == '/')
+      width = 0;
+  }
+  return longest;
 }
 
 gboolean

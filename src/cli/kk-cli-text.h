@@ -21,8 +21,11 @@ gsize kk_cli_text_width (const char *text);
  * from other organisations. Line ends become spaces. */
 char *kk_cli_text_tame (const char *text);
 
-/* (transfer full) (element-type utf8): @text broken into lines of at most @width columns, at spaces where possible. */
+/* (transfer full) (element-type utf8): @text broken into lines of at most @width columns, at a space or behind a slash
+ * where possible. */
 GPtrArray *kk_cli_text_wrap (const char *text, gsize width);
+/* The width below which kk_cli_text_wrap() has to break a word. */
+gsize kk_cli_text_longest_piece (const char *text);
 
 /* Mark of an outcome: "✓" send, "✗" withhold, "?" ask; ASCII where the locale has no more. Static. */
 const char *kk_cli_text_mark (const char *outcome);
