@@ -33,6 +33,7 @@ static const Setting file_settings[] = {
   { "PRAGMA foreign_keys = ON", "PRAGMA foreign_keys", "1" },
   { "PRAGMA journal_mode = WAL", "PRAGMA journal_mode", "wal" },
   { "PRAGMA synchronous = FULL", "PRAGMA synchronous", "2" },
+  { "PRAGMA cache_size = -65536", "PRAGMA cache_size", "-65536" },
 };
 
 static int

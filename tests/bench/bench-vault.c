@@ -191,7 +191,7 @@ open_raw (const char *folder)
   g_assert (sqlite3_open (path, &db) == SQLITE_OK);
   run (db, "PRAGMA key = \"x'0000000000000000000000000000000000000000000000000000000000000000'\";"
            "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL;"
-           "PRAGMA synchronous = FULL;"
+           "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;"
            "INSERT INTO log (idx, log, seat, desk, incarnation)"
            " VALUES (1, zeroblob (16), zeroblob (16), zeroblob (16), 0);"
            "INSERT INTO basis (idx, bytes) VALUES (1, zeroblob (35))");
