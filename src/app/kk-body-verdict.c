@@ -135,7 +135,8 @@ ask_fields (Deciding *deciding, const KkBasis *basis, const GArray *own, KkQuest
     const KkOp *op = deciding->ops->pdata[place];
 
     field.categories = kk_op_categories (op);
-    field.subject = subject_of (op, deciding->records->pdata[place], basis);
+    field.subject =
+        subject_of (op, deciding->records->pdata[place], deciding->body->bases->pdata[op->basis]);
     g_array_index (deciding->answers, guint, place) = ask_once (question, distinct, &field);
   }
 }
@@ -166,7 +167,7 @@ decide_basis (Deciding *deciding, const KkBasis *basis, const GArray *own)
 
 /* What carries no value discloses none: §14 lets it go to who was sent the field. */
 static void
-flatten (Deciding *deciding, GArray **by_basis)
+flatten (Deciding *deciding, GArray **by_basis, const guint *same)
 {
   for (guint r = 0; r < deciding->body->records->len; r++) {
     KkBodyRecord *record = deciding->body->records->pdata[r];
@@ -180,13 +181,76 @@ flatten (Deciding *deciding, GArray **by_basis)
       if (op->kind != KK_OP_VALUE)
         verdict.outcome = KK_OUTCOME_SEND;
       else if (op->basis != KK_NO_BASIS)
-        g_array_append_val (by_basis[op->basis], place);
+        g_array_append_val (by_basis[same[op->basis]], place);
       g_ptr_array_add (deciding->ops, op);
       g_ptr_array_add (deciding->records, record);
       g_array_append_val (deciding->answers, unset);
       g_array_append_val (deciding->verdicts, verdict);
     }
   }
+}
+
+static void
+append_texts (GString *key, const GPtrArray *texts)
+{
+  for (guint i = 0; i < texts->len; i++)
+    g_string_append_printf (key, "%s\n", (const char *) texts->pdata[i]);
+}
+
+static void
+append_said (GString *key, const KkBasis *basis)
+{
+  for (guint i = 0; i < basis->claims->len; i++) {
+    const KkClaim *claim = basis->claims->pdata[i];
+
+    g_string_append_printf (key, "c%s=%s\n", claim->code, claim->value);
+  }
+  for (guint i = 0; i < basis->notes->len; i++) {
+    const KkNoteClaim *note = basis->notes->pdata[i];
+
+    g_string_append_printf (key, "n%s=%u\n", note->kind, note->length);
+  }
+  for (guint i = 0; i < basis->origins->len; i++) {
+    const KkOriginStep *step = basis->origins->pdata[i];
+
+    g_string_append_printf (key, "o%u/%s\n", step->hat, step->row);
+    append_texts (key, step->caveats);
+  }
+}
+
+/* Bases that say the same are one question, whoever they are about: fields never influence one another. Objects
+ * are about one case, so a basis with objects is asked by itself. */
+static char *
+question_key (const KkBasis *basis, guint index)
+{
+  GString *key = g_string_new (NULL);
+
+  append_said (key, basis);
+  if (basis->objects->len > 0)
+    g_string_append_printf (key, "#%u", index);
+  return g_string_free (key, FALSE);
+}
+
+/* For each basis, the first that says the same. */
+static guint *
+find_same (const GPtrArray *bases)
+{
+  g_autoptr (GHashTable) firsts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint *same = g_new0 (guint, bases->len + 1);
+
+  for (guint i = 0; i < bases->len; i++) {
+    char *key = question_key (bases->pdata[i], i);
+    gpointer first;
+
+    if (g_hash_table_lookup_extended (firsts, key, NULL, &first)) {
+      same[i] = GPOINTER_TO_UINT (first);
+      g_free (key);
+      continue;
+    }
+    same[i] = i;
+    g_hash_table_insert (firsts, key, GUINT_TO_POINTER (i));
+  }
+  return same;
 }
 
 GArray *
@@ -197,6 +261,7 @@ kk_body_decide (const KkDirectory *directory,
 {
   guint n_bases = body->bases->len;
   g_autofree GArray **by_basis = g_new0 (GArray *, n_bases + 1);
+  g_autofree guint *same = find_same (body->bases);
   g_autoptr (GPtrArray) ops = g_ptr_array_new ();
   g_autoptr (GPtrArray) records = g_ptr_array_new ();
   g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -205,7 +270,7 @@ kk_body_decide (const KkDirectory *directory,
 
   for (guint i = 0; i < n_bases; i++)
     by_basis[i] = g_array_new (FALSE, FALSE, sizeof (guint));
-  flatten (&deciding, by_basis);
+  flatten (&deciding, by_basis, same);
   for (guint i = 0; i < n_bases; i++) {
     decide_basis (&deciding, body->bases->pdata[i], by_basis[i]);
     g_array_unref (by_basis[i]);

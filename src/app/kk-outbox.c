@@ -7,7 +7,6 @@
 #include "app/kk-share-ask-private.h"
 #include "crypto/kk-hash.h"
 #include "format/kk-body-codec.h"
-#include "vault/kk-vault-changes.h"
 #include "vault/kk-vault-logs.h"
 #include "vault/kk-vault-outbox.h"
 #include "vault/kk-vault-settings.h"
@@ -143,8 +142,6 @@ draft_share (KkApp *app, GHashTable *drafts, const KkVaultShare *share, GError *
   KkShareQuery *query;
   StandingDraft *standing;
 
-  if (share->state != KK_SHARE_ACTIVE)
-    return TRUE;
   query = kk_share_query_from_share (app, share, &local);
   if (query == NULL) {
     if (local == NULL)
@@ -183,21 +180,14 @@ queue_drafts (KkApp *app, GHashTable *drafts, GError **error)
 }
 
 static gboolean
-draft_threads (KkApp *app, const KkOwnSeat *seat, const GArray *threads, GError **error)
+draft_shares (KkApp *app, const GPtrArray *shares, GError **error)
 {
   g_autoptr (GHashTable) drafts =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_standing);
 
-  for (guint i = 0; i < threads->len; i++) {
-    g_autoptr (GPtrArray) shares =
-        kk_vault_share_list (app->vault, &seat->desk, &g_array_index (threads, KkId, i), error);
-
-    if (shares == NULL)
+  for (guint i = 0; i < shares->len; i++) {
+    if (!draft_share (app, drafts, shares->pdata[i], error))
       return FALSE;
-    for (guint s = 0; s < shares->len; s++) {
-      if (!draft_share (app, drafts, shares->pdata[s], error))
-        return FALSE;
-    }
   }
   return queue_drafts (app, drafts, error);
 }
@@ -207,7 +197,7 @@ gboolean
 kk_outbox_queue_standing (KkApp *app, const KkOwnSeat *seat, GError **error)
 {
   g_autofree char *name = g_strdup_printf ("standing/%s", kk_id_text (&seat->desk).text);
-  g_autoptr (GArray) threads = NULL;
+  g_autoptr (GPtrArray) shares = NULL;
   gint64 seen;
   gint64 last;
   gboolean waiting;
@@ -218,9 +208,9 @@ kk_outbox_queue_standing (KkApp *app, const KkOwnSeat *seat, GError **error)
     return TRUE;
   if (!kk_vault_setting_get_number (app->vault, name, 0, &seen, error))
     return FALSE;
-  threads = kk_vault_thread_list_changed (app->vault, &seat->desk, seen, &last, error);
-  if (threads == NULL)
+  shares = kk_vault_share_list_changed (app->vault, &seat->desk, seen, &last, error);
+  if (shares == NULL)
     return FALSE;
-  return last == seen || (draft_threads (app, seat, threads, error) &&
+  return last == seen || (draft_shares (app, shares, error) &&
                           kk_vault_setting_set_number (app->vault, name, last, error));
 }

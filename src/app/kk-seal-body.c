@@ -48,26 +48,19 @@ find_records (DueBody *due, GError **error)
   return TRUE;
 }
 
-/* The operations of a record that are live now, by log and number. */
 static gboolean
 check_live (DueBody *due, guint index, GError **error)
 {
   const KkBodyRecord *record = due->body->records->pdata[index];
-  g_autoptr (GPtrArray) live = kk_vault_op_list (
-      due->sealing->app->vault, g_array_index (due->records, gint64, index), KK_OPS_LIVE, error);
 
-  if (live == NULL)
-    return FALSE;
   for (guint i = 0; i < record->ops->len; i++) {
     const KkOp *op = record->ops->pdata[i];
-    gboolean found = FALSE;
+    gboolean live;
 
-    for (guint j = 0; j < live->len && !found; j++) {
-      const KkStoredOp *stored = live->pdata[j];
-
-      found = stored->op->dot.n == op->dot.n && kk_id_equal (&stored->op->dot.log, &op->dot.log);
-    }
-    if (!found)
+    if (!kk_vault_op_is_live (due->sealing->app->vault, g_array_index (due->records, gint64, index),
+                              &op->dot, &live, error))
+      return FALSE;
+    if (!live)
       due->reason = "changed";
   }
   return TRUE;
@@ -76,19 +69,15 @@ check_live (DueBody *due, guint index, GError **error)
 static gboolean
 check_share (DueBody *due, const KkId *thread, GError **error)
 {
-  g_autoptr (GPtrArray) shares =
-      kk_vault_share_list (due->sealing->app->vault, &due->row->giver, thread, error);
+  KkVaultShare like = { .desk = due->row->giver, .thread = *thread };
+  gboolean active;
 
-  if (shares == NULL)
+  like.receiver = due->row->desk;
+  like.purpose = due->body->purpose;
+  if (!kk_vault_share_is_active (due->sealing->app->vault, &like, &active, error))
     return FALSE;
-  for (guint i = 0; i < shares->len; i++) {
-    const KkVaultShare *share = shares->pdata[i];
-
-    if (share->state == KK_SHARE_ACTIVE && share->purpose == due->body->purpose &&
-        kk_id_equal (&share->receiver, &due->row->desk))
-      return TRUE;
-  }
-  due->reason = "share-stopped";
+  if (!active)
+    due->reason = "share-stopped";
   return TRUE;
 }
 

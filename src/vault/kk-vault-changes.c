@@ -5,39 +5,6 @@
 
 #include "vault/kk-vault-private.h"
 
-static gboolean
-find_last (KkVault *vault, gint64 *last, GError **error)
-{
-  g_auto (KkQuery) query = kk_query (vault, "SELECT max (idx) FROM op");
-
-  return kk_query_get_number (&query, 0, last, error);
-}
-
-GArray *
-kk_vault_thread_list_changed (KkVault *vault,
-                              const KkId *desk,
-                              gint64 after,
-                              gint64 *last,
-                              GError **error)
-{
-  g_auto (KkQuery) query = kk_query (
-      vault, "SELECT DISTINCT r.thread FROM op o JOIN record r ON r.idx = o.record "
-             "WHERE o.idx > ?1 AND r.desk = ?2 AND r.owner = ?2 AND r.thread IS NOT NULL");
-  g_autoptr (GArray) threads = g_array_new (FALSE, FALSE, sizeof (KkId));
-
-  if (!find_last (vault, last, error))
-    return NULL;
-  kk_query_bind_number (&query, after);
-  kk_query_bind_id (&query, desk);
-  while (kk_query_next (&query, error)) {
-    KkId thread;
-
-    if (kk_query_id (&query, 0, &thread))
-      g_array_append_val (threads, thread);
-  }
-  return kk_query_is_fine (&query) ? g_steal_pointer (&threads) : NULL;
-}
-
 gboolean
 kk_vault_sibling_get (KkVault *vault, const KkId *seat, KkVaultSibling *sibling, GError **error)
 {

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-/* What:    what is new since a moment that the caller remembers: for standing shares, and for the other seats of
- *          the own desk (exchange §14 and §15; docs/formats/vault.md, "Out").
+/* What:    what the other seats of the own desk were given, and what they lack (exchange §15; docs/formats/vault.md, "Out").
  * Owns:    nothing but what it hands out.
  * Threads: those of the vault.
  * Errors:  KK_VAULT_ERROR. */
@@ -12,14 +11,6 @@
 #include "vault/kk-vault-records.h"
 
 G_BEGIN_DECLS
-
-/* (transfer full) (element-type KkId): threads of @desk in which a record that it owns got an operation after @after;
- * @last: the newest operation there is, to be remembered as the next @after. */
-GArray *kk_vault_thread_list_changed (KkVault *vault,
-                                      const KkId *desk,
-                                      gint64 after,
-                                      gint64 *last,
-                                      GError **error);
 
 /* Up to where a seat of the own desk was given what this one has. */
 typedef struct {

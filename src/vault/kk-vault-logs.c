@@ -149,11 +149,14 @@ kk_vault_log_get (KkVault *vault, gint64 idx, KkVaultLog *log, GError **error)
 GArray *
 kk_vault_log_list (KkVault *vault, const KkId *seat, GError **error)
 {
-  g_auto (KkQuery) query = kk_query (vault, "SELECT " LOG_COLUMNS
-                                            " FROM log WHERE ?1 IS NULL OR seat = ?1 ORDER BY idx");
+  g_auto (KkQuery) query =
+      seat == NULL
+          ? kk_query (vault, "SELECT " LOG_COLUMNS " FROM log ORDER BY idx")
+          : kk_query (vault, "SELECT " LOG_COLUMNS " FROM log WHERE seat = ?1 ORDER BY idx");
   g_autoptr (GArray) logs = g_array_new (FALSE, TRUE, sizeof (KkVaultLog));
 
-  kk_query_bind_id (&query, seat);
+  if (seat != NULL)
+    kk_query_bind_id (&query, seat);
   while (kk_query_next (&query, error)) {
     KkVaultLog log = { 0 };
 

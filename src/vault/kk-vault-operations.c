@@ -197,6 +197,30 @@ kk_vault_op_get (KkVault *vault, gint64 record, const KkDot *dot, GError **error
   return kk_query_next (&query, error) ? read_stored (vault, &query, error) : NULL;
 }
 
+gboolean
+kk_vault_op_is_live (KkVault *vault,
+                     gint64 record,
+                     const KkDot *dot,
+                     gboolean *live,
+                     GError **error)
+{
+  g_auto (KkQuery) query =
+      kk_query (vault, "SELECT live FROM op WHERE record = ?1 AND log = ?2 AND n = ?3");
+  gint64 log;
+  gint64 found = 0;
+
+  *live = FALSE;
+  if (!kk_vault_log_find (vault, &dot->log, &log))
+    return TRUE;
+  kk_query_bind_number (&query, record);
+  kk_query_bind_number (&query, log);
+  kk_query_bind_number (&query, dot->n);
+  if (!kk_query_get_number (&query, 0, &found, error))
+    return FALSE;
+  *live = found != 0;
+  return TRUE;
+}
+
 GPtrArray *
 kk_vault_op_list_flagged (KkVault *vault, guint flags, GError **error)
 {

@@ -56,7 +56,8 @@ put_row (KkVault *vault, const KkVaultShare *share, GError **error)
 {
   g_auto (KkQuery) query = kk_query (
       vault,
-      "INSERT INTO share (" SHARE_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      "INSERT INTO share (" SHARE_COLUMNS ", seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "(SELECT coalesce (max (idx), 0) FROM op)) "
       "ON CONFLICT DO UPDATE SET thread = excluded.thread, record = excluded.record, "
       "receiver = excluded.receiver, purpose = excluded.purpose, stage = excluded.stage, facts = excluded.facts, "
       "state = excluded.state, created = excluded.created");
@@ -135,25 +136,74 @@ kk_vault_share_get (KkVault *vault, const KkId *id, GError **error)
   return kk_query_next (&query, error) ? read_share (vault, &query, error) : NULL;
 }
 
+static GPtrArray *
+read_shares (KkVault *vault, KkQuery *query, GError **error)
+{
+  g_autoptr (GPtrArray) shares =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) kk_vault_share_free);
+
+  while (kk_query_next (query, error)) {
+    KkVaultShare *share = read_share (vault, query, error);
+
+    if (share == NULL)
+      return NULL;
+    g_ptr_array_add (shares, share);
+  }
+  return kk_query_is_fine (query) ? g_steal_pointer (&shares) : NULL;
+}
+
 GPtrArray *
 kk_vault_share_list (KkVault *vault, const KkId *desk, const KkId *thread, GError **error)
 {
   g_auto (KkQuery) query =
       kk_query (vault, "SELECT " SHARE_COLUMNS " FROM share WHERE (?1 IS NULL OR desk = ?1) "
                        "AND (?2 IS NULL OR thread = ?2) ORDER BY created, id");
-  g_autoptr (GPtrArray) shares =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) kk_vault_share_free);
 
   kk_query_bind_id (&query, desk);
   kk_query_bind_id (&query, thread);
-  while (kk_query_next (&query, error)) {
-    KkVaultShare *share = read_share (vault, &query, error);
+  return read_shares (vault, &query, error);
+}
 
-    if (share == NULL)
-      return NULL;
-    g_ptr_array_add (shares, share);
-  }
-  return kk_query_is_fine (&query) ? g_steal_pointer (&shares) : NULL;
+GPtrArray *
+kk_vault_share_list_changed (KkVault *vault,
+                             const KkId *desk,
+                             gint64 after,
+                             gint64 *last,
+                             GError **error)
+{
+  g_auto (KkQuery) query =
+      kk_query (vault, "SELECT " SHARE_COLUMNS " FROM share WHERE id IN (SELECT s.id FROM op o "
+                       "JOIN record r ON r.idx = o.record "
+                       "JOIN share s ON s.desk = r.desk AND s.thread = r.thread "
+                       "WHERE o.idx > ?1 AND r.desk = ?2 AND s.state = 1 AND o.idx > s.seen)");
+  g_auto (KkQuery) newest = kk_query (vault, "SELECT max (idx) FROM op");
+
+  if (!kk_query_get_number (&newest, 0, last, error))
+    return NULL;
+  kk_query_bind_number (&query, after);
+  kk_query_bind_id (&query, desk);
+  return read_shares (vault, &query, error);
+}
+
+gboolean
+kk_vault_share_is_active (KkVault *vault,
+                          const KkVaultShare *like,
+                          gboolean *active,
+                          GError **error)
+{
+  g_auto (KkQuery) query =
+      kk_query (vault, "SELECT count (*) FROM share WHERE desk = ?1 AND thread = ?2 "
+                       "AND receiver = ?3 AND purpose = ?4 AND state = 1");
+  gint64 count;
+
+  kk_query_bind_id (&query, &like->desk);
+  kk_query_bind_id (&query, &like->thread);
+  kk_query_bind_id (&query, &like->receiver);
+  kk_query_bind_number (&query, like->purpose);
+  if (!kk_query_get_number (&query, 0, &count, error))
+    return FALSE;
+  *active = count > 0;
+  return TRUE;
 }
 
 gboolean

@@ -51,6 +51,18 @@ KkVaultShare *kk_vault_share_get (KkVault *vault, const KkId *id, GError **error
 /* (transfer full) (element-type KkVaultShare): oldest first; each of @desk and @thread (nullable): all. */
 GPtrArray *
 kk_vault_share_list (KkVault *vault, const KkId *desk, const KkId *thread, GError **error);
+/* (transfer full) (element-type KkVaultShare): active shares of @desk whose case got an operation after @after and after the
+ * share was confirmed; @last: the newest operation there is, to be remembered as the next @after. */
+GPtrArray *kk_vault_share_list_changed (KkVault *vault,
+                                        const KkId *desk,
+                                        gint64 after,
+                                        gint64 *last,
+                                        GError **error);
+/* Whether an active share with the desk, thread, receiver and purpose of @like is there. */
+gboolean kk_vault_share_is_active (KkVault *vault,
+                                   const KkVaultShare *like,
+                                   gboolean *active,
+                                   GError **error);
 gboolean
 kk_vault_share_set_state (KkVault *vault, const KkId *id, KkShareState state, GError **error);
 

@@ -214,7 +214,8 @@ CREATE TABLE share (
   stage    TEXT NOT NULL DEFAULT '',
   facts    TEXT NOT NULL DEFAULT '',
   state    INTEGER NOT NULL CHECK (state BETWEEN 1 AND 3),
-  created  INTEGER NOT NULL
+  created  INTEGER NOT NULL,
+  seen     INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX share_thread ON share (desk, thread);
 
