@@ -33,7 +33,7 @@ void kk_draft_decide (KkDraft *draft, const KkPlan *plan, KkCase *c);
 /* kk-draft-rows.c: the rows, caveats, retention and duties of each outcome. */
 void kk_draft_add_row (KkDraft *draft, const KkRule *rule);
 void kk_draft_send (KkDraft *draft, const KkCase *c, const KkPlan *plan, const KkPath *path);
-void kk_draft_ask (KkDraft *draft, const KkCase *c, const KkPath *path);
+void kk_draft_ask (KkDraft *draft, const KkPath *path);
 void kk_draft_withhold (KkDraft *draft, const KkCase *c, const KkPath *path);
 void kk_draft_add_caveats (KkDraft *draft, const KkCase *c, const KkCaveats *bound);
 void kk_draft_add_duties (KkDraft *draft, const KkCase *c, const KkCaveats *bound);

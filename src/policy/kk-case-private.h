@@ -53,7 +53,7 @@ void kk_check_gate (const KkCase *c, guint32 gates, KkVerdict *v);
 void kk_check_kind (const KkCase *c, guint32 kinds, KkVerdict *v);
 void kk_check_riec_stage (const KkCase *c, guint stage, KkVerdict *v);
 void kk_check_case_admitted (const KkCase *c, KkVerdict *v);
-void kk_check_named (const KkCase *c, KkFact fact, KkHats named, KkHat hat, KkVerdict *v);
+void kk_check_named (KkFact fact, KkHats named, KkHat hat, KkVerdict *v);
 void kk_check_givers_agree (const KkCase *c, KkHats hats, KkVerdict *v);
 void kk_check_objection (const KkCase *c, KkVerdict *v);
 void kk_check_limb (const KkCase *c, guint32 limbs, KkVerdict *v);

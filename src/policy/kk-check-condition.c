@@ -40,7 +40,7 @@ check_hat_named (const KkCase *c, gboolean receiver, KkFact fact, KkVerdict *v)
 {
   KkHats named = fact == KK_FACT_INCIDENTAL ? c->facts->incidental : c->facts->gate_participants;
 
-  kk_check_named (c, fact, named, receiver ? c->question->receiver.hat : c->question->giver.hat, v);
+  kk_check_named (fact, named, receiver ? c->question->receiver.hat : c->question->giver.hat, v);
 }
 
 /* Predicates about the question itself. */

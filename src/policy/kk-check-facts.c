@@ -150,7 +150,7 @@ kk_check_case_admitted (const KkCase *c, KkVerdict *v)
 }
 
 void
-kk_check_named (const KkCase *c G_GNUC_UNUSED, KkFact fact, KkHats named, KkHat hat, KkVerdict *v)
+kk_check_named (KkFact fact, KkHats named, KkHat hat, KkVerdict *v)
 {
   if ((named & KK_HAT_BIT (hat)) != 0)
     kk_verdict_rely (v, fact);

@@ -45,7 +45,7 @@ check_zvh_giver (const KkCase *c, KkVerdict *v)
   if (giver_is (c, HAT (ZVH) | HAT (RIEC)))
     return;
   if (giver_is (c, kk_hats_zvh_third ())) {
-    kk_check_named (c, KK_FACT_INCIDENTAL, c->facts->incidental, c->question->giver.hat, v);
+    kk_check_named (KK_FACT_INCIDENTAL, c->facts->incidental, c->question->giver.hat, v);
     kk_check_gate (c, GATE (G5) | GATE (G6), v);
   } else {
     kk_case_check_party (c, FALSE, part, v);

@@ -107,7 +107,7 @@ kk_draft_send (KkDraft *draft, const KkCase *c, const KkPlan *plan, const KkPath
 }
 
 void
-kk_draft_ask (KkDraft *draft, const KkCase *c G_GNUC_UNUSED, const KkPath *path)
+kk_draft_ask (KkDraft *draft, const KkPath *path)
 {
   draft->outcome = KK_OUTCOME_ASK;
   draft->basis = path->basis;

@@ -144,7 +144,7 @@ decide_personal (KkDraft *draft, const KkPlan *plan, KkCase *c)
   if (search.best.total.status == KK_HOLDS)
     kk_draft_send (draft, c, plan, &search.best);
   else
-    kk_draft_ask (draft, c, &search.best);
+    kk_draft_ask (draft, &search.best);
   kk_draft_add_duties (draft, c, &search.best.caveats);
 }
 

@@ -5,6 +5,7 @@
 
 #include "case-file.h"
 #include "policy-fixture.h"
+#include "random-question.h"
 
 #include <locale.h>
 #include <string.h>
@@ -127,6 +128,21 @@ check_complete (const PolicyCase *policy_case, const KkDecision *decision)
   }
 }
 
+/* Exchange §13: the facts that an answer rests on give the same answer. */
+static void
+check_relied (const PolicyCase *policy_case, guint index, const KkFieldDecision *field)
+{
+  g_autoptr (KkQuestion) narrow = question_copy (policy_case->question);
+  g_autoptr (KkDecision) decision = NULL;
+  g_autoptr (GString) before = list_rows (field);
+  g_autoptr (GString) after = NULL;
+
+  kk_facts_narrow (&narrow->facts, field);
+  decision = kk_policy_decide (the_register, narrow);
+  after = list_rows (kk_decision_get_field (decision, index));
+  g_assert_cmpstr (before->str, ==, after->str);
+}
+
 static void
 run_file (gconstpointer path)
 {
@@ -141,6 +157,12 @@ run_file (gconstpointer path)
     for (guint j = 0; j < policy_case->expectations->len; j++)
       check_expectation (policy_case, decision, g_ptr_array_index (policy_case->expectations, j));
     check_complete (policy_case, decision);
+    for (guint j = 0; j < kk_decision_get_n_fields (decision); j++) {
+      const KkFieldDecision *field = kk_decision_get_field (decision, j);
+
+      if (field->outcome == KK_OUTCOME_SEND)
+        check_relied (policy_case, j, field);
+    }
   }
 }
 
