@@ -5,6 +5,7 @@
 
 #include "domain/kk-schema.h"
 #include "vault-room.h"
+#include "vault/kk-vault-changes.h"
 #include "vault/kk-vault-outbox.h"
 #include "vault/kk-vault-shares.h"
 
@@ -192,6 +193,7 @@ test_shares (void)
   share->thread = vault_room_id (2);
   share->purpose = 3;
   share->stage = g_strdup ("T1");
+  share->facts = g_strdup ("{}");
   g_array_append_vals (share->fields, fields, 2);
   g_assert_true (kk_vault_share_put (room.vault, share, &error));
   g_array_set_size (share->fields, 1);
@@ -203,6 +205,7 @@ test_shares (void)
   g_assert_cmpuint (got->fields->len, ==, 2);
   g_assert_cmpuint (g_array_index (got->fields, KkShareField, 0).categories, ==, 0x80000001u);
   g_assert_cmpstr (got->stage, ==, "T1");
+  g_assert_cmpstr (got->facts, ==, "{}");
   g_assert_false (got->has_record);
   one = kk_vault_share_list (room.vault, &room.own, &share->thread, &error);
   g_assert_cmpuint (one->len, ==, 1);
@@ -240,6 +243,134 @@ test_sent (void)
   g_assert_cmpuint (desks->len, ==, 1);
 }
 
+static guint
+count_due (VaultRoom *room, const KkId *seat)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) ops = NULL;
+  KkVaultSibling sibling;
+
+  g_assert_true (kk_vault_sibling_get (room->vault, seat, &sibling, &error));
+  ops = kk_vault_sibling_list_ops (room->vault, &room->own, seat, room->idxs[0], &sibling, 100,
+                                   &error);
+  g_assert_no_error (error);
+  return ops->len;
+}
+
+static void
+test_siblings (void)
+{
+  g_auto (VaultRoom) room = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkOp) received = NULL;
+  g_autoptr (KkStoredOp) stored = NULL;
+  KkVaultSibling sibling = { .line = 4 };
+  KkId seat = vault_room_id (0x21);
+  gint64 record;
+
+  vault_room_open (&room);
+  record = vault_room_add_record (&room, KK_RECORD_PERSON, &room.own, NULL);
+  vault_room_set_text (&room, record, 401, "a");
+  received = vault_room_make_op (&room, 2, 1, 401, "b");
+  vault_room_apply (&room, record, received);
+  g_assert_cmpuint (count_due (&room, &seat), ==, 2);
+  stored = kk_vault_op_get (room.vault, record, &received->dot, &error);
+  sibling.op = stored->idx;
+  g_assert_true (kk_vault_sibling_set (room.vault, &seat, &sibling, &error));
+  g_assert_cmpuint (count_due (&room, &seat), ==, 0);
+  vault_room_set_text (&room, record, 402, "c");
+  g_assert_cmpuint (count_due (&room, &seat), ==, 1);
+  g_assert_true (kk_vault_sibling_add_due (room.vault, &seat, stored->idx, &error));
+  g_assert_cmpuint (count_due (&room, &seat), ==, 2);
+  g_assert_true (kk_vault_sibling_clear_due (room.vault, &seat, &error));
+  g_assert_cmpuint (count_due (&room, &seat), ==, 1);
+  g_assert_true (kk_vault_sibling_get (room.vault, &seat, &sibling, &error));
+  g_assert_cmpuint (sibling.line, ==, 4);
+}
+
+static void
+add_share (VaultRoom *room, guint8 id, const KkId *thread)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkVaultShare) share = kk_vault_share_new ();
+
+  share->id = vault_room_id (id);
+  share->desk = room->own;
+  share->receiver = room->other;
+  share->has_thread = TRUE;
+  share->thread = *thread;
+  share->purpose = 3;
+  g_assert_true (kk_vault_share_put (room->vault, share, &error));
+}
+
+static guint
+count_changed (VaultRoom *room, gint64 *after)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) shares =
+      kk_vault_share_list_changed (room->vault, &room->own, *after, after, &error);
+
+  g_assert_no_error (error);
+  return shares->len;
+}
+
+static void
+test_changed_shares (void)
+{
+  g_auto (VaultRoom) room = { 0 };
+  g_autoptr (GError) error = NULL;
+  KkId threads[] = { vault_room_id (1), vault_room_id (2) };
+  KkId second = vault_room_id (12);
+  gint64 records[2];
+  gint64 after = 0;
+
+  vault_room_open (&room);
+  for (guint i = 0; i < 2; i++) {
+    records[i] = vault_room_add_record (&room, KK_RECORD_PERSON, &room.own, &threads[i]);
+    vault_room_set_text (&room, records[i], 401, "a");
+    add_share (&room, (guint8) (11 + i), &threads[i]);
+  }
+  g_assert_cmpuint (count_changed (&room, &after), ==, 0);
+  vault_room_set_text (&room, records[0], 402, "b");
+  g_assert_cmpuint (count_changed (&room, &after), ==, 1);
+  g_assert_cmpuint (count_changed (&room, &after), ==, 0);
+  g_assert_true (kk_vault_share_set_state (room.vault, &second, KK_SHARE_STOPPED, &error));
+  vault_room_set_text (&room, records[1], 402, "b");
+  g_assert_cmpuint (count_changed (&room, &after), ==, 0);
+}
+
+/* Who remembers an idx must not miss what comes after an erasure of the newest. */
+static void
+test_idx_is_never_given_again (void)
+{
+  g_auto (VaultRoom) room = { 0 };
+  g_autoptr (GError) error = NULL;
+  KkVaultErased erased = { 0 };
+  KkVaultTransaction *transaction;
+  KkVaultRecord record;
+  KkId thread = vault_room_id (1);
+  gboolean found;
+  gint64 after = 0;
+  gint64 idx;
+  gint64 next;
+
+  vault_room_open (&room);
+  add_share (&room, 11, &thread);
+  idx = vault_room_add_record (&room, KK_RECORD_PERSON, &room.own, &thread);
+  vault_room_set_text (&room, idx, 401, "a");
+  g_assert_cmpuint (count_changed (&room, &after), ==, 1);
+  g_assert_true (kk_vault_record_get (room.vault, idx, &record, &found, &error));
+  erased.desk = record.desk;
+  erased.id = record.id;
+  transaction = kk_vault_begin (room.vault, &error);
+  g_assert_true (kk_vault_record_erase (room.vault, &erased, &error));
+  g_assert_true (kk_vault_commit (transaction, &error));
+  next = vault_room_add_record (&room, KK_RECORD_PERSON, &room.own, &thread);
+  g_assert_cmpint (next, >, idx);
+  vault_room_set_text (&room, next, 401, "b");
+  g_assert_cmpuint (count_changed (&room, &after), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -250,5 +381,8 @@ main (int argc, char **argv)
   g_test_add_func ("/vault-outbox/addressees", test_addressees);
   g_test_add_func ("/vault-outbox/shares", test_shares);
   g_test_add_func ("/vault-outbox/sent", test_sent);
+  g_test_add_func ("/vault-outbox/siblings", test_siblings);
+  g_test_add_func ("/vault-outbox/changed-shares", test_changed_shares);
+  g_test_add_func ("/vault-outbox/idx-is-never-given-again", test_idx_is_never_given_again);
   return g_test_run ();
 }
