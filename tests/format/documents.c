@@ -18,12 +18,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RECODE(noun, Type)                                           \
-  static GBytes *recode_##noun (GBytes *bytes, GError **error)       \
-  {                                                                  \
-    g_autoptr (Type) value = kk_##noun##_decode (bytes, error);      \
-                                                                     \
-    return value != NULL ? kk_##noun##_encode (value, error) : NULL; \
+/* What was decoded must encode. */
+static GBytes *
+must_encode (GBytes *bytes, GError *error)
+{
+  g_assert_no_error (error);
+  g_assert_nonnull (bytes);
+  return bytes;
+}
+
+#define RECODE(noun, Type)                                                      \
+  static GBytes *recode_##noun (GBytes *bytes, GError **error)                  \
+  {                                                                             \
+    g_autoptr (Type) value = kk_##noun##_decode (bytes, error);                 \
+    GError *broken = NULL;                                                      \
+    GBytes *again = value != NULL ? kk_##noun##_encode (value, &broken) : NULL; \
+                                                                                \
+    return value != NULL ? must_encode (again, broken) : NULL;                  \
   }
 
 RECODE (region, KkRegion)
@@ -52,7 +63,7 @@ recode_join_file (GBytes *bytes, GError **error)
 
   if (!kk_join_file_decode (bytes, &body, &signature, error))
     return NULL;
-  return kk_join_file_encode (body, &signature, error);
+  return must_encode (kk_join_file_encode (body, &signature, NULL), NULL);
 }
 
 static GBytes *
@@ -63,7 +74,7 @@ recode_key_slots_file (GBytes *bytes, GError **error)
 
   if (!kk_key_slots_file_decode (bytes, &body, &mac, error))
     return NULL;
-  return kk_key_slots_file_encode (body, &mac, error);
+  return must_encode (kk_key_slots_file_encode (body, &mac, NULL), NULL);
 }
 
 static GBytes *
@@ -71,8 +82,7 @@ bytes_of_secret (KkSecret *owned)
 {
   g_autoptr (KkSecret) secret = owned;
 
-  if (secret == NULL)
-    return NULL;
+  g_assert_nonnull (secret);
   return g_bytes_new (kk_secret_get_data (secret), kk_secret_get_size (secret));
 }
 
@@ -83,7 +93,7 @@ recode_network_secrets (GBytes *bytes, GError **error)
   const void *data = g_bytes_get_data (bytes, &size);
   g_autoptr (GArray) secrets = kk_network_secrets_decode (data, size, error);
 
-  return secrets != NULL ? bytes_of_secret (kk_network_secrets_encode (secrets, error)) : NULL;
+  return secrets != NULL ? bytes_of_secret (kk_network_secrets_encode (secrets, NULL)) : NULL;
 }
 
 static GBytes *
@@ -93,7 +103,7 @@ recode_root_keys (GBytes *bytes, GError **error)
   const void *data = g_bytes_get_data (bytes, &size);
   g_autoptr (KkRootKeys) keys = kk_root_keys_decode (data, size, error);
 
-  return keys != NULL ? bytes_of_secret (kk_root_keys_encode (keys, error)) : NULL;
+  return keys != NULL ? bytes_of_secret (kk_root_keys_encode (keys, NULL)) : NULL;
 }
 
 static gboolean

@@ -164,6 +164,25 @@ test_array_length (void)
 }
 
 static void
+test_other_types (void)
+{
+  guint8 room[8];
+  KkCborReader reader;
+  gboolean boolean;
+  gint64 integer;
+
+  open_reader (&reader, room, "40");
+  g_assert_false (kk_cbor_read_integer (&reader, &integer));
+  open_reader (&reader, room, "f6");
+  g_assert_false (kk_cbor_read_boolean (&reader, &boolean));
+  open_reader (&reader, room, "f4");
+  g_assert_false (kk_cbor_read_null (&reader));
+  open_reader (&reader, room, "00");
+  g_assert_false (kk_cbor_read_map (&reader));
+  g_assert_cmpstr (reader.reason, ==, "an item is of another type than it should be");
+}
+
+static void
 test_unfinished (void)
 {
   g_autoptr (GError) error = NULL;
@@ -243,6 +262,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cbor/read/slices", test_read_slices);
   g_test_add_func ("/cbor/read/failure-sticks", test_failure_sticks);
   g_test_add_func ("/cbor/read/array-length", test_array_length);
+  g_test_add_func ("/cbor/read/other-types", test_other_types);
   g_test_add_func ("/cbor/read/unfinished", test_unfinished);
   g_test_add_func ("/cbor/read/map-keys", test_map_keys);
   g_test_add_func ("/cbor/read/newer-key", test_newer_key);

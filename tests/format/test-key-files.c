@@ -69,7 +69,12 @@ test_associated (void)
   memset (slot->wrapped, 0, sizeof slot->wrapped);
   same = kk_key_slots_encode_associated (slots, slot, NULL);
   g_assert_true (g_bytes_equal (same, before));
+  slot->id = 0;
+  g_assert_null (kk_key_slots_encode_associated (slots, slot, NULL));
   slot->id = 2;
+  slots->version = 2;
+  g_assert_null (kk_key_slots_encode_associated (slots, slot, NULL));
+  slots->version = 1;
   other = kk_key_slots_encode_associated (slots, slot, NULL);
   g_assert_false (g_bytes_equal (other, before));
 }

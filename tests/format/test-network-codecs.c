@@ -200,35 +200,6 @@ test_network_secrets (void)
   g_assert_true (kk_is_filled (secret->secret, sizeof secret->secret, 0xa2));
 }
 
-static void
-assert_refused (const KkRegion *region, const char *message)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_null (kk_region_encode (region, &error));
-  g_assert_error (error, KK_FORMAT_ERROR, KK_FORMAT_ERROR_INVALID);
-  g_assert_cmpstr (error->message, ==, message);
-}
-
-/* What the domain can hold but a document cannot is refused when it is written, not by its first reader. */
-static void
-test_encode_refuses (void)
-{
-  g_autoptr (GBytes) bytes = kk_vector_read_bytes ("region-golden.vec");
-  g_autoptr (KkRegion) region = kk_region_decode (bytes, NULL);
-  g_autoptr (KkRegion) fresh = kk_region_new ();
-
-  assert_refused (fresh, "region: version: a number is too low");
-  region->threshold = 9;
-  assert_refused (region, "region: root keys: more signatures than keys");
-  region->threshold = 1;
-  g_free (region->name);
-  region->name = g_strdup ("\xff");
-  assert_refused (region, "region: name: text is not UTF-8");
-  g_clear_pointer (&region->name, g_free);
-  assert_refused (region, "region: name: something is missing");
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -241,6 +212,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/network-codecs/join-request", test_join_request);
   g_test_add_func ("/network-codecs/join-answer", test_join_answer);
   g_test_add_func ("/network-codecs/network-secrets", test_network_secrets);
-  g_test_add_func ("/network-codecs/encode-refuses", test_encode_refuses);
   return g_test_run ();
 }

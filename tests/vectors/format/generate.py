@@ -713,6 +713,41 @@ def key_file_cases():
     f("costs-three", "invalid", f"costs: {LENGTH}", (1,), [3, 65536, 1], "a third cost")
 
 
+def count_cases():
+    """One more than the limit of every list. The elements do not matter: their number is looked at first."""
+    long = lambda count: Raw(head(4, count) + b"\x00" * count)
+    for document, path, part, most in (
+            ("body", (10,), "duties", 256), ("body", (6,), "bases", 50000), ("body", (7,), "objects", 50000),
+            ("body", (4,), "table of logs", 10000), ("body", (5,), "table of desks", 4096), ("body", (8,), "records", 50000),
+            ("control", (1,), "region documents", 1024), ("control", (2,), "secrets", 1024),
+            ("register-document", (3,), "files", 256), ("join-answer", (0,), "region documents", 10000),
+            ("join-answer", (1,), "organisation documents", 10000), ("join-answer", (2,), "register documents", 10000),
+            ("join-answer", (3,), "marks", 10000), ("manifest", (13,), "board", 10000),
+            ("organisation", (7,), "revocations", 32768), ("revocation", (2,), "pins of a revocation", 10000),
+            ("region", (5, 0, 3), "hats of an organisation", 30), ("region", (6,), "secrets", 1024),
+            ("region", (7,), "register keys", 64), ("region", (10,), "revocations", 32768),
+            ("object", (5,), "records of an object", 4096), ("organisation", (6, 0, 3), "desks of a device", 32),
+            ("statement", (6,), "other seats", 4096), ("root-keys", (0,), "root keys", 64), ("root-keys", (1,), "register keys", 64),
+            ("join-request", (3,), "desks", 32), ("basis", (2,), "claims", 256), ("basis", (3,), "notes", 256),
+            ("basis", (4,), "objects of a basis", 256), ("basis", (5,), "caveats", 256), ("basis", (6,), "origin", 256),
+            ("op-list", (0,), "operations", 10000), ("op-list", (1,), "operations", 50000), ("op-list", (1, 6, 5), "operations", 50000)):
+        name = "count-" + part.replace(" ", "-") + "-" + "-".join(map(str, path))
+        change(document, name, "limit", f"{part}: {MORE}", path, long(most + 1), f"{most + 1:,} of {part}")
+    case("network-secrets", "count", "limit", f"network secrets: secrets: {MORE}", long(1025), "1,025 secrets")
+    sibling = copy.deepcopy(GOLDEN["body"])
+    sibling.update({0: 2, 13: [ident(9), long(50001)]})
+    case("body", "count-lines", "limit", f"body: register lines: {MORE}", sibling, "50,001 register lines")
+    change("basis", "function-257", "limit", f"notes: {MORE}", (3, 0, 3), "f" * 257, "a function too long")
+    change("organisation", "function-257", "limit", f"function of a person: {MORE}", (6, 0, 2, 2), "f" * 257, "a function too long")
+    change("organisation", "function-control", "invalid", f"function of a person: {FORM}", (6, 0, 2, 2), "a\tb", "a control character")
+    change("key-slots", "memory-0", "invalid", f"costs of a slot: {LOW}", (3, 0, 4, 1), 0, "no memory")
+    change("root-file", "memory-0", "invalid", f"costs: {LOW}", (1, 1), 0, "no memory")
+    change("manifest", "organisation-none", "invalid", "organisation: a version is missing", (11,), [0, NONE], "no organisation")
+    case("control", "resync-high", "limit", f"control: highest sequence number: {MORE}", {0: 2, 1: FULL + 1, 2: False}, "2^48")
+    case("control", "gap-high", "limit", f"control: last lost sequence number: {MORE}", {0: 1, 1: FULL + 1}, "2^48")
+    cbor("break-alone", b"\xff", "a break alone", KIND)
+
+
 TARGET = {"revocation": "region", "signed-document": "region", "join-request": "join", "join-file": "join",
           "join-answer": "join", "network-secrets": "join", "basis": "body", "object": "body", "signed-object": "body",
           "op-list": "body", "control": "body", "key-slots-file": "key-slots", "root-keys": "key-slots",
@@ -758,7 +793,7 @@ def main():
         assert cbor2.loads(encode(value)) == value, document
         case(document, "golden", "accepted", "", value, f"an example of {document}")
     for make in (encoding_cases, map_cases, region_cases, organisation_cases, join_cases, statement_cases, op_cases, basis_cases,
-                 object_cases, body_cases, manifest_cases, key_file_cases):
+                 object_cases, body_cases, manifest_cases, key_file_cases, count_cases):
         make()
     names = [(document, name) for document, name, *_ in cases]
     assert len(names) == len(set(names)), [n for n in names if names.count(n) > 1]
