@@ -3,6 +3,7 @@
 
 #include "sync/kk-git-private.h"
 
+#include <git2/sys/repository.h>
 #include <string.h>
 
 /* libgit2's own transport for folders packs every branch that the other repository has, whichever were asked for: one bad log
@@ -81,6 +82,19 @@ copy_pack (Copy *copy, KkGitMirror *mirror, git_packbuilder *builder)
   return code;
 }
 
+/* Packs without deltas, and nothing of what the other repository asks for. */
+static int
+lend_configuration (git_repository *repository, KkGitMirror *mirror)
+{
+  git_config *config = NULL;
+  int code = git_repository_config (&config, mirror->repository);
+
+  if (code == 0)
+    code = git_repository_set_config (repository, config);
+  git_config_free (config);
+  return code;
+}
+
 static int
 copy_objects (KkGitSession *session, KkGitMirror *mirror, const KkRefList *chosen, const char *path)
 {
@@ -92,6 +106,8 @@ copy_objects (KkGitSession *session, KkGitMirror *mirror, const KkRefList *chose
   Copy copy = { .session = session };
   int code = git_repository_open_ext (&repository, path, flags, NULL);
 
+  if (code == 0)
+    code = lend_configuration (repository, mirror);
   if (code == 0)
     code = git_repository_odb (&theirs, repository);
   if (code == 0)

@@ -17,7 +17,6 @@ static gboolean
 make_repository (const char *path, git_repository **repository, GError **error)
 {
   git_repository_init_options options = { .version = GIT_REPOSITORY_INIT_OPTIONS_VERSION };
-  git_config *config = NULL;
   int code;
 
   if (g_mkdir_with_parents (path, 0700) < 0) {
@@ -27,12 +26,6 @@ make_repository (const char *path, git_repository **repository, GError **error)
   }
   options.flags = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_MKPATH;
   code = git_repository_init_ext (repository, path, &options);
-  if (code == 0)
-    code = git_repository_config (&config, *repository);
-  /* Sealed blobs have no common parts: without this, libgit2 looks for deltas between all of them. */
-  if (code == 0)
-    code = git_config_set_int64 (config, "core.bigFileThreshold", 1);
-  git_config_free (config);
   return code == 0 || kk_git_error_mirror (code, "make the mirror", error);
 }
 
@@ -44,11 +37,30 @@ open_repository (const char *path, git_repository **repository)
   return git_repository_open_ext (repository, path, flags, NULL) == 0;
 }
 
+/* Sealed blobs have no common parts, but libgit2 would look for them between all objects of a pack. The largest object that it
+ * looks at is read, in 1.8, from this name instead of core.bigFileThreshold. */
+static int
+forbid_deltas (git_repository *repository)
+{
+  git_config *config = NULL;
+  gint64 size = 0;
+  int code = git_repository_config (&config, repository);
+
+  if (code == 0 && (git_config_get_int64 (&size, config, "pack.deltaCacheSize") < 0 || size != 1))
+    code = git_config_set_int64 (config, "pack.deltaCacheSize", 1);
+  git_config_free (config);
+  return code;
+}
+
 static gboolean
 open_odb (KkGitMirror *mirror, GError **error)
 {
-  int code = git_repository_odb (&mirror->odb, mirror->repository);
+  int code = forbid_deltas (mirror->repository);
 
+  if (code == 0) {
+    kk_git_compact (mirror->repository);
+    code = git_repository_odb (&mirror->odb, mirror->repository);
+  }
   if (code == 0)
     code = git_mempack_new (&mirror->fresh);
   if (code == 0)

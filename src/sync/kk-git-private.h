@@ -68,6 +68,9 @@ kk_git_mirror_find_tree (KkGitMirror *mirror, const KkOid *commit, git_oid *tree
 /* (transfer full): refuses a large tree before it is read. */
 git_tree *kk_git_mirror_load_tree (KkGitMirror *mirror, const git_oid *oid, GError **error);
 
+/* Makes few packs of many; see kk-git-compact.c. */
+void kk_git_compact (git_repository *repository);
+
 KkTip *
 kk_git_read_tip (KkGitMirror *mirror, const KkOid *commit, const KkOid *known, GError **error);
 gboolean

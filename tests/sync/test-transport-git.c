@@ -474,6 +474,40 @@ test_damaged_pack (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
   g_assert_true (kk_transport_has_tip (again, &commit));
 }
 
+/* Each write leaves a pack; opening the mirror makes few of them, without losing what is on no branch yet. */
+static void
+test_compact (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
+{
+  g_autofree char *path = kk_git_stage_mirror_path (f->stage, 7);
+  g_autofree char *packs = g_build_filename (path, "objects", "pack", NULL);
+  KkGitRemote remote = { .url = f->stage->repository };
+  g_autoptr (KkTransport) transport = kk_transport_git_open (path, &remote, NULL), again = NULL;
+  g_autoptr (KkTip) tip = NULL;
+  g_autoptr (GDir) folder = NULL;
+  g_autoptr (GError) error = NULL;
+  KkOid commit = { { 0 } };
+  guint files = 0;
+
+  for (guint i = 0; i < 60; i++) {
+    g_autoptr (KkTipWrite) write =
+        kk_tip_write_new (i > 0 ? &commit : NULL, i > 0 ? &commit : NULL);
+
+    kk_suite_put_packet (write, i, 500);
+    g_assert_true (kk_transport_write_tip (transport, write, &commit, NULL));
+  }
+  g_clear_object (&transport);
+  again = kk_transport_git_open (path, &remote, NULL);
+  folder = g_dir_open (packs, 0, NULL);
+  while (g_dir_read_name (folder) != NULL)
+    files++;
+  g_test_message ("%u files", files);
+  g_assert_cmpuint (files, <, 60);
+  tip = kk_transport_read_tip (again, &commit, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tip->added->len, ==, 60);
+  g_assert_cmpuint (tip->missing, ==, 0);
+}
+
 /* A fetch that was cut off leaves nothing behind. */
 static void
 test_no_leftovers (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
@@ -608,6 +642,7 @@ run_tests (void)
   ADD ("many-refs", test_many_refs);
   ADD ("damaged", test_damaged);
   ADD ("damaged-pack", test_damaged_pack);
+  ADD ("compact", test_compact);
   ADD ("no-leftovers", test_no_leftovers);
   ADD ("addresses", test_addresses);
   ADD ("password", test_password);
