@@ -35,9 +35,9 @@ kk_vault_search_expression (const char *text)
 
   for (const char *start = valid; *start != '\0' && n_words < MOST_WORDS; start = end) {
     for (end = start; *end != '\0' && is_of_word (g_utf8_get_char (end));)
-      end = g_utf8_next_char (end);
+      end = g_utf8_find_next_char (end, NULL);
     if (end == start) {
-      end = g_utf8_next_char (end);
+      end = g_utf8_find_next_char (end, NULL);
     } else {
       add_word (expression, start, end);
       n_words++;

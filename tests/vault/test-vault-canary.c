@@ -50,7 +50,8 @@ can_trace (void)
   g_autoptr (GError) error = NULL;
   int status = -1;
 
-  return g_spawn_command_line_sync ("strace -o /dev/null true", NULL, NULL, &status, &error) &&
+  return g_spawn_command_line_sync ("strace -f --seccomp-bpf -e trace=openat -o /dev/null true",
+                                    NULL, NULL, &status, &error) &&
          g_spawn_check_wait_status (status, NULL);
 }
 
@@ -60,7 +61,8 @@ make_command (const Cage *cage, const char *mode)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-  g_strv_builder_add_many (builder, "strace", "-f", "-xx", "-s", "70000", "-o", cage->trace, "-e",
+  g_strv_builder_add_many (builder, "strace", "-f", "--seccomp-bpf", "-xx", "-s", "70000", "-o",
+                           cage->trace, "-e",
                            "trace=write,pwrite64,writev,pwritev,openat,rename,sendto,memfd_create",
                            canary, cage->vault, mode, NULL);
   return g_strv_builder_end (builder);

@@ -379,6 +379,7 @@ test_rolled_back_erasure (void)
   {
     g_autoptr (KkVaultTransaction) transaction = kk_vault_begin (room.vault, &error);
 
+    g_assert_nonnull (transaction);
     g_assert_true (kk_vault_record_erase (room.vault, &erased, &error));
     g_assert_true (kk_vault_erased_has (room.vault, &room.own, &record.id));
   }

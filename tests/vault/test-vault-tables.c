@@ -275,6 +275,7 @@ test_log_rolled_back (void)
   {
     g_autoptr (KkVaultTransaction) transaction = kk_vault_begin (room.vault, &error);
 
+    g_assert_nonnull (transaction);
     g_assert_true (kk_vault_log_ensure (room.vault, &id, &id, &id, 0, &idx, &error));
     g_assert_true (kk_vault_log_find (room.vault, &id, &idx));
   }

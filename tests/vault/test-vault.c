@@ -278,6 +278,7 @@ test_transactions (void)
     {
       g_autoptr (KkVaultTransaction) inner = kk_vault_begin (room.vault, &error);
 
+      g_assert_nonnull (inner);
       g_assert_true (kk_vault_setting_set_text (room.vault, "gone", "1", &error));
       g_assert_true (kk_vault_is_in_transaction (room.vault));
     }
@@ -286,6 +287,7 @@ test_transactions (void)
   {
     g_autoptr (KkVaultTransaction) outer = kk_vault_begin (room.vault, &error);
 
+    g_assert_nonnull (outer);
     g_assert_true (kk_vault_setting_set_text (room.vault, "kept", "2", &error));
   }
   g_assert_false (kk_vault_is_in_transaction (room.vault));
@@ -303,7 +305,9 @@ write_until_killed (VaultRoom *room, int ready)
   KkVault *vault = kk_vault_open (room->folder, room->key, NULL);
   KkVaultTransaction *transaction = kk_vault_begin (vault, NULL);
 
-  for (guint i = 0; transaction != NULL; i++) {
+  if (transaction == NULL)
+    _exit (1);
+  for (guint i = 0;; i++) {
     g_autofree char *value = g_strnfill (20000, (char) ('a' + i % 26));
     g_autofree char *name = g_strdup_printf ("big-%u", i);
 

@@ -11,7 +11,7 @@
 #include "vault/kk-vault-private.h"
 #include "vault/kk-vault-search.h"
 
-#define N_RECORDS 1000
+#define N_RECORDS 300
 #define MARKER    "kanariepiet"
 
 static void

@@ -349,10 +349,10 @@ CREATE TABLE case_index (
   updated      INTEGER NOT NULL,
   touched      INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX case_touched ON case_index (touched);
-CREATE INDEX case_desk ON case_index (desk, touched);
-CREATE INDEX case_stage ON case_index (stage, touched);
-CREATE INDEX case_municipality ON case_index (municipality, touched);
+CREATE INDEX case_touched ON case_index (touched, deletion);
+CREATE INDEX case_desk ON case_index (desk, touched, deletion);
+CREATE INDEX case_stage ON case_index (stage, touched, deletion);
+CREATE INDEX case_municipality ON case_index (municipality, touched, deletion);
 CREATE INDEX case_thread ON case_index (desk, thread);
 CREATE INDEX case_reference ON case_index (reference);
 
