@@ -325,7 +325,7 @@ admit_organisation (KkApp *app,
 {
   const KkRegionOrganisation *there =
       kk_region_find_organisation (kk_directory_get_region (app->directory), request->slug);
-  g_auto (KkFounding) founding = { NULL };
+  g_auto (KkFounding) founding = { .document = NULL };
 
   if (!kk_join_request_open_founding (request, &founding, error))
     return FALSE;

@@ -77,7 +77,7 @@ kk_join_request_read (const char *file, GError **error)
   g_autoptr (GBytes) bytes = kk_file_read (file, REQUEST_LIMIT, error);
   g_autoptr (GError) unreadable = NULL;
   g_autoptr (KkJoinRequest) request = NULL;
-  g_auto (KkFounding) founding = { NULL };
+  g_auto (KkFounding) founding = { .document = NULL };
   g_autoptr (GBytes) body = NULL;
   KkSignature signature;
 

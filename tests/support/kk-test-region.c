@@ -232,7 +232,7 @@ join_region (KkTestRegion *region, const char *name)
 {
   const KkTestMember *founder = region->members->pdata[0];
   KkTestMember *member = add_member (region, name);
-  g_auto (Papers) papers = { NULL };
+  g_auto (Papers) papers = { .request = NULL };
 
   request (member, find_sample (name), TRUE, &papers);
   admit_and_join (region, founder->app, member, &papers);
@@ -289,7 +289,7 @@ kk_test_region_add_device (KkTestRegion *region, const char *name, const char *d
 {
   KkApp *steward = kk_test_region_get_app (region, name);
   KkTestMember *member = add_member (region, device);
-  g_auto (Papers) papers = { NULL };
+  g_auto (Papers) papers = { .request = NULL };
 
   request (member, find_sample (name), FALSE, &papers);
   admit_and_join (region, steward, member, &papers);
