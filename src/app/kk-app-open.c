@@ -256,6 +256,7 @@ read_identity (KkApp *app, const KkKeySlots *slots, GError **error)
 static KkKeySlots *
 open_slots (KkApp *app, const KkSecret *passphrase, KkSymmetricKey *master, GError **error)
 {
+  g_autofree char *keys = NULL;
   g_autoptr (GBytes) file = NULL;
 
   if (!kk_vault_exists (app->folder)) {
@@ -264,7 +265,12 @@ open_slots (KkApp *app, const KkSecret *passphrase, KkSymmetricKey *master, GErr
                             "with “vault create”."));
     return NULL;
   }
-  file = kk_vault_read_key_slots (app->folder, error);
+  /* A key file that is gone is as good as one that holds nothing. */
+  keys = g_build_filename (app->folder, KK_VAULT_KEY_SLOTS, NULL);
+  if (g_file_test (keys, G_FILE_TEST_EXISTS))
+    file = kk_vault_read_key_slots (app->folder, error);
+  else
+    file = g_bytes_new (NULL, 0);
   return file == NULL ? NULL : kk_slots_open (file, passphrase, master, error);
 }
 

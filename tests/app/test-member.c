@@ -144,6 +144,9 @@ test_vault_key_file (void)
   g_assert_true (g_file_set_contents (keys, good, (gssize) size / 2, NULL));
   assert_refused (try_open (folder, KK_TEST_PASSPHRASE, &error) != NULL, &error,
                   KK_APP_ERROR_FAILED, "damaged");
+  g_assert_cmpint (g_unlink (keys), ==, 0);
+  assert_refused (try_open (folder, KK_TEST_PASSPHRASE, &error) != NULL, &error,
+                  KK_APP_ERROR_FAILED, "key file");
   g_assert_true (g_file_set_contents (keys, foreign, (gssize) foreign_size, NULL));
   g_assert_null (try_open (folder, KK_TEST_PASSPHRASE, &error));
   g_assert_error (error, KK_VAULT_ERROR, KK_VAULT_ERROR_KEY);
