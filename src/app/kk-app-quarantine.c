@@ -30,6 +30,13 @@ reason_of (KkExamineCode code)
   case KK_EXAMINE_OP_NOT_ANY_MORE:
     return _ ("By the newest register of legal bases you may not have this any more. It was not "
               "stored.");
+  case KK_EXAMINE_REGISTER_OLDER:
+    return _ ("The sender decided with a register of legal bases that it knew to be replaced. "
+              "Nothing of the message was stored.");
+  case KK_EXAMINE_OP_FIELD:
+    return _ ("The sender put something in a place where it does not belong. It was not stored.");
+  case KK_EXAMINE_OP_NOT_SENT:
+    return _ ("This is about something that you were never sent. It was not stored.");
   case KK_EXAMINE_OP_LOG:
   case KK_EXAMINE_OP_OWNER:
     return _ ("The sender wrote in the name of another organisation. It was not stored.");

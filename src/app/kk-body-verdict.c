@@ -55,10 +55,11 @@ typedef struct {
   const KkRegister *reg;
   const KkBody *body;
   const KkBodyParties *parties;
-  GPtrArray *ops;     /* (element-type KkOp) borrowed, in the order of the body */
-  GPtrArray *records; /* (element-type KkBodyRecord) borrowed: of each operation */
-  GArray *answers;    /* (element-type guint): place in its basis' decision, of each operation */
-  GArray *verdicts;   /* (element-type KkOpVerdict) */
+  GPtrArray *ops;      /* (element-type KkOp) borrowed, in the order of the body */
+  GPtrArray *records;  /* (element-type KkBodyRecord) borrowed: of each operation */
+  GArray *answers;     /* (element-type guint): place in its basis' decision, of each operation */
+  GArray *verdicts;    /* (element-type KkOpVerdict) */
+  GHashTable *objects; /* KkHash → KkSignedObject, borrowed */
 } Deciding;
 
 static KkSubject
@@ -90,34 +91,41 @@ ask_once (KkQuestion *question, GArray *distinct, const KkQuestionField *field)
   return added.answer;
 }
 
-static gboolean
-names_object (const KkBasis *basis, const KkSignedObject *object)
+/* (nullable), borrowed: the one case that all operations under a basis are about. */
+static const KkId *
+find_thread (const GPtrArray *records)
 {
-  KkHash hash = kk_object_hash (object);
+  const KkBodyRecord *first = records->pdata[0];
 
-  for (guint i = 0; i < basis->objects->len; i++) {
-    if (kk_hash_equal (&hash, &g_array_index (basis->objects, KkHash, i)))
-      return TRUE;
+  for (guint i = 0; i < records->len; i++) {
+    const KkBodyRecord *record = records->pdata[i];
+
+    if (!record->has_thread || !kk_id_equal (&record->thread, &first->thread))
+      return NULL;
   }
-  return FALSE;
+  return &first->thread;
 }
 
+/* An object is about one case and perhaps some of its records: it counts when everything under the basis is. */
 static void
 use_objects (const Deciding *deciding,
              const KkBasis *basis,
              const GArray *own,
              KkQuestion *question)
 {
-  const KkBodyRecord *record = deciding->records->pdata[g_array_index (own, guint, 0)];
-  KkObjectScope scope = { &deciding->parties->receiver->id, NULL, deciding->parties->day };
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  KkObjectScope scope = { &deciding->parties->receiver->id, NULL, deciding->parties->day, records };
 
   if (basis->objects->len == 0)
     return;
-  scope.thread = record->has_thread ? &record->thread : NULL;
-  for (guint i = 0; i < deciding->body->objects->len; i++) {
-    const KkSignedObject *object = deciding->body->objects->pdata[i];
+  for (guint i = 0; i < own->len; i++)
+    g_ptr_array_add (records, deciding->records->pdata[g_array_index (own, guint, i)]);
+  scope.thread = find_thread (records);
+  for (guint i = 0; i < basis->objects->len; i++) {
+    const KkSignedObject *object =
+        g_hash_table_lookup (deciding->objects, &g_array_index (basis->objects, KkHash, i));
 
-    if (names_object (basis, object))
+    if (object != NULL)
       kk_object_use (deciding->directory, object, &scope, question);
   }
 }
@@ -165,7 +173,8 @@ decide_basis (Deciding *deciding, const KkBasis *basis, const GArray *own)
   }
 }
 
-/* What carries no value discloses none: §14 lets it go to who was sent the field. */
+/* What carries no value is not decided here: it goes to who was sent the field (§14), which kk-inbox-record.c and
+ * kk-share-draft.c see to. */
 static void
 flatten (Deciding *deciding, GArray **by_basis, const guint *same)
 {
@@ -253,6 +262,19 @@ find_same (const GPtrArray *bases)
   return same;
 }
 
+static GHashTable *
+index_objects (const GPtrArray *objects)
+{
+  GHashTable *index = g_hash_table_new_full (kk_hash_hash, kk_hash_equal, g_free, NULL);
+
+  for (guint i = 0; i < objects->len; i++) {
+    KkHash hash = kk_object_hash (objects->pdata[i]);
+
+    g_hash_table_insert (index, g_memdup2 (&hash, sizeof hash), objects->pdata[i]);
+  }
+  return index;
+}
+
 GArray *
 kk_body_decide (const KkDirectory *directory,
                 const KkRegister *reg,
@@ -265,8 +287,9 @@ kk_body_decide (const KkDirectory *directory,
   g_autoptr (GPtrArray) ops = g_ptr_array_new ();
   g_autoptr (GPtrArray) records = g_ptr_array_new ();
   g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GHashTable) objects = index_objects (body->objects);
   GArray *verdicts = g_array_new (FALSE, FALSE, sizeof (KkOpVerdict));
-  Deciding deciding = { directory, reg, body, parties, ops, records, answers, verdicts };
+  Deciding deciding = { directory, reg, body, parties, ops, records, answers, verdicts, objects };
 
   for (guint i = 0; i < n_bases; i++)
     by_basis[i] = g_array_new (FALSE, FALSE, sizeof (guint));

@@ -44,6 +44,7 @@ kk_age_on (const char *birth, const char *day)
 /* What the person-in-case records say: which person has which role, and when that person was born. */
 typedef struct {
   KkId link;   /* the person-in-case record */
+  KkId owner;  /* of that record */
   KkId person; /* the person record */
   KkSubject subject;
   char *birth; /* (nullable) */
@@ -74,7 +75,7 @@ read_role_field (PersonRole *role, const KkOp *op)
 }
 
 static void
-read_birth (GArray *roles, const KkId *person, const KkOp *op)
+read_birth (GArray *roles, const KkVaultRecord *person, const KkOp *op)
 {
   const KkField *field = kk_schema_field (op->field);
 
@@ -84,10 +85,31 @@ read_birth (GArray *roles, const KkId *person, const KkOp *op)
   for (guint i = 0; i < roles->len; i++) {
     PersonRole *role = &g_array_index (roles, PersonRole, i);
 
-    if (kk_id_equal (&role->person, person)) {
+    if (kk_id_equal (&role->person, &person->id) && kk_id_equal (&role->owner, &person->owner)) {
       g_free (role->birth);
       role->birth = g_strdup (kk_value_get_text (op->value, NULL));
     }
+  }
+}
+
+/* What the law is asked about follows from the file of its owner: a proposal of the receiver would be the receiver's
+ * word about what it may get. */
+static const KkOp *
+peek_word_of_owner (const KkVaultRecord *record, const GPtrArray *ops, guint index)
+{
+  const KkStoredOp *stored = ops->pdata[index];
+
+  return kk_id_equal (&stored->desk, &record->owner) ? stored->op : NULL;
+}
+
+static void
+read_births (GArray *roles, const KkVaultRecord *record, const GPtrArray *ops)
+{
+  for (guint i = 0; record->type == KK_RECORD_PERSON && i < ops->len; i++) {
+    const KkOp *op = peek_word_of_owner (record, ops, i);
+
+    if (op != NULL)
+      read_birth (roles, record, op);
   }
 }
 
@@ -99,20 +121,20 @@ read_roles (const GArray *records, GPtrArray *const *ops)
   g_array_set_clear_func (roles, clear_role);
   for (guint r = 0; r < records->len; r++) {
     const KkVaultRecord *record = &g_array_index (records, KkVaultRecord, r);
-    PersonRole role = { .link = record->id };
+    PersonRole role = { .link = record->id, .owner = record->owner };
 
     if (record->type != KK_RECORD_PERSON_IN_CASE)
       continue;
-    for (guint i = 0; i < ops[r]->len; i++)
-      read_role_field (&role, ((KkStoredOp *) ops[r]->pdata[i])->op);
+    for (guint i = 0; i < ops[r]->len; i++) {
+      const KkOp *op = peek_word_of_owner (record, ops[r], i);
+
+      if (op != NULL)
+        read_role_field (&role, op);
+    }
     g_array_append_val (roles, role);
   }
-  for (guint r = 0; r < records->len; r++) {
-    const KkVaultRecord *record = &g_array_index (records, KkVaultRecord, r);
-
-    for (guint i = 0; record->type == KK_RECORD_PERSON && i < ops[r]->len; i++)
-      read_birth (roles, &record->id, ((KkStoredOp *) ops[r]->pdata[i])->op);
-  }
+  for (guint r = 0; r < records->len; r++)
+    read_births (roles, &g_array_index (records, KkVaultRecord, r), ops[r]);
   return roles;
 }
 
@@ -128,6 +150,8 @@ find_role (const GArray *roles, const KkVaultRecord *record)
 
     if (record->type == KK_RECORD_PERSON_IN_CASE && kk_id_equal (&role->link, &record->id))
       return role;
+    if (!kk_id_equal (&role->owner, &record->owner))
+      continue;
     if (record->type == KK_RECORD_PERSON && kk_id_equal (&role->person, &record->id) &&
         (found == NULL || role->subject == KK_SUBJECT_SUSPECT))
       found = role;
@@ -138,7 +162,7 @@ find_role (const GArray *roles, const KkVaultRecord *record)
   for (guint i = 0; i < roles->len; i++) {
     const PersonRole *role = &g_array_index (roles, PersonRole, i);
 
-    if (role->subject == KK_SUBJECT_VICTIM)
+    if (role->subject == KK_SUBJECT_VICTIM && kk_id_equal (&role->owner, &record->owner))
       return role;
   }
   return NULL;

@@ -32,7 +32,8 @@ typedef enum {
   KK_EXAMINE_REVOKED,
   KK_EXAMINE_REGION, /* hold: newer than mine */
   KK_EXAMINE_REGION_FORK,
-  KK_EXAMINE_ORGANISATION, /* hold */
+  KK_EXAMINE_REGISTER_OLDER, /* than one that an earlier manifest of this log names */
+  KK_EXAMINE_ORGANISATION,   /* hold */
   KK_EXAMINE_ORGANISATION_FORK,
   KK_EXAMINE_REGISTER, /* hold */
   KK_EXAMINE_REGISTER_FORK,
@@ -43,6 +44,8 @@ typedef enum {
   KK_EXAMINE_OP_OWNER,
   KK_EXAMINE_OP_DOT,
   KK_EXAMINE_OP_ERASED,
+  KK_EXAMINE_OP_FIELD, /* does not fit the schema, so that the law was asked about something else */
+  KK_EXAMINE_OP_NOT_SENT,     /* has no value, and is about what was never sent here */
   KK_EXAMINE_OP_UNLAWFUL,     /* refused by the register that the packet pins */
   KK_EXAMINE_OP_NOT_ANY_MORE, /* refused by the newest register */
   KK_EXAMINE_CONTROL,         /* hold: a control message that this version does not act on */
@@ -59,8 +62,11 @@ typedef struct {
   const KkNetworkKey *network; /* of the packet's epoch; NULL when it is not held */
   const KkKxSecretKey *candidates;
   guint n_candidates;
-  const KkId *seat;         /* own */
-  const KkId *log;          /* in which the packet stands */
+  const KkId *seat; /* own */
+  const KkId *log;  /* in which the packet stands */
+  const KkId *tag;  /* (nullable): its name there; NULL when it was compared before */
+  guint64
+      least_register; /* highest version that an earlier manifest of the log names; 0 = none known */
   const KkSeatInfo *writer; /* whose log that is */
 } KkExamineContext;
 

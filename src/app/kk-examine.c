@@ -27,6 +27,7 @@ static const struct {
   [KK_EXAMINE_REVOKED] = { "revoked", FALSE },
   [KK_EXAMINE_REGION] = { "region", TRUE },
   [KK_EXAMINE_REGION_FORK] = { "region-fork", FALSE },
+  [KK_EXAMINE_REGISTER_OLDER] = { "register-older", FALSE },
   [KK_EXAMINE_ORGANISATION] = { "organisation", TRUE },
   [KK_EXAMINE_ORGANISATION_FORK] = { "organisation-fork", FALSE },
   [KK_EXAMINE_REGISTER] = { "register", TRUE },
@@ -38,6 +39,8 @@ static const struct {
   [KK_EXAMINE_OP_OWNER] = { "op-owner", FALSE },
   [KK_EXAMINE_OP_DOT] = { "op-dot", FALSE },
   [KK_EXAMINE_OP_ERASED] = { "op-erased", FALSE },
+  [KK_EXAMINE_OP_FIELD] = { "op-field", FALSE },
+  [KK_EXAMINE_OP_NOT_SENT] = { "op-not-sent", FALSE },
   [KK_EXAMINE_OP_UNLAWFUL] = { "op-unlawful", FALSE },
   [KK_EXAMINE_OP_NOT_ANY_MORE] = { "op-not-any-more", FALSE },
   [KK_EXAMINE_CONTROL] = { "control", TRUE },
@@ -114,6 +117,9 @@ open_packet (const KkExamineContext *context, GBytes *packet, GBytes **statement
 
   if (!kk_packet_peek (packet, &header, &error))
     return code_of_crypto (error);
+  /* Under another name it is a copy of something that was sent elsewhere. */
+  if (context->tag != NULL && !kk_id_equal (&header.tag, context->tag))
+    return KK_EXAMINE_OUTER;
   if (context->network == NULL || context->network->epoch != header.epoch)
     return KK_EXAMINE_SECRET;
   opened =
@@ -126,29 +132,42 @@ open_packet (const KkExamineContext *context, GBytes *packet, GBytes **statement
   return *statement != NULL ? KK_EXAMINE_OK : code_of_crypto (error);
 }
 
+/* @gone: what to make of a version that was replaced before this vault saw it. */
 static KkExamineCode
-pick_pinned (KkPinned pinned, KkExamineCode hold, KkExamineCode fork)
+pick_pinned (KkPinned pinned, KkExamineCode hold, KkExamineCode fork, KkExamineCode gone)
 {
-  if (pinned == KK_PINNED_NEWER)
+  switch (pinned) {
+  case KK_PINNED_KNOWN:
+    return KK_EXAMINE_OK;
+  case KK_PINNED_NEWER:
     return hold;
-  return pinned == KK_PINNED_KNOWN ? KK_EXAMINE_OK : fork;
+  case KK_PINNED_GONE:
+    return gone;
+  case KK_PINNED_OTHER:
+  default:
+    return fork;
+  }
 }
 
+/* An organisation document may jump, and nothing is decided with an old one: one that was never seen here is no
+ * fork. Without the register that a packet pins nothing can be decided: boards keep replaced ones for a while. */
 static KkExamineCode
 check_documents (const KkExamineContext *context, const KkStatement *statement)
 {
   const KkDirectory *directory = context->directory;
   KkExamineCode code = pick_pinned (kk_directory_check_region (directory, &statement->region),
-                                    KK_EXAMINE_REGION, KK_EXAMINE_REGION_FORK);
+                                    KK_EXAMINE_REGION, KK_EXAMINE_REGION_FORK, KK_EXAMINE_REGION);
 
+  if (code == KK_EXAMINE_OK && statement->register_.version < context->least_register)
+    code = KK_EXAMINE_REGISTER_OLDER;
   if (code == KK_EXAMINE_OK)
     code =
         pick_pinned (kk_directory_check_organisation (
                          directory, context->writer->organisation->slug, &statement->organisation),
-                     KK_EXAMINE_ORGANISATION, KK_EXAMINE_ORGANISATION_FORK);
+                     KK_EXAMINE_ORGANISATION, KK_EXAMINE_ORGANISATION_FORK, KK_EXAMINE_OK);
   if (code == KK_EXAMINE_OK)
     code = pick_pinned (kk_directory_check_register (directory, &statement->register_),
-                        KK_EXAMINE_REGISTER, KK_EXAMINE_REGISTER_FORK);
+                        KK_EXAMINE_REGISTER, KK_EXAMINE_REGISTER_FORK, KK_EXAMINE_REGISTER);
   return code;
 }
 

@@ -20,6 +20,7 @@ typedef struct {
   const KkId *receiver; /* desk */
   const KkId *thread;   /* (nullable) */
   const char *day;
+  const GPtrArray *records; /* (nullable) (element-type KkBodyRecord): what it would be about */
 } KkObjectScope;
 
 /* Whether a desk with @hat may issue an object of this kind (a gate: up to which). */
@@ -36,6 +37,11 @@ gboolean kk_object_use (const KkDirectory *directory,
                         KkQuestion *question);
 
 KkHash kk_object_hash (const KkSignedObject *signed_);
+
+/* Whether a device of the desk that @object names as its issuer signed it; also one that was revoked or ended since. */
+gboolean kk_object_is_genuine (const KkDirectory *directory,
+                               const KkSignedObject *signed_,
+                               const KkObject *object);
 
 /* Verifies and stores an object that came along with a packet; one that does not prove itself is left out. */
 gboolean kk_object_keep (KkApp *app, const KkSignedObject *signed_, GError **error);

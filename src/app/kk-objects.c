@@ -39,28 +39,65 @@ kk_object_hash (const KkSignedObject *signed_)
   return kk_hash_labelled_bytes ("object", signed_->body);
 }
 
-/* (nullable): the issuer's desk, when the signer is a device of that desk that nobody revoked. */
-static const KkDesk *
-verify_object (const KkDirectory *directory, const KkSignedObject *signed_, KkObject *object)
+/* (nullable), borrowed: the seat of the issuer's desk whose device signed. */
+static const KkSeatInfo *
+find_signer (const KkDirectory *directory, const KkSignedObject *signed_, const KkObject *object)
 {
-  const KkOrganisation *organisation = NULL;
-  const KkDesk *desk = kk_directory_find_desk (directory, &object->issuer, &organisation);
-  g_autoptr (GPtrArray) seats = kk_directory_seats_of_desk (directory, &object->issuer);
+  const GPtrArray *seats = kk_directory_get_seats (directory);
 
-  if (desk == NULL)
-    return NULL;
   for (guint i = 0; i < seats->len; i++) {
     const KkSeatInfo *seat = seats->pdata[i];
     KkSignPublicKey signer;
 
-    if (!kk_id_equal (&seat->device_id, &signed_->device))
+    if (!kk_id_equal (&seat->device_id, &signed_->device) ||
+        !kk_id_equal (&seat->desk->id, &object->issuer))
       continue;
     memcpy (signer.bytes, seat->device->sign.bytes, sizeof signer.bytes);
     if (kk_sign_verify (KK_SIGN_OBJECT, kk_directory_get_network_id (directory), signed_->body,
                         &signed_->signature, &signer, NULL))
-      return desk;
+      return seat;
   }
   return NULL;
+}
+
+gboolean
+kk_object_is_genuine (const KkDirectory *directory,
+                      const KkSignedObject *signed_,
+                      const KkObject *object)
+{
+  return find_signer (directory, signed_, object) != NULL;
+}
+
+/* (nullable): the issuer's desk. What a revoked device signed is void (exchange §11). */
+static const KkDesk *
+verify_object (const KkDirectory *directory, const KkSignedObject *signed_, const KkObject *object)
+{
+  const KkSeatInfo *signer = find_signer (directory, signed_, object);
+
+  return signer != NULL && signer->active ? signer->desk : NULL;
+}
+
+static gboolean
+names_record (const KkObject *object, const KkId *record)
+{
+  for (guint i = 0; i < object->records->len; i++) {
+    if (kk_id_equal (&g_array_index (object->records, KkId, i), record))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Without records an object is about the whole case, else about these and nothing else. */
+static gboolean
+is_about_records (const KkObject *object, const GPtrArray *records)
+{
+  if (object->records->len == 0)
+    return TRUE;
+  for (guint i = 0; records != NULL && i < records->len; i++) {
+    if (!names_record (object, &((const KkBodyRecord *) records->pdata[i])->id))
+      return FALSE;
+  }
+  return records != NULL;
 }
 
 static gboolean
@@ -69,6 +106,8 @@ is_about (const KkObject *object, const KkObjectScope *scope)
   if (!kk_id_equal (&object->receiver, scope->receiver))
     return FALSE;
   if (scope->thread == NULL || !kk_id_equal (&object->thread, scope->thread))
+    return FALSE;
+  if (!is_about_records (object, scope->records))
     return FALSE;
   return object->until == NULL || *object->until == '\0' || strcmp (scope->day, object->until) <= 0;
 }

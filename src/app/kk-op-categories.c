@@ -4,14 +4,15 @@
 #include "app/kk-body-verdict-private.h"
 #include "domain/kk-schema.h"
 
+/* The element is the code of a set only: beside a code that is the value it could say something harmless. */
 const char *
 kk_op_code (const KkOp *op)
 {
   const KkField *field = kk_schema_field (op->field);
 
-  if (op->element != NULL)
+  if (field != NULL && field->kind == KK_FIELD_MULTI_CODE)
     return op->element;
-  if (field == NULL || field->kind != KK_FIELD_CODE || op->value == NULL ||
+  if (field == NULL || field->kind != KK_FIELD_CODE || op->element != NULL || op->value == NULL ||
       kk_value_get_kind (op->value) != KK_VALUE_TEXT)
     return NULL;
   return kk_value_get_text (op->value, NULL);

@@ -4,37 +4,70 @@
 #include "app/kk-documents-private.h"
 #include "app/kk-receive-private.h"
 #include "base/kk-limits.h"
+#include "crypto/kk-hash.h"
 #include "crypto/kk-tag.h"
 #include "vault/kk-vault-documents.h"
 #include "vault/kk-vault-inbox.h"
 
 #include <string.h>
 
-/* A packet for this device, opened but not taken. */
+/* Of what is opened but not taken, so much is kept in memory; the rest is opened again when its turn comes. */
+#define OPENED_AT_ONCE ((gsize) 8 << 20)
+
+/* A packet for this device that waits for its turn. */
 typedef struct {
   const KkOwnSeat *seat;
-  GBytes *raw;
+  KkTipPacket packet; /* as the manifest lists it; of a held one there is nothing here */
+  guint64 sequence;   /* 0 = it could not be read */
+  KkHash name;        /* of its row */
+  gint64 row;         /* inbox row when it was held before */
+  GBytes *raw;        /* (nullable): read again when needed */
   KkExamined *examined;
-  gint64 row; /* inbox row when it was held before */
 } Waiting;
+
+/* The packets of one log. */
+typedef struct {
+  GPtrArray *list;   /* (element-type Waiting) */
+  GHashTable *names; /* set of KkHash, borrowed from the list */
+  gsize opened;      /* bytes */
+} Batch;
+
+static void
+close_waiting (Waiting *waiting)
+{
+  g_clear_pointer (&waiting->raw, g_bytes_unref);
+  g_clear_pointer (&waiting->examined, kk_examined_free);
+}
 
 static void
 free_waiting (gpointer data)
 {
-  Waiting *waiting = data;
-
-  g_bytes_unref (waiting->raw);
-  kk_examined_free (waiting->examined);
-  g_free (waiting);
+  close_waiting (data);
+  g_free (data);
 }
+
+static void
+init_batch (Batch *batch)
+{
+  batch->list = g_ptr_array_new_with_free_func (free_waiting);
+  batch->names = g_hash_table_new (kk_hash_hash, kk_hash_equal);
+  batch->opened = 0;
+}
+
+static void
+clear_batch (Batch *batch)
+{
+  g_clear_pointer (&batch->names, g_hash_table_unref);
+  g_clear_pointer (&batch->list, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, clear_batch)
 
 static int
 compare_waiting (gconstpointer a, gconstpointer b)
 {
-  const KkStatement *left = (*(Waiting *const *) a)->examined->statement;
-  const KkStatement *right = (*(Waiting *const *) b)->examined->statement;
-  guint64 first = left != NULL ? left->sequence : 0;
-  guint64 second = right != NULL ? right->sequence : 0;
+  guint64 first = (*(const Waiting *const *) a)->sequence;
+  guint64 second = (*(const Waiting *const *) b)->sequence;
 
   return (first > second) - (first < second);
 }
@@ -89,8 +122,13 @@ collect_keys (KkApp *app, const KkOwnSeat *seat, KkKxSecretKey keys[KK_PACKET_CA
   return n_keys + 1;
 }
 
+/* @packet: (nullable): as the manifest lists it; NULL when the packet was held. */
 static KkExamined *
-examine (KkReceiving *receiving, const KkOwnSeat *seat, const KkReceivedLog *log, GBytes *raw)
+examine (KkReceiving *receiving,
+         const KkOwnSeat *seat,
+         const KkReceivedLog *log,
+         const KkTipPacket *packet,
+         GBytes *raw)
 {
   KkApp *app = receiving->app;
   KkKxSecretKey keys[KK_PACKET_CANDIDATES];
@@ -102,6 +140,8 @@ examine (KkReceiving *receiving, const KkOwnSeat *seat, const KkReceivedLog *log
   context.n_candidates = collect_keys (app, seat, keys);
   context.seat = &seat->seat;
   context.log = &log->log;
+  context.tag = packet != NULL ? &packet->tag : NULL;
+  context.least_register = packet != NULL ? packet->least_register : 0;
   context.writer = kk_directory_find_seat (app->directory, &log->seat);
   if (kk_packet_peek (raw, &header, NULL) && kk_app_network_key (app, header.epoch, &network))
     context.network = &network;
@@ -110,64 +150,202 @@ examine (KkReceiving *receiving, const KkOwnSeat *seat, const KkReceivedLog *log
   return examined;
 }
 
-/* A blob that is not what the manifest lists is the server's doing: the packet counts as missing. */
-static gboolean
-read_packet (KkReceiving *receiving, KkReceivedLog *log, const KkTipPacket *packet, GBytes **raw)
+/* (nullable): a blob that is not what the manifest lists is the server's doing, and the packet counts as missing. */
+static GBytes *
+read_packet (KkReceiving *receiving, const KkTipPacket *packet)
 {
   g_autoptr (GBytes) bytes =
       kk_transport_read_blob (receiving->transport, &packet->oid, KK_LIMIT_PACKET, NULL);
   KkHash hash;
 
-  if (bytes != NULL) {
-    hash = kk_packet_hash (bytes);
-    if (kk_hash_equal (&hash, &packet->hash)) {
-      *raw = g_steal_pointer (&bytes);
-      return TRUE;
-    }
-  }
-  log->view->missing++;
-  return FALSE;
+  if (bytes == NULL)
+    return NULL;
+  hash = kk_packet_hash (bytes);
+  return kk_hash_equal (&hash, &packet->hash) ? g_steal_pointer (&bytes) : NULL;
+}
+
+/* The bytes of a packet under another name than their own are a copy of what was sent elsewhere. It goes under a name of
+ * its own, or whoever copies a packet first would keep the real one out. */
+static KkHash
+name_packet (const KkReceivedLog *log, const KkTipPacket *packet, GBytes *raw)
+{
+  KkPacketHeader header;
+
+  if (!kk_packet_peek (raw, &header, NULL) || kk_id_equal (&header.tag, &packet->tag))
+    return packet->hash;
+  return kk_hash_labelled_pair ("copy", log->log.bytes, sizeof log->log.bytes, packet->hash.bytes,
+                                sizeof packet->hash.bytes);
+}
+
+/* FALSE when the packet is not there. */
+static gboolean
+open_waiting (KkReceiving *receiving, const KkReceivedLog *log, Waiting *waiting)
+{
+  const KkTipPacket *packet = waiting->row == 0 ? &waiting->packet : NULL;
+
+  if (waiting->raw == NULL)
+    waiting->raw = read_packet (receiving, &waiting->packet);
+  if (waiting->raw == NULL)
+    return FALSE;
+  waiting->examined = examine (receiving, waiting->seat, log, packet, waiting->raw);
+  waiting->examined->packet = waiting->name;
+  if (waiting->examined->statement != NULL)
+    waiting->sequence = waiting->examined->statement->sequence;
+  return TRUE;
+}
+
+static void
+add_waiting (Batch *batch, Waiting *waiting)
+{
+  batch->opened += g_bytes_get_size (waiting->raw);
+  g_ptr_array_add (batch->list, waiting);
+  g_hash_table_add (batch->names, &waiting->name);
+  if (batch->opened > OPENED_AT_ONCE && waiting->row == 0)
+    close_waiting (waiting);
 }
 
 static gboolean
-add_waiting (KkReceiving *receiving,
-             KkReceivedLog *log,
-             const KkTipPacket *packet,
-             GPtrArray *list,
-             GError **error)
+has_row (const KkReceiving *receiving, const KkHash *name, gboolean *has, GError **error)
 {
-  const KkSeatInfo *writer = kk_directory_find_seat (receiving->app->directory, &log->seat);
-  const KkOwnSeat *seat = recognise (receiving, writer, &log->log, &packet->tag);
-  Waiting *waiting;
-  GBytes *raw;
-  gboolean has;
+  return kk_vault_inbox_has_packet (receiving->app->vault, name, has, error);
+}
 
-  if (seat == NULL)
-    return TRUE;
-  if (!kk_vault_inbox_has_packet (receiving->app->vault, &packet->hash, &has, error))
-    return FALSE;
-  if (has || !read_packet (receiving, log, packet, &raw))
-    return TRUE;
-  waiting = g_new0 (Waiting, 1);
-  waiting->seat = seat;
-  waiting->raw = raw;
-  waiting->examined = examine (receiving, seat, log, raw);
-  g_ptr_array_add (list, waiting);
+/* @waiting: (transfer full) */
+static gboolean
+add_unless_known (KkReceiving *receiving,
+                  const KkReceivedLog *log,
+                  Waiting *waiting,
+                  Batch *batch,
+                  GError **error)
+{
+  gboolean has = FALSE;
+  gboolean asked = has_row (receiving, &waiting->name, &has, error);
+
+  if (!asked || has || g_hash_table_contains (batch->names, &waiting->name)) {
+    free_waiting (waiting);
+    return asked;
+  }
+  (void) open_waiting (receiving, log, waiting);
+  add_waiting (batch, waiting);
   return TRUE;
 }
 
 static gboolean
-take_all (KkReceiving *receiving, const KkReceivedLog *log, GPtrArray *list, GError **error)
+look_at_packet (KkReceiving *receiving,
+                KkReceivedLog *log,
+                const KkTipPacket *packet,
+                Batch *batch,
+                GError **error)
 {
-  g_ptr_array_sort (list, compare_waiting);
-  for (guint i = 0; i < list->len; i++) {
-    const Waiting *waiting = list->pdata[i];
-    KkInboxPlace place = { receiving->app, waiting->seat, log->idx, NULL, waiting->row };
+  const KkSeatInfo *writer = kk_directory_find_seat (receiving->app->directory, &log->seat);
+  const KkOwnSeat *seat = recognise (receiving, writer, &log->log, &packet->tag);
+  Waiting *waiting;
+  gboolean has;
 
-    place.writer = kk_directory_find_seat (receiving->app->directory, &log->seat);
-    if (!kk_app_check_cancelled (receiving->app, error) ||
-        !kk_inbox_take (&place, waiting->examined, waiting->raw, &receiving->count, error))
+  if (seat == NULL)
+    return TRUE;
+  if (!has_row (receiving, &packet->hash, &has, error))
+    return FALSE;
+  if (has)
+    return TRUE;
+  waiting = g_new0 (Waiting, 1);
+  waiting->seat = seat;
+  waiting->packet = *packet;
+  waiting->raw = read_packet (receiving, packet);
+  if (waiting->raw == NULL) {
+    log->view->missing++;
+    free_waiting (waiting);
+    return TRUE;
+  }
+  waiting->name = name_packet (log, packet, waiting->raw);
+  return add_unless_known (receiving, log, waiting, batch, error);
+}
+
+static gboolean
+take_one (KkReceiving *receiving, const KkReceivedLog *log, Waiting *waiting, GError **error)
+{
+  KkInboxPlace place = { receiving->app, waiting->seat, log->idx, NULL, waiting->row };
+  gboolean taken;
+
+  place.writer = kk_directory_find_seat (receiving->app->directory, &log->seat);
+  if (!kk_app_check_cancelled (receiving->app, error))
+    return FALSE;
+  if (waiting->examined == NULL && !open_waiting (receiving, log, waiting))
+    return TRUE; /* it was there a moment ago: the next sync sees it again */
+  taken = kk_inbox_take (&place, waiting->examined, waiting->raw, &receiving->count, error);
+  close_waiting (waiting);
+  return taken;
+}
+
+static gboolean
+take_batch (KkReceiving *receiving, const KkReceivedLog *log, Batch *batch, GError **error)
+{
+  g_ptr_array_sort (batch->list, compare_waiting);
+  for (guint i = 0; i < batch->list->len; i++) {
+    if (!take_one (receiving, log, batch->list->pdata[i], error))
       return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+add_stored (KkReceiving *receiving,
+            const KkReceivedLog *log,
+            const KkVaultInboxRow *row,
+            Batch *batch)
+{
+  const KkOwnSeat *seat = kk_app_find_seat (receiving->app, &row->seat);
+  Waiting *waiting;
+
+  if (seat == NULL || row->raw == NULL)
+    return FALSE;
+  waiting = g_new0 (Waiting, 1);
+  waiting->seat = seat;
+  waiting->raw = g_bytes_ref (row->raw);
+  waiting->row = row->idx;
+  waiting->name = row->packet;
+  (void) open_waiting (receiving, log, waiting);
+  add_waiting (batch, waiting);
+  return TRUE;
+}
+
+/* What came late may be what a later packet's "no value any more" was about: that one is looked at again. */
+static gboolean
+take_again (KkReceiving *receiving, const KkReceivedLog *log, guint64 since, GError **error)
+{
+  g_autoptr (GPtrArray) partly =
+      kk_vault_inbox_list (receiving->app->vault, KK_INBOX_PARTLY, log->idx, error);
+  g_auto (Batch) batch = { 0 };
+
+  init_batch (&batch);
+  for (guint i = 0; partly != NULL && i < partly->len; i++) {
+    const KkVaultInboxRow *row = partly->pdata[i];
+
+    if (row->sequence > since)
+      (void) add_stored (receiving, log, row, &batch);
+  }
+  return partly != NULL && take_batch (receiving, log, &batch, error);
+}
+
+static gboolean
+find_late (KkReceiving *receiving,
+           const KkReceivedLog *log,
+           const Batch *batch,
+           guint64 *late,
+           GError **error)
+{
+  *late = 0;
+  for (guint i = 0; i < batch->list->len && *late == 0; i++) {
+    const Waiting *waiting = batch->list->pdata[i];
+    guint64 highest;
+
+    if (waiting->sequence == 0)
+      continue;
+    if (!kk_vault_inbox_highest (receiving->app->vault, log->idx, &waiting->seat->seat, &highest,
+                                 error))
+      return FALSE;
+    if (waiting->sequence < highest)
+      *late = waiting->sequence;
   }
   return TRUE;
 }
@@ -175,37 +353,36 @@ take_all (KkReceiving *receiving, const KkReceivedLog *log, GPtrArray *list, GEr
 gboolean
 kk_receive_packets (KkReceiving *receiving, KkReceivedLog *log, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_waiting);
+  g_auto (Batch) batch = { 0 };
+  guint64 late;
 
+  init_batch (&batch);
   for (guint i = 0; i < log->view->packets->len; i++) {
-    if (!add_waiting (receiving, log, &g_array_index (log->view->packets, KkTipPacket, i), list,
-                      error))
+    if (!look_at_packet (receiving, log, &g_array_index (log->view->packets, KkTipPacket, i),
+                         &batch, error))
       return FALSE;
   }
-  return take_all (receiving, log, list, error);
+  if (batch.list->len == 0)
+    return TRUE;
+  g_ptr_array_sort (batch.list, compare_waiting);
+  return find_late (receiving, log, &batch, &late, error) &&
+         take_batch (receiving, log, &batch, error) &&
+         (late == 0 || take_again (receiving, log, late, error));
 }
 
 static gboolean
 retry (KkReceiving *receiving, const KkVaultInboxRow *row, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_waiting);
-  const KkOwnSeat *seat = kk_app_find_seat (receiving->app, &row->seat);
   const KkId *writer = kk_vault_log_get_seat (receiving->app->vault, row->log);
   KkReceivedLog log = { .idx = row->log };
-  Waiting *waiting;
+  g_auto (Batch) batch = { 0 };
 
-  if (seat == NULL || writer == NULL || row->raw == NULL ||
-      kk_directory_find_seat (receiving->app->directory, writer) == NULL)
+  if (writer == NULL || kk_directory_find_seat (receiving->app->directory, writer) == NULL)
     return TRUE;
   log.log = *kk_vault_log_get_id (receiving->app->vault, row->log);
   log.seat = *writer;
-  waiting = g_new0 (Waiting, 1);
-  waiting->seat = seat;
-  waiting->raw = g_bytes_ref (row->raw);
-  waiting->row = row->idx;
-  waiting->examined = examine (receiving, seat, &log, row->raw);
-  g_ptr_array_add (list, waiting);
-  return take_all (receiving, &log, list, error);
+  init_batch (&batch);
+  return !add_stored (receiving, &log, row, &batch) || take_batch (receiving, &log, &batch, error);
 }
 
 gboolean

@@ -22,6 +22,8 @@ typedef struct {
   KkSyncReport *report;
   GPtrArray *logs;      /* (element-type KkReceivedLog) */
   GHashTable *tag_keys; /* KkId of a device → KkTagKey */
+  GHashTable
+      *documents; /* (nullable) set of KkHash: boards' documents that need not be looked at again */
   KkInboxCount count;
   guint64 budget; /* bytes that may still be received */
 } KkReceiving;
@@ -48,11 +50,22 @@ typedef struct {
   KkOid tip;
   KkTipView *view; /* (nullable): not read yet, or unreadable */
   KkLogStatus status;
-  gboolean documents_taken;
 } KkReceivedLog;
 
+/* The steps of one round, in their order. Reads what the branch shows into @log->view and @log->status. */
+gboolean kk_receive_read_view (KkReceiving *receiving, KkReceivedLog *log, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* Takes the documents of all boards; @news: (out): one was new, so that more logs may have names now. */
+gboolean kk_receive_documents (KkReceiving *receiving, gboolean *news, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* Takes the packets of one log that are for a seat of this device. */
 gboolean kk_receive_packets (KkReceiving *receiving, KkReceivedLog *log, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* Two stories under one number: keeps the one that came second. */
+gboolean kk_receive_keep_fork (KkReceiving *receiving, const KkReceivedLog *log, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* Remembers how far the log was read and what its writer acknowledged. */
+gboolean kk_receive_settle (KkReceiving *receiving, KkReceivedLog *log, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkReceiving, kk_receiving_clear)

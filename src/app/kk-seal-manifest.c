@@ -7,14 +7,10 @@
 #include "crypto/kk-blob.h"
 #include "crypto/kk-sign.h"
 #include "format/kk-manifest-codec.h"
-#include "vault/kk-vault-documents.h"
 #include "vault/kk-vault-logs.h"
 #include "vault/kk-vault-settings.h"
 
-#include <string.h>
-
 #define CHECKPOINT_LEAST ((gsize) 8 << 10)
-#define MAILBOX_KEPT_MS  (G_GINT64_CONSTANT (30) * 24 * 60 * 60 * 1000)
 
 static gboolean
 drop_acknowledged (KkSealing *sealing, const GPtrArray *acked, GError **error)
@@ -34,123 +30,6 @@ drop_acknowledged (KkSealing *sealing, const GPtrArray *acked, GError **error)
     g_array_append_val (sealing->drop, packet->tag);
   }
   return TRUE;
-}
-
-gboolean
-kk_seal_own_mailbox (KkSealing *sealing,
-                     gboolean checkpoint,
-                     KkPublicKey *mailbox,
-                     gboolean *fresh,
-                     GError **error)
-{
-  KkVault *vault = sealing->app->vault;
-  g_autoptr (GPtrArray) keys = kk_vault_mailbox_key_list (vault, &sealing->seat->seat, error);
-  KkVaultMailboxKey *newest = keys != NULL && keys->len > 0 ? keys->pdata[0] : NULL;
-  gint64 now = kk_app_now (sealing->app);
-  KkVaultMailboxKey made = { .seat = sealing->seat->seat, .since = now };
-  g_auto (KkKxSecretKey) secret = { 0 };
-  g_autoptr (KkSecret) guarded = NULL;
-  KkKxPublicKey public_key;
-
-  if (keys == NULL)
-    return FALSE;
-  *fresh = newest == NULL || (checkpoint && now - newest->since > MAILBOX_KEPT_MS);
-  if (!*fresh) {
-    *mailbox = newest->public_key;
-    return TRUE;
-  }
-  kk_kx_pair_generate (&public_key, &secret);
-  guarded = kk_secret_new_copy (secret.bytes, sizeof secret.bytes);
-  memcpy (made.public_key.bytes, public_key.bytes, sizeof made.public_key.bytes);
-  made.secret = guarded;
-  *mailbox = made.public_key;
-  if (newest != NULL) {
-    newest->retired = now;
-    if (!kk_vault_mailbox_key_put (vault, newest, error))
-      return FALSE;
-  }
-  return kk_vault_mailbox_key_put (vault, &made, error);
-}
-
-/* The marks that the next manifest has to say: what was read of each log since it was last said. */
-static gboolean
-collect_marks (KkSealing *sealing, gboolean all, GArray *marks, GError **error)
-{
-  g_autoptr (GArray) logs = kk_vault_log_list (sealing->app->vault, NULL, error);
-
-  if (logs == NULL)
-    return FALSE;
-  for (guint i = 0; i < logs->len; i++) {
-    const KkVaultLog *log = &g_array_index (logs, KkVaultLog, i);
-    KkMark mark = { log->log, log->push_no, kk_id_from_hash (&log->hash) };
-    KkMark said;
-
-    if (log->idx == sealing->log || log->push_no == 0)
-      continue;
-    if (!kk_vault_mark_get (sealing->app->vault, &sealing->seat->seat, &log->log, &said, error))
-      return FALSE;
-    if (all || said.push_no != mark.push_no)
-      g_array_append_val (marks, mark);
-  }
-  return TRUE;
-}
-
-static gboolean
-remember_marks (KkSealing *sealing, const GArray *marks, GError **error)
-{
-  for (guint i = 0; i < marks->len; i++) {
-    if (!kk_vault_mark_set (sealing->app->vault, &sealing->seat->seat,
-                            &g_array_index (marks, KkMark, i), error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static char *
-setting_for (const KkSealing *sealing, const char *what)
-{
-  return g_strdup_printf ("%s/%s", what, kk_id_text (&sealing->seat->log).text);
-}
-
-/* What this device keeps on its board, and whether that is another list than was said last. */
-static GArray *
-collect_board (KkSealing *sealing, gboolean *changed, GError **error)
-{
-  g_autofree char *name = setting_for (sealing, "board");
-  g_autoptr (GError) local = NULL;
-  g_autoptr (GBytes) before = kk_vault_setting_dup_bytes (sealing->app->vault, name, &local);
-  g_autoptr (GPtrArray) documents = NULL;
-  g_autoptr (GArray) entries = g_array_new (FALSE, TRUE, sizeof (KkBoardEntry));
-  gsize size = 0;
-  gconstpointer data = before != NULL ? g_bytes_get_data (before, &size) : NULL;
-
-  if (local != NULL) {
-    g_propagate_error (error, g_steal_pointer (&local));
-    return NULL;
-  }
-  documents = kk_directory_dup_board (sealing->app->directory, &sealing->app->device, error);
-  for (guint i = 0; documents != NULL && i < documents->len; i++) {
-    const KkBoardDocument *document = documents->pdata[i];
-    KkBoardEntry entry;
-
-    memset (&entry, 0, sizeof entry); /* compared as bytes below */
-    entry.kind = (KkBoardKind) document->kind;
-    entry.version = document->version;
-    entry.hash = document->hash;
-    g_array_append_val (entries, entry);
-  }
-  *changed = size != entries->len * sizeof (KkBoardEntry) ||
-             (size > 0 && memcmp (data, entries->data, size) != 0);
-  return documents != NULL ? g_steal_pointer (&entries) : NULL;
-}
-
-static gboolean
-remember_board (KkSealing *sealing, const GArray *board, GError **error)
-{
-  g_autofree char *name = setting_for (sealing, "board");
-  g_autoptr (GBytes) bytes = g_bytes_new (board->data, board->len * sizeof (KkBoardEntry));
-
-  return kk_vault_setting_set_bytes (sealing->app->vault, name, bytes, error);
 }
 
 static KkManifest *
@@ -296,7 +175,7 @@ is_first_push_today (KkSealing *sealing, gboolean *first, GError **error)
 static gboolean
 may_push_manifest_only (KkSealing *sealing, gboolean news, gboolean *may, GError **error)
 {
-  g_autofree char *name = setting_for (sealing, "manifest-only-day");
+  g_autofree char *name = kk_seal_setting (sealing, "manifest-only-day");
   g_autoptr (GError) local = NULL;
   g_autofree char *last = kk_vault_setting_dup_text (sealing->app->vault, name, &local);
   gboolean heartbeat;
@@ -373,9 +252,9 @@ collect_news (KkSealing *sealing, News *news, GError **error)
   news->acked = kk_vault_packet_list (vault, sealing->log, NULL, KK_PACKET_ACKED, error);
   if (news->acked == NULL || !kk_vault_log_get (vault, sealing->log, &news->log, error) ||
       !is_checkpoint_due (sealing, &news->log, &news->checkpoint, error) ||
-      !collect_marks (sealing, news->checkpoint, news->marks, error))
+      !kk_seal_collect_marks (sealing, news->checkpoint, news->marks, error))
     return FALSE;
-  news->board = collect_board (sealing, &news->board_changed, error);
+  news->board = kk_seal_collect_board (sealing, &news->board_changed, error);
   return news->board != NULL;
 }
 
@@ -390,8 +269,8 @@ publish (KkSealing *sealing, News *news, GError **error)
     manifest->board = g_array_ref (news->board);
   return drop_acknowledged (sealing, news->acked, error) &&
          fill_manifest (sealing, &news->log, manifest, news->marks, error) &&
-         remember_marks (sealing, news->marks, error) &&
-         remember_board (sealing, news->board, error) &&
+         kk_seal_remember_marks (sealing, news->marks, error) &&
+         kk_seal_remember_board (sealing, news->board, error) &&
          store_push (sealing, &news->log, manifest, error);
 }
 

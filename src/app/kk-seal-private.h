@@ -59,4 +59,17 @@ gboolean kk_seal_own_mailbox (KkSealing *sealing,
                               gboolean *fresh,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* (element-type KkMark): what was read of each log since it was last said, or @all of it. */
+gboolean kk_seal_collect_marks (KkSealing *sealing, gboolean all, GArray *marks, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+gboolean kk_seal_remember_marks (KkSealing *sealing, const GArray *marks, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (element-type KkBoardEntry): what this device keeps on its board. */
+GArray *kk_seal_collect_board (KkSealing *sealing, gboolean *changed, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+gboolean kk_seal_remember_board (KkSealing *sealing, const GArray *board, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full): the name of a setting of this log. */
+char *kk_seal_setting (const KkSealing *sealing, const char *what);
+
 G_END_DECLS

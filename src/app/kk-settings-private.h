@@ -27,4 +27,11 @@ kk_setting_register_replaced (guint64 version)
   return g_strdup_printf ("register-replaced-%" G_GUINT64_FORMAT, version);
 }
 
+/* (transfer full): number: highest version of the register of legal bases that the read manifests of @log name. */
+static inline char *
+kk_setting_register_named (const KkId *log)
+{
+  return g_strdup_printf ("register-named/%s", kk_id_text (log).text);
+}
+
 G_END_DECLS

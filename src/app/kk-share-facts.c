@@ -89,7 +89,7 @@ holds_gate (KkApp *app,
             KkGate gate)
 {
   g_autoptr (KkQuestion) question = kk_question_new ();
-  KkObjectScope scope = { &ask->parties.receiver->id, thread, ask->parties.day };
+  KkObjectScope scope = { &ask->parties.receiver->id, thread, ask->parties.day, NULL };
 
   kk_question_set_parties (question, &ask->parties, ask->purpose);
   for (guint i = 0; i < facts->objects->len; i++)
@@ -205,7 +205,7 @@ kk_share_facts_fill (KkShareFacts *facts,
                      KkQuestion *question,
                      GError **error)
 {
-  KkObjectScope scope = { &ask->parties.receiver->id, facts->thread, ask->parties.day };
+  KkObjectScope scope = { &ask->parties.receiver->id, facts->thread, ask->parties.day, NULL };
 
   if (facts->text != NULL && !kk_policy_facts_from_json (question, facts->text, -1, error))
     return FALSE;

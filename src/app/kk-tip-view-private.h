@@ -20,6 +20,7 @@ typedef struct {
   KkId tag;
   KkHash hash; /* as the manifest says */
   KkOid oid;
+  guint64 least_register; /* highest version that a manifest before the one that adds it names */
 } KkTipPacket;
 
 typedef struct {
@@ -29,9 +30,11 @@ typedef struct {
   guint64 checkpoint_no; /* 0 = no checkpoint among what was read */
   KkHash checkpoint_hash;
   GPtrArray *manifests; /* (element-type KkManifest): those read, oldest first */
-  GBytes *newest_blob;  /* (nullable): sealed, evidence in a fork */
-  GArray *packets;      /* (element-type KkTipPacket): new, alive and there */
-  guint missing;        /* packets that the manifests list and the tree does not have */
+  KkPin evidence; /* for a fork: the manifest under the number that is known, else the newest */
+  GBytes *evidence_blob;  /* (nullable): that one as it was sealed */
+  GArray *packets;        /* (element-type KkTipPacket): new, alive and there */
+  guint64 register_named; /* highest version of the register that the manifests name */
+  guint missing;          /* packets that the manifests list and the tree does not have */
 } KkTipView;
 
 typedef struct {
@@ -40,6 +43,7 @@ typedef struct {
   const KkOid *tip;
   const KkOid *known_tip; /* (nullable): read before */
   const KkPin *known;     /* (nullable): accepted before */
+  guint64 register_named; /* highest version of the register named up to there */
 } KkTipQuestion;
 
 KkTipView *

@@ -16,7 +16,7 @@ kk_tip_view_free (KkTipView *view)
     return;
   g_ptr_array_unref (view->manifests);
   g_array_unref (view->packets);
-  g_clear_pointer (&view->newest_blob, g_bytes_unref);
+  g_clear_pointer (&view->evidence_blob, g_bytes_unref);
   g_free (view);
 }
 
@@ -56,6 +56,19 @@ open_manifest (Reading *reading, GBytes *blob, KkHash *hash)
   return kk_manifest_decode (bytes, NULL);
 }
 
+static void
+keep_evidence (Reading *reading, const KkChainLink *link, GBytes *blob)
+{
+  KkTipView *view = reading->view;
+  const KkPin *known = reading->question->known;
+
+  if (view->evidence_blob != NULL && known != NULL && view->evidence.push_no == known->push_no)
+    return;
+  view->evidence = (KkPin){ *reading->question->log, link->manifest->push_no, link->hash };
+  g_clear_pointer (&view->evidence_blob, g_bytes_unref);
+  view->evidence_blob = g_bytes_ref (blob);
+}
+
 static gboolean
 read_manifest (Reading *reading, const KkTipEntry *entry, GError **error)
 {
@@ -73,8 +86,7 @@ read_manifest (Reading *reading, const KkTipEntry *entry, GError **error)
   }
   g_ptr_array_add (reading->view->manifests, link.manifest);
   g_array_append_val (reading->links, link);
-  g_clear_pointer (&reading->view->newest_blob, g_bytes_unref);
-  reading->view->newest_blob = g_steal_pointer (&blob);
+  keep_evidence (reading, &link, blob);
   return TRUE;
 }
 
@@ -129,22 +141,35 @@ judge_chain (Reading *reading)
     view->status = KK_LOG_BEHIND;
 }
 
+static void
+add_alive (GHashTable *alive, const KkManifest *manifest, guint64 register_named)
+{
+  for (guint i = 0; i < manifest->add->len; i++) {
+    const KkLivePacket *live = &g_array_index (manifest->add, KkLivePacket, i);
+    KkTipPacket *packet = g_new0 (KkTipPacket, 1);
+
+    packet->tag = live->tag;
+    packet->hash = live->packet;
+    packet->least_register = register_named;
+    g_hash_table_replace (alive, &packet->tag, packet);
+  }
+}
+
 /* What the manifests that were read leave alive: of a full view everything, of a later part what it added. */
 static GHashTable *
-collect_alive (const KkTipView *view)
+collect_alive (Reading *reading)
 {
-  GHashTable *alive = g_hash_table_new (kk_id_hash, kk_id_equal);
+  KkTipView *view = reading->view;
+  GHashTable *alive = g_hash_table_new_full (kk_id_hash, kk_id_equal, NULL, g_free);
 
+  view->register_named = reading->question->register_named;
   for (guint m = 0; m < view->manifests->len; m++) {
     const KkManifest *manifest = view->manifests->pdata[m];
 
     for (guint i = 0; manifest->drop != NULL && i < manifest->drop->len; i++)
       g_hash_table_remove (alive, &g_array_index (manifest->drop, KkId, i));
-    for (guint i = 0; i < manifest->add->len; i++) {
-      KkLivePacket *packet = &g_array_index (manifest->add, KkLivePacket, i);
-
-      g_hash_table_insert (alive, &packet->tag, packet);
-    }
+    add_alive (alive, manifest, view->register_named);
+    view->register_named = MAX (view->register_named, manifest->register_.version);
   }
   return alive;
 }
@@ -153,7 +178,7 @@ static void
 collect_packets (Reading *reading)
 {
   KkTipView *view = reading->view;
-  g_autoptr (GHashTable) alive = collect_alive (view);
+  g_autoptr (GHashTable) alive = collect_alive (reading);
   GHashTableIter iter;
   gpointer value;
 
@@ -163,17 +188,16 @@ collect_packets (Reading *reading)
   }
   g_hash_table_iter_init (&iter, alive);
   while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    const KkLivePacket *live = value;
-    KkTipName name = kk_tip_name_packet (&live->tag);
+    KkTipPacket *packet = value;
+    KkTipName name = kk_tip_name_packet (&packet->tag);
     const KkTipEntry *entry = kk_tip_find (reading->tip->added, &name);
-    KkTipPacket packet = { .tag = live->tag, .hash = live->packet };
 
     if (entry == NULL) {
       view->missing++;
       continue;
     }
-    packet.oid = entry->oid;
-    g_array_append_val (view->packets, packet);
+    packet->oid = entry->oid;
+    g_array_append_vals (view->packets, packet, 1);
   }
 }
 

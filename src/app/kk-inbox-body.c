@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "app/kk-body-verdict-private.h"
+#include "app/kk-inbox-lines-private.h"
+#include "app/kk-inbox-taking-private.h"
+#include "app/kk-objects-private.h"
+
+gboolean
+kk_inbox_is_from_sibling (const KkInboxTaking *taking)
+{
+  return taking->examined->body->scope == KK_SCOPE_SIBLING;
+}
+
+/* §13: decided twice, with the register that the packet names and with the newest one here. */
+static gboolean
+decide (KkInboxTaking *taking, GError **error)
+{
+  KkApp *app = taking->place->app;
+  const KkStatement *statement = taking->examined->statement;
+  const KkRegister *pinned =
+      kk_directory_get_register (app->directory, &statement->register_, error);
+  const KkRegister *newest =
+      pinned != NULL ? kk_directory_newest_register (app->directory, error) : NULL;
+  KkBodyParties parties = { .day = statement->decided_on };
+
+  if (newest == NULL)
+    return FALSE;
+  parties.giver = taking->place->writer->desk;
+  parties.giver_organisation = taking->place->writer->organisation;
+  parties.receiver = kk_directory_find_desk (app->directory, &taking->place->seat->desk,
+                                             &parties.receiver_organisation);
+  taking->pinned = kk_body_decide (app->directory, pinned, taking->examined->body, &parties);
+  taking->newest = newest == pinned
+                       ? g_array_ref (taking->pinned)
+                       : kk_body_decide (app->directory, newest, taking->examined->body, &parties);
+  return TRUE;
+}
+
+KkExamineCode
+kk_inbox_check_law (const KkInboxTaking *taking, guint op_no, const KkRow **row)
+{
+  const KkOpVerdict *verdict = &g_array_index (taking->pinned, KkOpVerdict, op_no);
+
+  *row = verdict->row;
+  if (verdict->outcome != KK_OUTCOME_SEND)
+    return KK_EXAMINE_OP_UNLAWFUL;
+  verdict = &g_array_index (taking->newest, KkOpVerdict, op_no);
+  *row = verdict->row;
+  return verdict->outcome == KK_OUTCOME_SEND ? KK_EXAMINE_OK : KK_EXAMINE_OP_NOT_ANY_MORE;
+}
+
+/* Siblings that the writer did not name get what came from whoever has it (§15). */
+static void
+find_forward (KkInboxTaking *taking)
+{
+  const KkInboxPlace *place = taking->place;
+  g_autoptr (GPtrArray) seats =
+      kk_directory_seats_of_desk (place->app->directory, &place->seat->desk);
+  const GArray *others = taking->examined->statement->others;
+
+  for (guint i = 0; i < seats->len && !kk_inbox_is_from_sibling (taking); i++) {
+    KkSeatInfo *sibling = seats->pdata[i];
+    gboolean named = kk_id_equal (&sibling->seat, &place->seat->seat);
+
+    for (guint j = 0; j < others->len && !named; j++)
+      named = kk_id_equal (&g_array_index (others, KkId, j), &sibling->seat);
+    if (!named)
+      g_ptr_array_add (taking->forward, sibling);
+  }
+}
+
+gboolean
+kk_inbox_take_body (KkInboxTaking *taking, GError **error)
+{
+  const KkBody *body = taking->examined->body;
+  gboolean sibling = kk_inbox_is_from_sibling (taking);
+  guint op_no = 0;
+
+  if (!sibling && !decide (taking, error))
+    return FALSE;
+  find_forward (taking);
+  for (guint i = 0; i < body->objects->len; i++) {
+    if (!kk_object_keep (taking->place->app, body->objects->pdata[i], error))
+      return FALSE;
+  }
+  for (guint i = 0; i < body->records->len; i++) {
+    const KkBodyRecord *record = body->records->pdata[i];
+
+    if (!kk_inbox_take_record (taking, record, op_no, error))
+      return FALSE;
+    op_no += record->ops->len;
+  }
+  return !sibling || kk_inbox_take_lines (taking->place->app, body, taking->place->log, error);
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    one packet on its way into the records: the pieces of kk-inbox.c.
+ * Owns:    KkInboxTaking what kk_inbox_taking_clear() frees.
+ * Threads: as KkApp.
+ * Errors:  vault errors; what is refused is counted in the taking. */
+
+#pragma once
+
+#include "app/kk-inbox-private.h"
+#include "domain/kk-entry.h"
+#include "policy/kk-register.h"
+#include "vault/kk-vault-inbox.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  const KkInboxPlace *place;
+  const KkExamined *examined;
+  KkVaultInboxRow *row;
+  GArray *pinned;     /* (nullable) KkOpVerdict by the register that the packet names */
+  GArray *newest;     /* (nullable) KkOpVerdict by the register of this vault */
+  gint64 *bases;      /* idx in the vault, 0 = not stored yet */
+  GPtrArray *forward; /* (element-type KkSeatInfo): siblings that were not sent this packet */
+  KkEntry *entry;     /* what was refused */
+  KkInboxCount counted;
+  guint refused;
+} KkInboxTaking;
+
+void kk_inbox_taking_clear (KkInboxTaking *taking);
+
+gboolean kk_inbox_is_from_sibling (const KkInboxTaking *taking);
+
+/* What the law says of one operation that carries a value; OK when it may be held here. */
+KkExamineCode kk_inbox_check_law (const KkInboxTaking *taking, guint op_no, const KkRow **row);
+
+/* Everything of an examined body: its objects, records and operations, each decided. */
+gboolean kk_inbox_take_body (KkInboxTaking *taking, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The operations of one record, the first of which is number @first of the packet. */
+gboolean kk_inbox_take_record (KkInboxTaking *taking,
+                               const KkBodyRecord *record,
+                               guint first,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean kk_inbox_add_quarantine (KkInboxTaking *taking,
+                                  gint64 op_no,
+                                  KkExamineCode code,
+                                  const KkRow *row,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkInboxTaking, kk_inbox_taking_clear)
+
+G_END_DECLS

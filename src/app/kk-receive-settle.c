@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What stays of a log once it was read: how far, what its writer acknowledged, and a fork as evidence. */
+
+#include "app/kk-documents-private.h"
+#include "app/kk-receive-private.h"
+#include "app/kk-settings-private.h"
+#include "base/kk-limits.h"
+#include "crypto/kk-tag.h"
+#include "vault/kk-vault-logs.h"
+#include "vault/kk-vault-outbox.h"
+
+/* A mark counts for what was really published: up to the newest push, and by its hash while that is kept. */
+static gboolean
+is_mark_true (KkReceiving *receiving,
+              gint64 own,
+              const KkMark *mark,
+              gboolean *is_true,
+              GError **error)
+{
+  g_autoptr (GPtrArray) pushes = NULL;
+  KkVaultLog log;
+
+  *is_true = FALSE;
+  if (!kk_vault_log_get (receiving->app->vault, own, &log, error))
+    return FALSE;
+  if (mark->push_no > log.push_no)
+    return TRUE;
+  pushes = kk_vault_push_list (receiving->app->vault, own, mark->push_no, error);
+  if (pushes == NULL)
+    return FALSE;
+  *is_true = TRUE;
+  if (pushes->len > 0) {
+    const KkVaultPush *push = pushes->pdata[0];
+    KkId named = kk_id_from_hash (&push->hash);
+
+    *is_true = push->push_no != mark->push_no || kk_id_equal (&named, &mark->manifest);
+  }
+  return TRUE;
+}
+
+static gboolean
+acknowledge (KkReceiving *receiving, const KkReceivedLog *log, const KkMark *mark, GError **error)
+{
+  for (guint s = 0; s < receiving->app->seats->len; s++) {
+    const KkOwnSeat *own = &g_array_index (receiving->app->seats, KkOwnSeat, s);
+    gboolean is_true;
+    gint64 idx;
+
+    if (!kk_id_equal (&own->log, &mark->log) ||
+        !kk_vault_log_find (receiving->app->vault, &own->log, &idx))
+      continue;
+    if (!is_mark_true (receiving, idx, mark, &is_true, error) ||
+        (is_true && !kk_vault_packet_acknowledge (receiving->app->vault, idx, &log->seat,
+                                                  mark->push_no, NULL, error)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* What the writer says that it has read of our own logs acknowledges our packets. Marks of logs that nobody here knows
+ * would only fill the vault. */
+static gboolean
+take_marks (KkReceiving *receiving,
+            const KkReceivedLog *log,
+            const KkManifest *manifest,
+            GError **error)
+{
+  KkVault *vault = receiving->app->vault;
+
+  for (guint i = 0; i < manifest->marks->len; i++) {
+    const KkMark *mark = &g_array_index (manifest->marks, KkMark, i);
+    gint64 idx;
+
+    if (!kk_vault_log_find (vault, &mark->log, &idx))
+      continue;
+    if (!kk_vault_mark_set (vault, &log->seat, mark, error) ||
+        !acknowledge (receiving, log, mark, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* A key that nothing can be sealed to would stop every sending, not only that to its owner. */
+static gboolean
+is_usable (const KkApp *app, const KkPublicKey *mailbox)
+{
+  g_auto (KkTagKey) agreed = { 0 };
+  KkKxPublicKey key = kk_public_key_to_kx (mailbox);
+
+  return kk_tag_key_init (&agreed, &app->kx, &key, NULL);
+}
+
+static void
+advance (const KkApp *app, KkVaultLog *stored, const KkTipView *view)
+{
+  stored->push_no = view->newest.push_no;
+  stored->hash = view->newest.manifest;
+  if (view->checkpoint_no != 0) {
+    stored->checkpoint_no = view->checkpoint_no;
+    stored->checkpoint_hash = view->checkpoint_hash;
+  }
+  for (guint i = 0; i < view->manifests->len; i++) {
+    const KkManifest *manifest = view->manifests->pdata[i];
+
+    if (manifest->has_mailbox && is_usable (app, &manifest->mailbox)) {
+      stored->has_mailbox = TRUE;
+      stored->mailbox = manifest->mailbox;
+    }
+  }
+}
+
+static gboolean
+remember_register (KkReceiving *receiving, const KkReceivedLog *log, GError **error)
+{
+  g_autofree char *name = kk_setting_register_named (&log->log);
+
+  return kk_vault_setting_set_number (receiving->app->vault, name,
+                                      (gint64) log->view->register_named, error);
+}
+
+/* The log counts as read only when every packet of it was there: else the mark waits (§16). */
+gboolean
+kk_receive_settle (KkReceiving *receiving, KkReceivedLog *log, GError **error)
+{
+  KkVault *vault = receiving->app->vault;
+  g_autoptr (KkVaultTransaction) transaction = kk_vault_begin (vault, error);
+  KkVaultLog stored;
+  gboolean read = log->status == KK_LOG_OK && log->view != NULL;
+
+  if (transaction == NULL || !kk_vault_log_get (vault, log->idx, &stored, error))
+    return FALSE;
+  if (read && log->view->missing > 0)
+    log->status = KK_LOG_INCOMPLETE;
+  for (guint i = 0; read && i < log->view->manifests->len; i++) {
+    if (!take_marks (receiving, log, log->view->manifests->pdata[i], error))
+      return FALSE;
+  }
+  stored.status = log->status;
+  if (read && log->status == KK_LOG_OK) {
+    stored.heard = kk_app_now (receiving->app);
+    if (log->view->manifests->len > 0 && !remember_register (receiving, log, error))
+      return FALSE;
+    if (log->view->manifests->len > 0)
+      advance (receiving->app, &stored, log->view);
+    if (!kk_vault_remote_log_set (vault, receiving->remote, log->idx, stored.push_no,
+                                  kk_oid_text (&log->tip).text, error))
+      return FALSE;
+  }
+  return kk_vault_log_update (vault, &stored, error) &&
+         kk_vault_commit (g_steal_pointer (&transaction), error);
+}
+
+/* (nullable): what the vault accepted before, as the mirror still has it. */
+static GBytes *
+read_accepted (KkReceiving *receiving, const KkVaultLog *known, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (KkTip) tip = NULL;
+  KkTipName name = known->push_no == known->checkpoint_no ? kk_tip_name_checkpoint ()
+                                                          : kk_tip_name_delta (known->push_no);
+  const KkTipEntry *entry;
+  guint64 shown;
+  KkOid oid;
+
+  if (!kk_vault_remote_log_get (receiving->app->vault, receiving->remote, known->idx, &shown, &text,
+                                error) ||
+      text == NULL || shown != known->push_no || !kk_oid_parse (text, &oid))
+    return NULL;
+  tip = kk_transport_read_tip (receiving->transport, &oid, NULL, NULL);
+  entry = tip != NULL ? kk_tip_find (tip->added, &name) : NULL;
+  return entry != NULL
+             ? kk_transport_read_blob (receiving->transport, &entry->oid, KK_LIMIT_MANIFEST, NULL)
+             : NULL;
+}
+
+static gboolean
+keep_one (KkReceiving *receiving, KkVaultFork *fork, GError **error)
+{
+  fork->seen = kk_app_now (receiving->app);
+  return fork->manifest == NULL || kk_vault_fork_add (receiving->app->vault, fork, error);
+}
+
+gboolean
+kk_receive_keep_fork (KkReceiving *receiving, const KkReceivedLog *log, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GBytes) accepted = NULL;
+  KkVaultFork first = { .log = log->idx };
+  KkVaultFork second = { .log = log->idx, .push_no = log->view->evidence.push_no };
+  KkVaultLog known;
+
+  if (!kk_vault_log_get (receiving->app->vault, log->idx, &known, error))
+    return FALSE;
+  accepted = read_accepted (receiving, &known, &local);
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  first.push_no = known.push_no;
+  first.hash = known.hash;
+  first.manifest = accepted;
+  second.hash = log->view->evidence.manifest;
+  second.manifest = log->view->evidence_blob;
+  return keep_one (receiving, &first, error) && keep_one (receiving, &second, error);
+}
