@@ -59,7 +59,7 @@ kk_demo_exchange (KkDemo *demo)
   }
   size = g_format_size (totals.bytes);
   /* Translators: three numbers and a size: rounds, sealed packets, size of them, changes of fields. */
-  kk_demo_tell (demo, _ ("  %u rounds: %u sealed packets (%s), %u changes taken over"), round,
+  kk_demo_tell (demo, _ ("  Rounds: %u; sealed packets: %u (%s); changes taken over: %u"), round,
                 totals.packets, size, totals.operations);
   return TRUE;
 }

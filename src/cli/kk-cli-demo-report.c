@@ -21,7 +21,7 @@ typedef struct {
   const char *outcome;
   GPtrArray *rows;    /* (element-type utf8) */
   GPtrArray *reasons; /* (element-type utf8): "row: reason", or why there is no row */
-  char *missing;      /* with ", " between */
+  GPtrArray *missing; /* (element-type utf8) */
   guint count;
   GPtrArray *labels; /* (element-type utf8), each once */
 } Group;
@@ -31,7 +31,7 @@ free_group (Group *group)
 {
   g_ptr_array_unref (group->rows);
   g_ptr_array_unref (group->reasons);
-  g_free (group->missing);
+  g_ptr_array_unref (group->missing);
   g_ptr_array_unref (group->labels);
   g_free (group);
 }
@@ -55,11 +55,12 @@ list_reasons (const KkSharedField *field)
 static gboolean
 is_group_of (const Group *group, const KkSharedField *field, const GPtrArray *reasons)
 {
+  g_autofree char *known = kk_cli_text_join (group->missing);
   g_autofree char *missing = kk_cli_text_join (field->missing);
   g_autofree char *ours = kk_cli_text_join (group->reasons);
   g_autofree char *theirs = kk_cli_text_join (reasons);
 
-  return strcmp (group->outcome, field->outcome) == 0 && strcmp (group->missing, missing) == 0 &&
+  return strcmp (group->outcome, field->outcome) == 0 && strcmp (known, missing) == 0 &&
          strcmp (ours, theirs) == 0;
 }
 
@@ -77,7 +78,7 @@ find_group (GPtrArray *groups, const KkSharedField *field)
   group->outcome = field->outcome;
   group->rows = g_ptr_array_ref (field->rows);
   group->reasons = g_steal_pointer (&reasons);
-  group->missing = kk_cli_text_join (field->missing);
+  group->missing = g_ptr_array_ref (field->missing);
   group->labels = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (groups, group);
   return group;
@@ -180,6 +181,7 @@ static void
 tell_group (KkDemo *demo, const Group *group)
 {
   g_autofree char *labels = kk_cli_text_join (group->labels);
+  g_autofree char *missing = kk_cli_text_join (group->missing);
 
   /* Translators: a mark such as ✓, what it means ("goes along"), a number of fields. */
   kk_demo_tell (demo, ngettext ("  %s %s: %u field", "  %s %s: %u fields", group->count),
@@ -187,8 +189,8 @@ tell_group (KkDemo *demo, const Group *group)
                 group->count);
   for (guint i = 0; i < group->reasons->len; i++)
     tell_wrapped (demo, "      ", group->reasons->pdata[i]);
-  if (*group->missing != '\0')
-    kk_demo_tell (demo, _ ("      not known yet: %s"), group->missing);
+  if (*missing != '\0')
+    kk_demo_tell (demo, _ ("      not known yet: %s"), missing);
   tell_wrapped (demo, "        ", labels);
 }
 
@@ -199,7 +201,7 @@ add_group (JsonBuilder *builder, const Group *group)
   kk_cli_json_text (builder, "outcome", group->outcome);
   kk_cli_json_texts (builder, "rows", group->rows);
   kk_cli_json_texts (builder, "reasons", group->reasons);
-  kk_cli_json_text (builder, "missing", group->missing);
+  kk_cli_json_texts (builder, "missing", group->missing);
   kk_cli_json_number (builder, "count", group->count);
   kk_cli_json_texts (builder, "fields", group->labels);
   kk_cli_json_close_object (builder);
@@ -242,10 +244,10 @@ verify_register (KkDemo *demo, JsonBuilder *builder, KkDemoParty party, gboolean
   *all_ok = *all_ok && proof->ok;
   kk_demo_tell (demo,
                 /* Translators: mark, organisation, number of lines, beginning of a hash. */
-                proof->ok ? _ ("  %s %s: whole, %" G_GUINT64_FORMAT " lines, head %.16s")
-                          : _ ("  %s %s: broken, %" G_GUINT64_FORMAT " lines, head %.16s"),
+                proof->ok ? _ ("  %s %s: whole, lines: %lu, head %.16s")
+                          : _ ("  %s %s: broken, lines: %lu, head %.16s"),
                 kk_cli_text_mark (proof->ok ? "send" : "withhold"), kk_demo_cast[party].name,
-                proof->entries, proof->head);
+                (gulong) proof->entries, proof->head);
   kk_cli_json_open_object (builder, NULL);
   kk_cli_json_text (builder, "organisation", kk_demo_cast[party].slug);
   kk_cli_json_flag (builder, "ok", proof->ok);

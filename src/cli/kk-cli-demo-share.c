@@ -161,8 +161,8 @@ tell_share (KkDemo *demo, const KkDemoShare *share)
     kk_demo_tell (demo, _ ("  %s to %s, %s: nothing may go"), giver, receiver, share->reference);
   else
     /* Translators: giver, receiver, reference of a case, and three numbers of fields. */
-    kk_demo_tell (demo, _ ("  %s to %s, %s: %u go along, %u open, %u withheld"), giver, receiver,
-                  share->reference, share->preview->sent, share->preview->asked,
+    kk_demo_tell (demo, _ ("  %s to %s, %s. Goes along: %u; question open: %u; withheld: %u"),
+                  giver, receiver, share->reference, share->preview->sent, share->preview->asked,
                   share->preview->withheld);
 }
 

@@ -15,6 +15,18 @@
 /* Kept with --dir, so that a person can look around afterwards; nothing in these vaults is real. */
 #define PASSPHRASE "vier woorden voor rondkijken"
 
+/* Long lines go on under themselves. */
+static void
+print_wrapped (KkCli *cli, const char *line)
+{
+  gsize indent = strspn (line, " ");
+  g_autoptr (GPtrArray) lines = kk_cli_text_wrap (line + indent, KK_CLI_WIDTH - indent - 2);
+
+  for (guint i = 0; i < lines->len; i++)
+    kk_cli_printf (cli, "%*s%s", (int) (indent + (i > 0 ? 2 : 0)), "",
+                   (const char *) lines->pdata[i]);
+}
+
 void
 kk_demo_tell (KkDemo *demo, const char *format, ...)
 {
@@ -28,7 +40,7 @@ kk_demo_tell (KkDemo *demo, const char *format, ...)
   line = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   tame = kk_cli_text_tame (line);
-  kk_cli_print (demo->cli, tame);
+  print_wrapped (demo->cli, tame);
 }
 
 void

@@ -221,6 +221,10 @@ print_members (KkCli *cli, const GPtrArray *members)
   g_autoptr (KkCliTable) table = kk_cli_table_new (headings, G_N_ELEMENTS (headings));
   g_autofree char *text = NULL;
 
+  if (members->len == 0) {
+    kk_cli_say (cli, _ ("Nobody takes part yet: this vault is in no region."));
+    return;
+  }
   for (guint i = 0; i < members->len; i++) {
     const KkMember *member = members->pdata[i];
     g_autofree char *task = g_strdup_printf ("%s %s", kk_hat_text (member->hat), member->role);

@@ -20,7 +20,7 @@ dup_line (const char *what, guint64 done, guint64 total)
   if (total == 0)
     return g_strdup_printf ("%s…", what);
   /* Translators: what is being done, how many are done, how many there are. */
-  return g_strdup_printf (_ ("%s: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT), what, done, total);
+  return g_strdup_printf (_ ("%s: %lu of %lu"), what, (gulong) done, (gulong) total);
 }
 
 static void

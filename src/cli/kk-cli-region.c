@@ -133,7 +133,7 @@ print_text (KkCli *cli, KkApp *app, const KkRegion *region, const GPtrArray *doc
   }
   kk_cli_printf (cli, _ ("Region:  %s"), region->name);
   kk_cli_printf (cli, _ ("Id:      %s"), id);
-  kk_cli_printf (cli, _ ("Version: %" G_GUINT64_FORMAT), region->version);
+  kk_cli_printf (cli, _ ("Version: %lu"), (gulong) region->version);
   for (guint i = 0; i < region->remotes->len; i++)
     kk_cli_printf (cli, _ ("Server:  %s"), ((const KkRemote *) region->remotes->pdata[i])->url);
   kk_cli_print (cli, "");

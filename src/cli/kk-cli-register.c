@@ -103,9 +103,9 @@ static gboolean
 complain_broken (KkCli *cli, const KkRegisterProof *proof)
 {
   g_autofree char *sentence =
-      g_strdup_printf (_ ("Line %" G_GUINT64_FORMAT " of the disclosure register does not fit the "
-                          "line before it. Nothing was erased."),
-                       proof->broken_at);
+      g_strdup_printf (_ ("Line %lu of the disclosure register does not fit the line before it. "
+                          "Nothing was erased."),
+                       (gulong) proof->broken_at);
 
   return kk_cli_complain (cli, KK_APP_ERROR_FAILED, sentence, _ ("Call your administrator."));
 }
@@ -129,10 +129,9 @@ verify (KkCli *cli)
   if (kk_cli_is_json (cli))
     return TRUE;
   kk_cli_printf (cli,
-                 ngettext ("The disclosure register is whole: %" G_GUINT64_FORMAT " line.",
-                           "The disclosure register is whole: %" G_GUINT64_FORMAT " lines.",
-                           (gulong) proof->entries),
-                 proof->entries);
+                 ngettext ("The disclosure register is whole: %lu line.",
+                           "The disclosure register is whole: %lu lines.", (gulong) proof->entries),
+                 (gulong) proof->entries);
   kk_cli_printf (cli, _ ("Head: %s"), proof->head);
   if (proof->checked_remote)
     kk_cli_print (cli, _ ("It agrees with what was published at the last sync."));

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Made by generate.py from the program's table of commands; change the table, not this file.
+_ketenkluis_cli ()
+{
+  local current=${COMP_WORDS[COMP_CWORD]} word words said= before=
+  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    case $before$word in -*) ;; *) said="$said$word " ;; esac
+    case $word in --vault | --passphrase-fd) before=- ;; *) before= ;; esac
+  done
+  case $said in
+    "") words="vault region member case share sync quarantine conflict register policy demo" ;;
+    "vault ") words="create status" ;;
+    "region ") words="create show" ;;
+    "member ") words="request admit join list revoke" ;;
+    "case ") words="import new set list show history" ;;
+    "share ") words="preview send list stop" ;;
+    "quarantine ") words="list" ;;
+    "conflict ") words="list resolve" ;;
+    "register ") words="export verify" ;;
+    "policy ") words="check list show" ;;
+    "vault create"*) words="--quick" ;;
+    "vault status"*) words="" ;;
+    "region create"*) words="--name --organisation --organisation-name --hat --organisation-hat --role --desk --person --function --root-file --root-passphrase-fd --remote --host-key --register --quick" ;;
+    "region show"*) words="" ;;
+    "member request"*) words="--organisation --new-organisation --organisation-name --hat --organisation-hat --role --desk --person --function" ;;
+    "member admit"*) words="--fingerprint --root-file --root-passphrase-fd --organisation-hat --quick" ;;
+    "member join"*) words="--spoken-code-fd" ;;
+    "member list"*) words="" ;;
+    "member revoke"*) words="" ;;
+    "case import"*) words="--municipality" ;;
+    "case new"*) words="--reference --type --category" ;;
+    "case set"*) words="--record --type --category" ;;
+    "case list"*) words="--search --stage --municipality --after --limit" ;;
+    "case show"*) words="" ;;
+    "case history"*) words="" ;;
+    "share preview"*) words="--case --to --purpose --stage --facts --fact --note --field" ;;
+    "share send"*) words="--case --to --purpose --stage --facts --fact --note --field --undo" ;;
+    "share list"*) words="" ;;
+    "share stop"*) words="" ;;
+    "sync"*) words="--remote --ssh-key --host-key" ;;
+    "quarantine list"*) words="" ;;
+    "conflict list"*) words="" ;;
+    "conflict resolve"*) words="--choose --value" ;;
+    "register export"*) words="--case --recipient" ;;
+    "register verify"*) words="" ;;
+    "policy check"*) words="--facts --batch --register" ;;
+    "policy list"*) words="--register" ;;
+    "policy show"*) words="--register" ;;
+    "demo"*) words="--dir --cases --remote --ssh-key --host-key" ;;
+  esac
+  [[ $current == -* ]] && words="$words --vault --passphrase-fd --json --details --version --help"
+  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+}
+complete -o default -F _ketenkluis_cli ketenkluis-cli
