@@ -18,8 +18,9 @@ explain_csv (GBytes *csv, KkCsvError code)
   gsize size;
   const guint8 *data = g_bytes_get_data (csv, &size);
   KkCsvPlace place = { 1, 1 };
-  g_autoptr (KkCsv) read = kk_csv_parse (data, size, &place, NULL);
+  KkCsv *read = kk_csv_parse (data, size, &place, NULL);
 
+  g_clear_pointer (&read, kk_csv_free);
   switch (code) {
   case KK_CSV_ERROR_ENCODING:
     return g_strdup_printf (_ ("Line %u, character %u is not text in UTF-8. Save the file as CSV "

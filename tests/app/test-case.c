@@ -508,7 +508,17 @@ test_proposal (void)
   g_assert_cmpuint (at_owner->item->conflicts, ==, 0);
 }
 
-/* The owner's next value covers a proposal that it saw. */
+static void
+assert_decided (KkApp *app, const char *value)
+{
+  g_autoptr (KkCaseView) view = show (app, "T-1");
+  const KkFieldView *field = stage_field (view, "case", "nl_Stage", NULL);
+
+  g_assert_cmpstr (field->value, ==, value);
+  g_assert_cmpuint (field->versions->len, ==, 0);
+}
+
+/* The owner's next value covers a proposal that it saw, whether it keeps its own or fills in the proposed one. */
 static void
 test_owner_decides (void)
 {
@@ -516,18 +526,19 @@ test_owner_decides (void)
   KkApp *app = stage_app (region);
   KkApp *other = kk_test_region_get_app (region, "veilig-thuis");
   g_autofree char *made = new_case (app, "T-1");
-  g_autoptr (KkCaseView) view = NULL;
-  const KkFieldView *field;
 
   stage_set (app, made, "nl_Stage", "S10");
   stage_carry (app, other, made);
   stage_set (other, made, "nl_Stage", "S40");
   stage_carry (other, app, made);
   stage_set (app, made, "nl_Stage", "S10");
-  view = show (app, made);
-  field = stage_field (view, "case", "nl_Stage", NULL);
-  g_assert_cmpstr (field->value, ==, "S10");
-  g_assert_cmpuint (field->versions->len, ==, 0);
+  assert_decided (app, "S10");
+
+  stage_carry (app, other, made);
+  stage_set (other, made, "nl_Stage", "S40");
+  stage_carry (other, app, made);
+  stage_set (app, made, "nl_Stage", "S40");
+  assert_decided (app, "S40");
 }
 
 /* What the owner keeps to itself, or was written once, is not proposed by others. */

@@ -32,7 +32,7 @@ new_case (KkApp *app)
   g_autofree char *made = kk_app_case_new (app, "T-1", &error);
 
   g_assert_no_error (error);
-  stage_set (app, "T-1", "nl_Stage", "S10");
+  stage_set (app, made, "nl_Stage", "S10");
 }
 
 /* A case that a municipality shared with another organisation. */
@@ -252,6 +252,20 @@ test_proposal_repeated (void)
   refuse (pair.owner, conflict->id, 0, NULL, "no longer in conflict");
 }
 
+/* Filling in the same proposal again says that it still holds now that the current value is seen. */
+static void
+test_proposal_filled_in_again (void)
+{
+  g_auto (Pair) pair = pair_of_desks ();
+
+  stage_set (pair.owner, "T-1", "nl_Stage", "S20");
+  stage_set (pair.other, "T-1", "nl_Stage", "S40");
+  exchange (&pair);
+  g_ptr_array_unref (list (pair.other, 1));
+  stage_set (pair.other, "T-1", "nl_Stage", "S40");
+  assert_none (pair.other);
+}
+
 /* Two values of the owner are not another desk's to settle. */
 static void
 test_not_ours (void)
@@ -429,6 +443,7 @@ main (int argc, char **argv)
   g_test_add_func ("/conflict/proposal-accepted", test_proposal_accepted);
   g_test_add_func ("/conflict/proposal-declined", test_proposal_declined);
   g_test_add_func ("/conflict/proposal-repeated", test_proposal_repeated);
+  g_test_add_func ("/conflict/proposal-filled-in-again", test_proposal_filled_in_again);
   g_test_add_func ("/conflict/not-ours", test_not_ours);
   g_test_add_func ("/conflict/element", test_element);
   g_test_add_func ("/conflict/choices", test_choices);

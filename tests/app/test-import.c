@@ -120,15 +120,17 @@ test_twice (void)
   g_autoptr (KkTestRegion) region = kk_test_region_new ((const char *[]){ "deventer", NULL });
   KkApp *app = stage_app (region);
   const char *first = HEADING "T-1,signaal,Deventer,,,\nT-2,signaal,Deventer,,,\n";
-  const char *second = HEADING "T-2,signaal,Zwolle,,,\nT-3,signaal,Deventer,,,\n";
+  const char *second =
+      HEADING "T-2,signaal,Zwolle,,,\nT-3,signaal,Deventer,,,\n,signaal,Deventer,,,\n";
   g_autoptr (KkImportReport) once = import_fine (app, first, 2);
   g_autoptr (KkImportReport) again = import_fine (app, first, 0);
   g_autoptr (KkImportReport) more = import_fine (app, second, 1);
 
   g_assert_cmpuint (once->rejected->len, ==, 0);
   g_assert_cmpuint (again->rejected->len, ==, 2);
-  g_assert_cmpuint (more->rejected->len, ==, 1);
+  g_assert_cmpuint (more->rejected->len, ==, 2);
   g_assert_cmpuint (get_rejected (more, 0)->line, ==, 2);
+  g_assert_cmpuint (get_rejected (more, 1)->line, ==, 4);
   g_assert_cmpstr (get_rejected (more, 0)->column, ==, "nl_CaseReference");
   g_assert_nonnull (strstr (get_rejected (more, 0)->reason, "exists already"));
   g_assert_cmpuint (stage_count (app, NULL), ==, 3);
