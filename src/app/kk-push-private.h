@@ -22,7 +22,8 @@ typedef struct {
   GPtrArray *notices; /* (element-type utf8) translated sentences for the person */
 } KkPushing;
 
-/* Finishes the PENDING push of the seat, if there is one. @refs: what the server showed last. */
+/* Finishes the PENDING push of the seat, if there is one; else sees to it that the server has the last one still. @refs:
+ * what the server showed last. */
 gboolean kk_push_finish (KkPushing *pushing, const KkRefList *refs, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 

@@ -142,6 +142,18 @@ check_due (DueBody *due, GError **error)
   return due->reason != NULL || check_records (due, error);
 }
 
+/* An erasure has to find every packet that speaks of a record. */
+static gboolean
+note_records (DueBody *due, gint64 packet, GError **error)
+{
+  for (guint r = 0; r < due->records->len; r++) {
+    if (!kk_vault_packet_add_record (due->sealing->app->vault, packet,
+                                     g_array_index (due->records, gint64, r), error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 note_sent (DueBody *due, gint64 packet, GError **error)
 {
@@ -150,8 +162,6 @@ note_sent (DueBody *due, gint64 packet, GError **error)
   for (guint r = 0; r < due->body->records->len; r++) {
     const KkBodyRecord *record = due->body->records->pdata[r];
 
-    if (!kk_vault_packet_add_record (vault, packet, g_array_index (due->records, gint64, r), error))
-      return FALSE;
     for (guint i = 0; i < record->ops->len; i++) {
       const KkOp *op = record->ops->pdata[i];
       KkVaultSent sent = { .desk = due->row->desk, .field = op->field, .element = op->element };
@@ -224,7 +234,8 @@ seal_due (DueBody *due, GError **error)
                           &due->row->id };
     KkHash hash;
 
-    if (!kk_seal_packet (due->sealing, &order, &packet, &hash, error))
+    if (!kk_seal_packet (due->sealing, &order, &packet, &hash, error) ||
+        !note_records (due, packet, error))
       return FALSE;
     g_array_append_val (packets, hash);
   }

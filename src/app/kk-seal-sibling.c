@@ -14,6 +14,8 @@
 /* So many that a packet stays well below its limit; more go in the next packet of the same push. */
 #define OPS_PER_PACKET   4000
 #define LINES_PER_PACKET 500
+/* By estimate; one more operation, its basis and the lines still fit in a packet. */
+#define BYTES_PER_PACKET ((gsize) 600 << 10)
 
 /* Seats of one desk share everything, without the legal engine (§11). */
 typedef struct {
@@ -23,6 +25,7 @@ typedef struct {
   KkBody *body;
   GHashTable *records; /* idx of record → KkBodyRecord, borrowed from the body */
   GHashTable *bases;   /* idx of basis → index in the body + 1 */
+  gsize weight;        /* estimated bytes */
 } SiblingBody;
 
 static void
@@ -75,9 +78,35 @@ find_basis (SiblingBody *work, gint64 idx, guint32 *index, GError **error)
   basis = bytes != NULL ? kk_basis_decode (bytes, error) : NULL;
   if (basis == NULL)
     return FALSE;
+  work->weight += g_bytes_get_size (bytes);
   *index = work->body->bases->len;
   g_ptr_array_add (work->body->bases, basis);
   g_hash_table_insert (work->bases, g_memdup2 (&idx, sizeof idx), GUINT_TO_POINTER (*index + 1));
+  return TRUE;
+}
+
+static gsize
+weight_of (const KkOp *op)
+{
+  gsize size = 0;
+
+  if (op->value != NULL && kk_value_get_kind (op->value) == KK_VALUE_TEXT)
+    kk_value_get_text (op->value, &size);
+  else if (op->value != NULL && kk_value_get_kind (op->value) == KK_VALUE_BYTES)
+    kk_value_get_bytes (op->value, &size);
+  else if (op->value != NULL && kk_value_get_kind (op->value) == KK_VALUE_DOTS)
+    kk_value_get_dots (op->value, &size);
+  return 100 + 8 * (op->context != NULL ? op->context->len : 0) + 8 * size;
+}
+
+/* The own log goes by number; what is of others is ticked off one by one. */
+static gboolean
+tick_off (SiblingBody *work, const KkStoredOp *stored, GError **error)
+{
+  if (stored->log != work->sealing->log)
+    return kk_vault_sibling_clear_due (work->sealing->app->vault, &work->sibling->seat, stored->idx,
+                                       error);
+  work->upto.op = MAX (work->upto.op, stored->idx);
   return TRUE;
 }
 
@@ -87,7 +116,8 @@ add_op (SiblingBody *work, const KkStoredOp *stored, GError **error)
   KkBodyRecord *record;
   guint32 basis;
 
-  work->upto.op = MAX (work->upto.op, stored->idx);
+  if (!tick_off (work, stored, error))
+    return FALSE;
   if (stored->state == KK_OP_STATE_ERASED)
     return TRUE;
   record = find_record (work, stored->record, error);
@@ -95,6 +125,7 @@ add_op (SiblingBody *work, const KkStoredOp *stored, GError **error)
     return FALSE;
   stored->op->basis = basis;
   g_ptr_array_add (record->ops, kk_op_ref (stored->op));
+  work->weight += weight_of (stored->op);
   return TRUE;
 }
 
@@ -132,34 +163,47 @@ seal_sibling_body (SiblingBody *work, GError **error)
   KkHash hash;
 
   return bytes != NULL && kk_seal_packet (sealing, &order, &packet, &hash, error) &&
-         kk_vault_sibling_clear_due (sealing->app->vault, &work->sibling->seat, error) &&
          kk_vault_sibling_set (sealing->app->vault, &work->sibling->seat, &work->upto, error);
+}
+
+static gboolean
+add_ops (SiblingBody *work, gboolean *more, GError **error)
+{
+  KkSealing *sealing = work->sealing;
+  g_autoptr (GPtrArray) ops =
+      kk_vault_sibling_list_ops (sealing->app->vault, &sealing->seat->desk, &work->sibling->seat,
+                                 sealing->log, &work->upto, OPS_PER_PACKET, error);
+
+  if (ops == NULL)
+    return FALSE;
+  *more = ops->len > 0;
+  for (guint i = 0; i < ops->len && work->weight < BYTES_PER_PACKET; i++) {
+    if (!add_op (work, ops->pdata[i], error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 /* One packet to one sibling; @more: whether there was anything. */
 static gboolean
 seal_some (KkSealing *sealing, const KkSeatInfo *sibling, gboolean *more, GError **error)
 {
+  KkVault *vault = sealing->app->vault;
   g_auto (SiblingBody) work = { .sealing = sealing, .sibling = sibling };
-  g_autoptr (GPtrArray) ops = NULL;
 
-  if (!kk_vault_sibling_get (sealing->app->vault, &sibling->seat, &work.upto, error))
-    return FALSE;
-  ops = kk_vault_sibling_list_ops (sealing->app->vault, &sealing->seat->desk, &sibling->seat,
-                                   sealing->log, &work.upto, OPS_PER_PACKET, error);
-  if (ops == NULL)
-    return FALSE;
   work.body = kk_body_new (KK_SCOPE_SIBLING);
   work.records = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   work.bases = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  for (guint i = 0; i < ops->len; i++) {
-    if (!add_op (&work, ops->pdata[i], error))
-      return FALSE;
-  }
-  if (!add_lines (&work, error))
+  if (!kk_vault_sibling_get (vault, &sibling->seat, &work.upto, error) ||
+      (!work.upto.known && !kk_vault_sibling_start (vault, &sealing->seat->desk, &sibling->seat,
+                                                    sealing->log, error)) ||
+      !add_ops (&work, more, error) || !add_lines (&work, error))
     return FALSE;
-  *more = work.body->records->len > 0 || work.body->lines->len > 0;
-  return !*more || seal_sibling_body (&work, error);
+  if (work.body->records->len > 0 || work.body->lines->len > 0) {
+    *more = TRUE;
+    return seal_sibling_body (&work, error);
+  }
+  return kk_vault_sibling_set (vault, &sibling->seat, &work.upto, error);
 }
 
 gboolean

@@ -13,6 +13,7 @@ kk_vault_sibling_get (KkVault *vault, const KkId *seat, KkVaultSibling *sibling,
   *sibling = (KkVaultSibling){ 0 };
   kk_query_bind_id (&query, seat);
   if (kk_query_next (&query, error)) {
+    sibling->known = TRUE;
     sibling->op = kk_query_number (&query, 0);
     sibling->line = kk_query_count (&query, 1);
   }
@@ -47,10 +48,29 @@ kk_vault_sibling_add_due (KkVault *vault, const KkId *seat, gint64 op, GError **
 }
 
 gboolean
-kk_vault_sibling_clear_due (KkVault *vault, const KkId *seat, GError **error)
+kk_vault_sibling_clear_due (KkVault *vault, const KkId *seat, gint64 op, GError **error)
 {
-  g_auto (KkQuery) query = kk_query (vault, "DELETE FROM sibling_due WHERE seat = ?1");
+  g_auto (KkQuery) query = kk_query (vault, "DELETE FROM sibling_due WHERE seat = ?1 AND op = ?2");
 
   kk_query_bind_id (&query, seat);
+  kk_query_bind_number (&query, op);
   return kk_query_run (&query, error);
+}
+
+gboolean
+kk_vault_sibling_start (KkVault *vault,
+                        const KkId *desk,
+                        const KkId *seat,
+                        gint64 log,
+                        GError **error)
+{
+  KkVaultSibling nothing = { 0 };
+  g_auto (KkQuery) query = kk_query (
+      vault, "INSERT INTO sibling_due (seat, op) SELECT ?1, idx FROM op WHERE log <> ?2 "
+             "AND record IN (SELECT idx FROM record WHERE desk = ?3) ON CONFLICT DO NOTHING");
+
+  kk_query_bind_id (&query, seat);
+  kk_query_bind_number (&query, log);
+  kk_query_bind_id (&query, desk);
+  return kk_query_run (&query, error) && kk_vault_sibling_set (vault, seat, &nothing, error);
 }

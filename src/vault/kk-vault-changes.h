@@ -14,8 +14,9 @@ G_BEGIN_DECLS
 
 /* Up to where a seat of the own desk was given what this one has. */
 typedef struct {
-  gint64 op;    /* idx; 0 = nothing yet: everything is due */
-  guint64 line; /* entry of the own register */
+  gint64 op;      /* idx, of the operations of the own log; 0 = none yet */
+  guint64 line;   /* entry of the own register */
+  gboolean known; /* FALSE: nothing was ever given: see kk_vault_sibling_start() */
 } KkVaultSibling;
 
 gboolean
@@ -25,12 +26,20 @@ gboolean kk_vault_sibling_set (KkVault *vault,
                                const KkVaultSibling *sibling,
                                GError **error);
 
+/* Everything of @desk that is not of own log @log becomes due for @seat, which was never given anything. */
+gboolean kk_vault_sibling_start (KkVault *vault,
+                                 const KkId *desk,
+                                 const KkId *seat,
+                                 gint64 log,
+                                 GError **error);
+
 /* The operation came without that seat being told. */
 gboolean kk_vault_sibling_add_due (KkVault *vault, const KkId *seat, gint64 op, GError **error);
-gboolean kk_vault_sibling_clear_due (KkVault *vault, const KkId *seat, GError **error);
+/* It was told now. */
+gboolean kk_vault_sibling_clear_due (KkVault *vault, const KkId *seat, gint64 op, GError **error);
 
-/* (transfer full) (element-type KkStoredOp): by idx, what @seat of @desk lacks: the operations of @log after @sibling->op and those
- * that are due; with @sibling->op 0 all of them. At most @limit. */
+/* (transfer full) (element-type KkStoredOp): what @seat of @desk lacks: by idx the operations of @log after @sibling->op, then by
+ * idx those that are due. At most @limit. */
 GPtrArray *kk_vault_sibling_list_ops (KkVault *vault,
                                       const KkId *desk,
                                       const KkId *seat,

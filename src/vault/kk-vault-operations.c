@@ -263,12 +263,12 @@ kk_vault_sibling_list_ops (KkVault *vault,
                            GError **error)
 {
   g_auto (KkQuery) newer = kk_query (
-      vault, "SELECT " OP_COLUMNS " FROM op WHERE idx > ?1 AND (?1 = 0 OR log = ?2) "
+      vault, "SELECT " OP_COLUMNS " FROM op WHERE idx > ?1 AND log = ?2 "
              "AND record IN (SELECT idx FROM record WHERE desk = ?3) ORDER BY idx LIMIT ?4");
   g_auto (KkQuery) due = kk_query (
-      vault,
-      "SELECT " OP_COLUMNS " FROM op WHERE idx IN (SELECT op FROM sibling_due "
-      "WHERE seat = ?1) AND record IN (SELECT idx FROM record WHERE desk = ?2) ORDER BY idx");
+      vault, "SELECT " OP_COLUMNS " FROM op WHERE idx IN (SELECT op FROM sibling_due "
+             "WHERE seat = ?1) AND record IN (SELECT idx FROM record WHERE desk = ?2) ORDER BY idx "
+             "LIMIT ?3");
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_stored_op_free);
 
   kk_query_bind_number (&newer, sibling->op);
@@ -277,9 +277,8 @@ kk_vault_sibling_list_ops (KkVault *vault,
   kk_query_bind_number (&newer, limit);
   if (!append_list (vault, &newer, list, error))
     return NULL;
-  if (sibling->op == 0)
-    return g_steal_pointer (&list); /* that was everything, what is due too */
   kk_query_bind_id (&due, seat);
   kk_query_bind_id (&due, desk);
+  kk_query_bind_number (&due, limit - list->len);
   return append_list (vault, &due, list, error) ? g_steal_pointer (&list) : NULL;
 }

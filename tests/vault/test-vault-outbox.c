@@ -264,7 +264,7 @@ test_siblings (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (KkOp) received = NULL;
   g_autoptr (KkStoredOp) stored = NULL;
-  KkVaultSibling sibling = { .line = 4 };
+  KkVaultSibling sibling;
   KkId seat = vault_room_id (0x21);
   gint64 record;
 
@@ -273,8 +273,13 @@ test_siblings (void)
   vault_room_set_text (&room, record, 401, "a");
   received = vault_room_make_op (&room, 2, 1, 401, "b");
   vault_room_apply (&room, record, received);
+  g_assert_true (kk_vault_sibling_get (room.vault, &seat, &sibling, &error));
+  g_assert_false (sibling.known);
+  g_assert_true (kk_vault_sibling_start (room.vault, &room.own, &seat, room.idxs[0], &error));
   g_assert_cmpuint (count_due (&room, &seat), ==, 2);
   stored = kk_vault_op_get (room.vault, record, &received->dot, &error);
+  g_assert_true (kk_vault_sibling_clear_due (room.vault, &seat, stored->idx, &error));
+  sibling.line = 4;
   sibling.op = stored->idx;
   g_assert_true (kk_vault_sibling_set (room.vault, &seat, &sibling, &error));
   g_assert_cmpuint (count_due (&room, &seat), ==, 0);
@@ -282,7 +287,7 @@ test_siblings (void)
   g_assert_cmpuint (count_due (&room, &seat), ==, 1);
   g_assert_true (kk_vault_sibling_add_due (room.vault, &seat, stored->idx, &error));
   g_assert_cmpuint (count_due (&room, &seat), ==, 2);
-  g_assert_true (kk_vault_sibling_clear_due (room.vault, &seat, &error));
+  g_assert_true (kk_vault_sibling_clear_due (room.vault, &seat, stored->idx, &error));
   g_assert_cmpuint (count_due (&room, &seat), ==, 1);
   g_assert_true (kk_vault_sibling_get (room.vault, &seat, &sibling, &error));
   g_assert_cmpuint (sibling.line, ==, 4);
