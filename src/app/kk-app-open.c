@@ -97,7 +97,7 @@ remove_remains (const char *folder)
 {
   static const char *const names[] = { KK_VAULT_DATABASE,        KK_VAULT_DATABASE "-wal",
                                        KK_VAULT_DATABASE "-shm", KK_VAULT_DATABASE ".new",
-                                       KK_VAULT_KEY_SLOTS,       KK_VAULT_LOCK };
+                                       KK_VAULT_KEY_SLOTS_FILE,  KK_VAULT_LOCK };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
     g_autofree char *path = g_build_filename (folder, names[i], NULL);
@@ -266,7 +266,7 @@ open_slots (KkApp *app, const KkSecret *passphrase, KkSymmetricKey *master, GErr
     return NULL;
   }
   /* A key file that is gone is as good as one that holds nothing. */
-  keys = g_build_filename (app->folder, KK_VAULT_KEY_SLOTS, NULL);
+  keys = g_build_filename (app->folder, KK_VAULT_KEY_SLOTS_FILE, NULL);
   if (g_file_test (keys, G_FILE_TEST_EXISTS))
     file = kk_vault_read_key_slots (app->folder, error);
   else

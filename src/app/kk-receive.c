@@ -227,6 +227,23 @@ status_of_error (const GError *error)
                                                                           : KK_LOG_UNREADABLE;
 }
 
+/* What this seat said that it read, or was told on joining, is a floor: a server that shows less to a newcomer was put
+ * back, or chose to (§11, "Join"). */
+static gboolean
+check_floor (KkReceiving *receiving, KkReceivedLog *log, GError **error)
+{
+  for (guint i = 0; i < receiving->app->seats->len && log->status == KK_LOG_OK; i++) {
+    const KkOwnSeat *own = &g_array_index (receiving->app->seats, KkOwnSeat, i);
+    KkMark floor;
+
+    if (!kk_vault_mark_get (receiving->app->vault, &own->seat, &log->log, &floor, error))
+      return FALSE;
+    if (log->view->verdict == KK_CHAIN_NEWER && log->view->newest.push_no < floor.push_no)
+      log->status = KK_LOG_BEHIND;
+  }
+  return TRUE;
+}
+
 gboolean
 kk_receive_read_view (KkReceiving *receiving, KkReceivedLog *log, GError **error)
 {
@@ -255,7 +272,7 @@ kk_receive_read_view (KkReceiving *receiving, KkReceivedLog *log, GError **error
     question.known_tip = &oid;
   log->view = kk_tip_view_read (receiving->app, receiving->transport, &question, &local);
   log->status = log->view != NULL ? log->view->status : status_of_error (local);
-  return TRUE;
+  return check_floor (receiving, log, error);
 }
 
 static gboolean

@@ -101,7 +101,7 @@ kk_vault_exists (const char *folder)
 GBytes *
 kk_vault_read_key_slots (const char *folder, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, KK_VAULT_KEY_SLOTS, NULL);
+  g_autofree char *path = g_build_filename (folder, KK_VAULT_KEY_SLOTS_FILE, NULL);
   g_autoptr (GError) local = NULL;
   char *data;
   gsize size;
@@ -146,7 +146,7 @@ write_new_file (const char *path, GBytes *bytes, GError **error)
 gboolean
 kk_vault_write_key_slots (const char *folder, GBytes *bytes, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, KK_VAULT_KEY_SLOTS, NULL);
+  g_autofree char *path = g_build_filename (folder, KK_VAULT_KEY_SLOTS_FILE, NULL);
   g_autofree char *fresh = g_strconcat (path, ".new", NULL);
 
   if (!kk_vault_make_folder (folder, error))

@@ -139,8 +139,11 @@ GPtrArray *kk_vault_op_list_field (KkVault *vault,
 /* (transfer full) (nullable): NULL without an error when the record has no such dot. */
 KkStoredOp *kk_vault_op_get (KkVault *vault, gint64 record, const KkDot *dot, GError **error);
 /* FALSE also when the record has no such dot. */
-gboolean kk_vault_op_is_live (
-    KkVault *vault, gint64 record, const KkDot *dot, gboolean *live, GError **error);
+gboolean kk_vault_op_is_live (KkVault *vault,
+                              gint64 record,
+                              const KkDot *dot,
+                              gboolean *live,
+                              GError **error);
 /* (transfer full) (element-type KkStoredOp): with any of @flags set, in all records. */
 GPtrArray *kk_vault_op_list_flagged (KkVault *vault, guint flags, GError **error);
 gboolean kk_vault_op_set_flags (KkVault *vault, gint64 op, guint flags, GError **error);

@@ -356,7 +356,7 @@ test_key_slots (void)
 {
   g_autofree char *parent = g_dir_make_tmp ("kk-vault-XXXXXX", NULL);
   g_autofree char *folder = g_build_filename (parent, "kluis", NULL);
-  g_autofree char *path = g_build_filename (folder, KK_VAULT_KEY_SLOTS, NULL);
+  g_autofree char *path = g_build_filename (folder, KK_VAULT_KEY_SLOTS_FILE, NULL);
   g_autoptr (GBytes) first = g_bytes_new_static ("first", 5);
   g_autoptr (GBytes) second = g_bytes_new_static ("second, longer", 14);
   g_autoptr (GBytes) got = NULL;
