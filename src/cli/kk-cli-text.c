@@ -8,6 +8,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* g_utf8_next_char() without its cast, which takes const away. */
+static const char *
+next_character (const char *at)
+{
+  return at + g_utf8_skip[(guchar) *at];
+}
+
 static gsize
 character_width (gunichar character)
 {
@@ -21,7 +28,7 @@ kk_cli_text_width (const char *text)
 {
   gsize width = 0;
 
-  for (; *text != '\0'; text = g_utf8_next_char (text))
+  for (; *text != '\0'; text = next_character (text))
     width += character_width (g_utf8_get_char (text));
   return width;
 }
@@ -50,7 +57,7 @@ kk_cli_text_tame (const char *text)
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   GString *tame = g_string_new (NULL);
 
-  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at)) {
+  for (const char *at = valid; *at != '\0'; at = next_character (at)) {
     gunichar character = g_utf8_get_char (at);
 
     if (is_harmless (character))
@@ -72,7 +79,7 @@ fit (const char *text, gsize width)
     taken += character_width (g_utf8_get_char (at));
     if (taken > width && at > text)
       break;
-    at = g_utf8_next_char (at);
+    at = next_character (at);
   }
   return (gsize) (at - text);
 }
@@ -112,7 +119,7 @@ kk_cli_text_longest_piece (const char *text)
   gsize longest = 0;
   gsize width = 0;
 
-  for (; *text != '\0'; text = g_utf8_next_char (text)) {
+  for (; *text != '\0'; text = next_character (text)) {
     if (*text != ' ')
       width += character_width (g_utf8_get_char (text));
     longest = MAX (longest, width);
