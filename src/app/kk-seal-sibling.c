@@ -21,7 +21,7 @@
 typedef struct {
   KkSealing *sealing;
   const KkSeatInfo *sibling;
-  KkVaultSibling upto;
+  KkVaultSibling until;
   KkBody *body;
   GHashTable *records; /* idx of record → KkBodyRecord, borrowed from the body */
   GHashTable *bases;   /* idx of basis → index in the body + 1 */
@@ -106,7 +106,7 @@ tick_off (SiblingBody *work, const KkStoredOp *stored, GError **error)
   if (stored->log != work->sealing->log)
     return kk_vault_sibling_clear_due (work->sealing->app->vault, &work->sibling->seat, stored->idx,
                                        error);
-  work->upto.op = MAX (work->upto.op, stored->idx);
+  work->until.op = MAX (work->until.op, stored->idx);
   return TRUE;
 }
 
@@ -133,8 +133,8 @@ static gboolean
 add_lines (SiblingBody *work, GError **error)
 {
   g_autoptr (GPtrArray) entries =
-      kk_vault_entry_list (work->sealing->app->vault, work->sealing->log, work->upto.line + 1,
-                           work->upto.line + LINES_PER_PACKET, error);
+      kk_vault_entry_list (work->sealing->app->vault, work->sealing->log, work->until.line + 1,
+                           work->until.line + LINES_PER_PACKET, error);
 
   if (entries == NULL)
     return FALSE;
@@ -148,7 +148,7 @@ add_lines (SiblingBody *work, GError **error)
     memcpy (line->salt, entry->salt, sizeof line->salt);
     line->text = entry->text != NULL ? g_bytes_ref (entry->text) : NULL;
     g_ptr_array_add (work->body->lines, line);
-    work->upto.line = entry->n;
+    work->until.line = entry->n;
   }
   return TRUE;
 }
@@ -163,7 +163,7 @@ seal_sibling_body (SiblingBody *work, GError **error)
   KkHash hash;
 
   return bytes != NULL && kk_seal_packet (sealing, &order, &packet, &hash, error) &&
-         kk_vault_sibling_set (sealing->app->vault, &work->sibling->seat, &work->upto, error);
+         kk_vault_sibling_set (sealing->app->vault, &work->sibling->seat, &work->until, error);
 }
 
 static gboolean
@@ -172,7 +172,7 @@ add_ops (SiblingBody *work, gboolean *more, GError **error)
   KkSealing *sealing = work->sealing;
   g_autoptr (GPtrArray) ops =
       kk_vault_sibling_list_ops (sealing->app->vault, &sealing->seat->desk, &work->sibling->seat,
-                                 sealing->log, &work->upto, OPS_PER_PACKET, error);
+                                 sealing->log, &work->until, OPS_PER_PACKET, error);
 
   if (ops == NULL)
     return FALSE;
@@ -194,16 +194,16 @@ seal_some (KkSealing *sealing, const KkSeatInfo *sibling, gboolean *more, GError
   work.body = kk_body_new (KK_SCOPE_SIBLING);
   work.records = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   work.bases = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  if (!kk_vault_sibling_get (vault, &sibling->seat, &work.upto, error) ||
-      (!work.upto.known && !kk_vault_sibling_start (vault, &sealing->seat->desk, &sibling->seat,
-                                                    sealing->log, error)) ||
+  if (!kk_vault_sibling_get (vault, &sibling->seat, &work.until, error) ||
+      (!work.until.known && !kk_vault_sibling_start (vault, &sealing->seat->desk, &sibling->seat,
+                                                     sealing->log, error)) ||
       !add_ops (&work, more, error) || !add_lines (&work, error))
     return FALSE;
   if (work.body->records->len > 0 || work.body->lines->len > 0) {
     *more = TRUE;
     return seal_sibling_body (&work, error);
   }
-  return kk_vault_sibling_set (vault, &sibling->seat, &work.upto, error);
+  return kk_vault_sibling_set (vault, &sibling->seat, &work.until, error);
 }
 
 gboolean

@@ -273,6 +273,58 @@ test_siblings (void)
   g_assert_cmpuint (report->pushed_packets, ==, 0);
 }
 
+static const KkLogReport *
+find_log (const KkSyncReport *report, const char *organisation)
+{
+  static const KkLogReport none = { .status = "not there" };
+
+  for (guint i = 0; i < report->logs->len; i++) {
+    const KkLogReport *log = report->logs->pdata[i];
+
+    if (g_str_equal (log->organisation, organisation))
+      return log;
+  }
+  return &none;
+}
+
+static void
+roll_back (const char *remote, const char *log)
+{
+  g_autofree char *branch = g_strconcat ("refs/heads/", log, NULL);
+  g_autofree char *older = g_strconcat (branch, "~1", NULL);
+  const char *argv[] = { "git", "-C", remote, "update-ref", branch, older, NULL };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) (void *) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL,
+                &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+}
+
+/* Who joins is told how far each log was: a server that shows less to a newcomer is noticed (threat row T3). */
+static void
+test_newcomer_floor (void)
+{
+  const char *names[] = { "deventer", "veilig-thuis", NULL };
+  g_autoptr (KkTestRegion) region = kk_test_region_new (names);
+  KkApp *other = kk_test_region_get_app (region, "veilig-thuis");
+  g_autoptr (KkSyncReport) report = NULL;
+  g_autofree char *log = NULL;
+
+  sync_all (region, 2);
+  kk_app_set_clock (other, g_get_real_time () / 1000 + G_GINT64_CONSTANT (2) * 86400 * 1000);
+  sync_all (region, 2); /* the heartbeat of another day: a second push */
+  report = sync_one (region, "deventer");
+  log = g_strdup (find_log (report, "veilig-thuis")->log);
+  g_clear_pointer (&report, kk_sync_report_free);
+
+  kk_test_region_add_device (region, "deventer", "deventer-2");
+  roll_back (region->remote, log);
+  report = sync_one (region, "deventer-2");
+  g_assert_cmpstr (find_log (report, "veilig-thuis")->status, ==, "behind");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -283,5 +335,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/exchange/conflict", test_conflict);
   g_test_add_func ("/app/exchange/register", test_register);
   g_test_add_func ("/app/exchange/siblings", test_siblings);
+  g_test_add_func ("/app/exchange/newcomer-floor", test_newcomer_floor);
   return g_test_run ();
 }

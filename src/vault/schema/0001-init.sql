@@ -180,8 +180,6 @@ CREATE TABLE op (
   CHECK (state <> 3 OR (value IS NULL AND live = 0))
 ) STRICT;
 CREATE UNIQUE INDEX op_dot ON op (record, log, n);
-CREATE INDEX op_register ON op (record, field, element);
-CREATE INDEX op_basis ON op (basis) WHERE basis IS NOT NULL;
 CREATE INDEX op_flags ON op (flags) WHERE flags <> 0;
 
 CREATE TABLE context (
@@ -318,7 +316,6 @@ CREATE TABLE sent (
   packet  INTEGER REFERENCES packet (idx),
   PRIMARY KEY (record, desk, field, element, log, n)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX sent_packet ON sent (packet) WHERE packet IS NOT NULL;
 
 -- Disclosure register.
 
