@@ -22,6 +22,8 @@ typedef struct {
   const KkDesk *receiver;
   const KkOrganisation *receiver_organisation;
   const char *day;
+  gboolean
+      cited; /* the register is the one that the packet pins: its bases have to name the rows that decided */
 } KkBodyParties;
 
 typedef struct {

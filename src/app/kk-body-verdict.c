@@ -149,6 +149,43 @@ ask_fields (Deciding *deciding, const KkBasis *basis, const GArray *own, KkQuest
   }
 }
 
+static gboolean
+has_text (GPtrArray *texts, const char *text)
+{
+  return g_ptr_array_find_with_equal_func (texts, text, g_str_equal, NULL);
+}
+
+/* What the basis tells the receiver has to be what was decided: a row or a restriction that is left out would let
+ * the value go further than the law does. */
+static gboolean
+says_so (const KkBasis *basis, const KkFieldDecision *decision)
+{
+  for (guint i = 0; i < decision->n_rows; i++) {
+    if (!has_text (basis->rows, decision->rows[i]->id))
+      return FALSE;
+  }
+  for (guint i = 0; i < decision->n_caveats; i++) {
+    const char *caveat = kk_caveat_text (decision->caveats[i]);
+
+    if (caveat != NULL && !has_text (basis->caveats, caveat))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+take_verdict (Deciding *deciding, guint place, const KkFieldDecision *decision)
+{
+  KkOpVerdict *verdict = &g_array_index (deciding->verdicts, KkOpVerdict, place);
+  const KkOp *op = deciding->ops->pdata[place];
+
+  verdict->outcome = decision->outcome;
+  verdict->row = decision->n_rows > 0 ? decision->rows[0] : NULL;
+  if (verdict->outcome == KK_OUTCOME_SEND && deciding->parties->cited &&
+      !says_so (deciding->body->bases->pdata[op->basis], decision))
+    verdict->outcome = KK_OUTCOME_WITHHOLD;
+}
+
 /* The operations under one basis are one question: its facts are the facts of all of them. */
 static void
 decide_basis (Deciding *deciding, const KkBasis *basis, const GArray *own)
@@ -164,12 +201,10 @@ decide_basis (Deciding *deciding, const KkBasis *basis, const GArray *own)
   decision = kk_policy_decide (deciding->reg, question);
   for (guint i = 0; i < own->len; i++) {
     guint place = g_array_index (own, guint, i);
-    KkOpVerdict *verdict = &g_array_index (deciding->verdicts, KkOpVerdict, place);
-    const KkFieldDecision *field =
-        kk_decision_get_field (decision, g_array_index (deciding->answers, guint, place));
 
-    verdict->outcome = field->outcome;
-    verdict->row = field->n_rows > 0 ? field->rows[0] : NULL;
+    take_verdict (
+        deciding, place,
+        kk_decision_get_field (decision, g_array_index (deciding->answers, guint, place)));
   }
 }
 

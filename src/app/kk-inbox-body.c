@@ -22,7 +22,7 @@ decide (KkInboxTaking *taking, GError **error)
       kk_directory_get_register (app->directory, &statement->register_, error);
   const KkRegister *newest =
       pinned != NULL ? kk_directory_newest_register (app->directory, error) : NULL;
-  KkBodyParties parties = { .day = statement->decided_on };
+  KkBodyParties parties = { .day = statement->decided_on, .cited = TRUE };
 
   if (newest == NULL)
     return FALSE;
@@ -31,6 +31,7 @@ decide (KkInboxTaking *taking, GError **error)
   parties.receiver = kk_directory_find_desk (app->directory, &taking->place->seat->desk,
                                              &parties.receiver_organisation);
   taking->pinned = kk_body_decide (app->directory, pinned, taking->examined->body, &parties);
+  parties.cited = FALSE;
   taking->newest = newest == pinned
                        ? g_array_ref (taking->pinned)
                        : kk_body_decide (app->directory, newest, taking->examined->body, &parties);

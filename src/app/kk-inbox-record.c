@@ -228,6 +228,7 @@ apply_op (TakenRecord *taken, guint op_no, const KkOp *op, GError **error)
   }
 }
 
+/* Of what is refused the register names the field; an element could be the value itself. */
 static gboolean
 take_op (TakenRecord *taken, guint op_no, const KkOp *op, GError **error)
 {
@@ -240,7 +241,7 @@ take_op (TakenRecord *taken, guint op_no, const KkOp *op, GError **error)
                               : refuse_op (taken, op_no, code, row, error)))
     return FALSE;
   if (taken->taking->refused > refused)
-    kk_entry_add_field (taken->taking->entry, &taken->record->id, op->field, op->element);
+    kk_entry_add_field (taken->taking->entry, &taken->record->id, op->field, NULL);
   return TRUE;
 }
 

@@ -101,7 +101,7 @@ choose_base (KkPushWork *work, const KkOid *found, GError **error)
   if (work->push->parent != NULL && kk_oid_parse (work->push->parent, &parent) &&
       !kk_oid_is_zero (&parent) && kk_transport_has_tip (pushing->transport, &parent))
     work->base = parent;
-  if (kk_oid_equal (found, &parent))
+  if (kk_oid_equal (found, &parent) && work->push->state == KK_PUSH_PENDING)
     return kk_oid_is_zero (found) || !kk_oid_is_zero (&work->base) ||
            fetch_base (work, found, error);
   if (!kk_oid_is_zero (found)) {

@@ -106,7 +106,7 @@ add_ref (KkReceiving *receiving,
       !has_changed (receiving, idx, &ref->oid, &changed, error))
     return FALSE;
   /* After a fork nothing further of that log is processed, whichever story is shown (§12). */
-  if (!changed || stored.status == KK_LOG_FORK)
+  if (stored.status == KK_LOG_FORK || (!changed && stored.status == KK_LOG_OK))
     return TRUE;
   log = g_new0 (KkReceivedLog, 1);
   log->idx = idx;

@@ -86,7 +86,7 @@ check_law (DueBody *due, GError **error)
 {
   KkApp *app = due->sealing->app;
   const KkRegister *reg = kk_directory_newest_register (app->directory, error);
-  KkBodyParties parties = { .day = due->sealing->day };
+  KkBodyParties parties = { .day = due->sealing->day, .cited = TRUE };
   g_autoptr (GArray) verdicts = NULL;
 
   if (reg == NULL)

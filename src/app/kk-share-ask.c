@@ -52,6 +52,7 @@ set_parties (KkApp *app, KkShareQuery *query, const KkId *giver, GError **error)
     return FALSE;
   }
   query->ask.parties.day = query->day;
+  query->ask.parties.cited = TRUE;
   query->ask.parties.giver =
       kk_directory_find_desk (app->directory, giver, &query->ask.parties.giver_organisation);
   return query->ask.parties.giver != NULL;

@@ -214,8 +214,8 @@ read_names (KkTransport *transport, const KkTipQuestion *question, GError **erro
   return kk_transport_read_tip (transport, question->tip, NULL, error);
 }
 
-KkTipView *
-kk_tip_view_read (KkApp *app, KkTransport *transport, const KkTipQuestion *question, GError **error)
+static KkTipView *
+read_view (KkApp *app, KkTransport *transport, const KkTipQuestion *question, GError **error)
 {
   g_autoptr (KkTip) tip = read_names (transport, question, error);
   g_autoptr (KkTipView) view = NULL;
@@ -237,4 +237,19 @@ kk_tip_view_read (KkApp *app, KkTransport *transport, const KkTipQuestion *quest
   if (view->status == KK_LOG_OK)
     collect_packets (&reading);
   return g_steal_pointer (&view);
+}
+
+/* What does not simply go on from what was read before is read as by a newcomer: only the whole shows whether it is
+ * older, another story, or no story at all. */
+KkTipView *
+kk_tip_view_read (KkApp *app, KkTransport *transport, const KkTipQuestion *question, GError **error)
+{
+  g_autoptr (KkTipView) view = read_view (app, transport, question, error);
+  KkTipQuestion whole = *question;
+
+  if (view == NULL || question->known_tip == NULL ||
+      (view->status == KK_LOG_OK && view->manifests->len > 0))
+    return g_steal_pointer (&view);
+  whole.known_tip = NULL;
+  return read_view (app, transport, &whole, error);
 }
