@@ -206,7 +206,8 @@ notice_emptied (Syncing *syncing, const KkRefList *refs, GError **error)
     if (log->push_no > 0 && kk_app_find_seat (syncing->app, &log->seat) == NULL) {
       g_ptr_array_add (syncing->report->notices,
                        g_strdup (_ ("The server is empty, though it had messages before. Nothing "
-                                    "here was deleted. Ask the administrator of the server what "
+                                    "here was deleted, and your own messages have been placed "
+                                    "there again. Ask the administrator of the server what "
                                     "happened.")));
       break;
     }

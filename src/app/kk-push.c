@@ -70,7 +70,8 @@ notice_put_back (KkPushWork *work, GError **error)
   if (!kk_vault_remote_log_get (pushing->app->vault, pushing->remote, work->log, &shown, &text,
                                 error))
     return FALSE;
-  if (shown > 0)
+  /* That the server is empty was said already, and says this too. */
+  if (shown > 0 && pushing->notices->len == 0)
     g_ptr_array_add (pushing->notices,
                      g_strdup (_ ("The server was put back to an earlier state. Your own messages "
                                   "have been placed there again.")));

@@ -88,6 +88,13 @@ kk_seal_setting (const KkSealing *sealing, const char *what)
   return g_strdup_printf ("%s/%s", what, kk_id_text (&sealing->seat->log).text);
 }
 
+/* The order in which documents were taken is nothing: the board is what is on it. */
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, sizeof (KkBoardEntry));
+}
+
 /* What this device keeps on its board, and whether that is another list than was said last. */
 GArray *
 kk_seal_collect_board (KkSealing *sealing, gboolean *changed, GError **error)
@@ -115,6 +122,7 @@ kk_seal_collect_board (KkSealing *sealing, gboolean *changed, GError **error)
     entry.hash = document->hash;
     g_array_append_val (entries, entry);
   }
+  g_array_sort (entries, compare_entries);
   *changed = size != entries->len * sizeof (KkBoardEntry) ||
              (size > 0 && memcmp (data, entries->data, size) != 0);
   return documents != NULL ? g_steal_pointer (&entries) : NULL;

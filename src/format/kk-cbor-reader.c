@@ -196,7 +196,7 @@ open_level (KkCborReader *reader, const Head *head, gboolean is_map)
 gboolean
 kk_cbor_reader_peek (KkCborReader *reader, KkCborType *type)
 {
-  Head head;
+  Head head = { 0 };
 
   if (reader->reason != NULL)
     return FALSE;
@@ -216,7 +216,7 @@ kk_cbor_reader_peek (KkCborReader *reader, KkCborType *type)
 gboolean
 kk_cbor_read_unsigned (KkCborReader *reader, guint64 *number)
 {
-  Head head;
+  Head head = { 0 };
 
   if (!take_head_of (reader, KK_CBOR_UNSIGNED, &head))
     return FALSE;
@@ -227,7 +227,7 @@ kk_cbor_read_unsigned (KkCborReader *reader, guint64 *number)
 gboolean
 kk_cbor_read_integer (KkCborReader *reader, gint64 *number)
 {
-  Head head;
+  Head head = { 0 };
 
   if (!take_head (reader, &head))
     return FALSE;
@@ -242,7 +242,7 @@ kk_cbor_read_integer (KkCborReader *reader, gint64 *number)
 gboolean
 kk_cbor_read_bytes (KkCborReader *reader, const guint8 **data, gsize *size)
 {
-  Head head;
+  Head head = { 0 };
 
   if (!take_head_of (reader, KK_CBOR_BYTES, &head) || !take_string (reader, &head, data))
     return FALSE;
@@ -254,7 +254,7 @@ gboolean
 kk_cbor_read_text (KkCborReader *reader, const char **text, gsize *size)
 {
   const guint8 *data = NULL;
-  Head head;
+  Head head = { 0 };
 
   if (!take_head_of (reader, KK_CBOR_TEXT, &head) || !take_string (reader, &head, &data))
     return FALSE;
@@ -268,7 +268,7 @@ kk_cbor_read_text (KkCborReader *reader, const char **text, gsize *size)
 gboolean
 kk_cbor_read_boolean (KkCborReader *reader, gboolean *boolean)
 {
-  Head head;
+  Head head = { 0 };
 
   if (!take_head (reader, &head))
     return FALSE;
@@ -281,7 +281,7 @@ kk_cbor_read_boolean (KkCborReader *reader, gboolean *boolean)
 gboolean
 kk_cbor_read_null (KkCborReader *reader)
 {
-  Head head;
+  Head head = { 0 };
 
   if (!take_head (reader, &head))
     return FALSE;
@@ -293,7 +293,7 @@ kk_cbor_read_null (KkCborReader *reader)
 gboolean
 kk_cbor_read_array (KkCborReader *reader, gsize *n_items)
 {
-  Head head;
+  Head head = { 0 };
 
   if (!take_head_of (reader, KK_CBOR_ARRAY, &head) || !open_level (reader, &head, FALSE))
     return FALSE;
@@ -304,7 +304,7 @@ kk_cbor_read_array (KkCborReader *reader, gsize *n_items)
 gboolean
 kk_cbor_read_map (KkCborReader *reader)
 {
-  Head head;
+  Head head = { 0 };
 
   return take_head_of (reader, KK_CBOR_MAP, &head) && open_level (reader, &head, TRUE);
 }
@@ -325,7 +325,7 @@ static gboolean
 pass_item (KkCborReader *reader)
 {
   const guint8 *data = NULL;
-  Head head;
+  Head head = { 0 };
 
   if (!take_head (reader, &head))
     return FALSE;
@@ -360,7 +360,7 @@ gboolean
 kk_cbor_read_key (KkCborReader *reader, guint64 key, gboolean *found)
 {
   KkCborLevel *level = &reader->levels[reader->depth];
-  Head head;
+  Head head = { 0 };
 
   *found = FALSE;
   if (reader->reason != NULL)

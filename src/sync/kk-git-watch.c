@@ -61,12 +61,15 @@ get_peer_port (int descriptor)
     struct sockaddr_storage room;
   } peer;
   socklen_t size = sizeof peer;
+  guint16 port = 0;
 
   if (getpeername (descriptor, &peer.any, &size) < 0)
     return 0;
   if (peer.any.sa_family == AF_INET)
-    return g_ntohs (peer.four.sin_port);
-  return peer.any.sa_family == AF_INET6 ? g_ntohs (peer.six.sin6_port) : 0;
+    port = peer.four.sin_port;
+  else if (peer.any.sa_family == AF_INET6)
+    port = peer.six.sin6_port;
+  return (guint16) GUINT16_FROM_BE (port);
 }
 
 static void

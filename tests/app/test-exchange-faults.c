@@ -206,7 +206,7 @@ test_emptied (void)
                        "git for-each-ref --format='delete %(refname)' | git update-ref --stdin",
                        NULL, NULL, NULL));
   report = hostile_sync (region, "deventer");
-  g_assert_cmpuint (report->notices->len, ==, 2);
+  g_assert_cmpuint (report->notices->len, ==, 1);
   after = hostile_git (region, "git merge-base --is-ancestor \"$2\" \"$1\" && echo done", branch,
                        before, NULL);
   g_assert_cmpstr (after, ==, "done\n");
@@ -282,6 +282,32 @@ test_rolled_back_strict (void)
 
   if (server != NULL)
     roll_back (TRUE);
+  hostile_serve (NULL);
+}
+
+/* A push waits while the server is put back further than what it builds on. */
+static void
+test_rolled_back_while_pending (void)
+{
+  g_autoptr (KkTestSshd) server = serve ();
+  g_autoptr (KkTestRegion) region = server != NULL ? open_region () : NULL;
+  g_autofree char *branch = region != NULL ? hostile_branch (region, "deventer") : NULL;
+  g_autofree char *before = region != NULL ? point_at (region, branch) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (region == NULL)
+    return;
+  g_free (hostile_git (region, "git config receive.denyNonFastForwards true", NULL, NULL, NULL));
+  hostile_share (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  hostile_sync_all (region, 1);
+  stage_set (kk_test_region_get_app (region, "deventer"), "SYN-9-00001", "prs_FirstName", "Mirte");
+  refuse_by_hook (region, TRUE);
+  error = hostile_sync_fails (region, "deventer");
+  refuse_by_hook (region, FALSE);
+  move_branch (region, branch, before);
+  kk_sync_report_free (hostile_sync (region, "deventer"));
+  kk_sync_report_free (hostile_sync (region, "veilig-thuis"));
+  assert_name (region, "Mirte");
   hostile_serve (NULL);
 }
 
@@ -494,6 +520,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/exchange-faults/second-remote", test_second_remote);
   g_test_add_func ("/app/exchange-faults/rolled-back", test_rolled_back);
   g_test_add_func ("/app/exchange-faults/rolled-back-strict", test_rolled_back_strict);
+  g_test_add_func ("/app/exchange-faults/rolled-back-while-pending",
+                   test_rolled_back_while_pending);
   g_test_add_func ("/app/exchange-faults/restored-vault", test_restored_vault);
   g_test_add_func ("/app/exchange-faults/restored-together", test_restored_together);
   g_test_add_func ("/app/exchange-faults/fork", test_fork);
