@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
+#include "app/kk-case-gather-private.h"
 #include "app/kk-objects-private.h"
 #include "case-stage.h"
 #include "crypto/kk-packet.h"
@@ -8,6 +9,7 @@
 #include "format/kk-body-codec.h"
 #include "format/kk-statement-codec.h"
 #include "hostile-stage.h"
+#include "vault/kk-vault-cases.h"
 #include "vault/kk-vault-documents.h"
 #include "vault/kk-vault-logs.h"
 #include "vault/kk-vault-outbox.h"
@@ -177,18 +179,19 @@ test_copied_into_other_log (void)
 /* The members. */
 
 static void
-test_two_names (void)
+test_three_names (void)
 {
   g_autoptr (KkTestRegion) region = open_region (NULL);
   g_autoptr (KkBody) body = hostile_body (region, "deventer", "SYN-9-00001", "veilig-thuis");
   g_autoptr (KkStatement) statement = NULL;
   g_autofree char *branch = hostile_branch (region, "deventer");
   g_autofree char *path = NULL;
+  g_autofree char *other_path = NULL;
   g_autoptr (KkSyncReport) report = NULL;
   g_autoptr (GBytes) packet = NULL;
   g_auto (HostileWriter) writer = { 0 };
   KkPacketHeader header;
-  KkId tags[2];
+  KkId tags[3];
 
   hostile_begin (&writer, region, "deventer", "veilig-thuis");
   statement = hostile_statement (&writer, body);
@@ -197,10 +200,13 @@ test_two_names (void)
   tags[0] = header.tag;
   tags[1] = hostile_tag (&writer);
   hostile_list (&writer, packet, &tags[0]);
+  tags[2] = hostile_tag (&writer);
   path = hostile_place (&writer, packet, &tags[1]);
+  other_path = hostile_place (&writer, packet, &tags[2]);
   hostile_end (&writer);
   kk_sync_report_free (hostile_sync (region, "deventer"));
   hostile_write (region, branch, path, packet);
+  hostile_write (region, branch, other_path, packet);
   report = hostile_sync (region, "veilig-thuis");
   g_assert_cmpstr (status_of (report, "gemeente-deventer"), ==, "ok");
   assert_name (region, "Mira");
@@ -811,6 +817,50 @@ test_object_stretched (void)
   hostile_assert_absent (region, "zvh", HOSTILE_MARKER);
 }
 
+/* The age that decides what may be shared is that of the own file, not what the receiver proposes. */
+static void
+test_proposed_age (void)
+{
+  g_autoptr (KkTestRegion) region = open_region (NULL);
+  KkApp *owner = kk_test_region_get_app (region, "deventer");
+  KkApp *other = kk_test_region_get_app (region, "veilig-thuis");
+  g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func (g_free);
+  KkSharePlan plan = { .cases = cases, .recipient = "gemeente-deventer" };
+  g_autoptr (KkSharePreview) proposal = NULL;
+  g_autoptr (KkGathered) gathered = NULL;
+  g_autoptr (KkVaultCase) found = NULL;
+  g_autoptr (GError) error = NULL;
+  KkGatherScope scope = { desk_of (region, "deventer"), desk_of (region, "veilig-thuis"), NULL };
+  guint ages = 0;
+
+  hostile_share (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  hostile_sync_all (region, 1);
+  stage_set (other, "SYN-9-00001", "prs_Birthdate", "1980-01-01");
+  plan.purpose = KK_PURPOSE_HULP;
+  plan.facts = "{\"HG_KM\": true, \"SERIOUSNESS\": true, \"NOTES\": {\"PROPORTIONALITY\": "
+               "\"Alleen de juiste datum, zodat de hulp klopt.\"}}";
+  g_ptr_array_add (cases, g_strdup ("SYN-9-00001"));
+  proposal = kk_app_share_send (other, &plan, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (proposal->sent, ==, 1);
+  hostile_sync_all (region, 2);
+
+  found = kk_vault_case_by_reference (owner->vault, scope.desk, "SYN-9-00001", &error);
+  g_assert_no_error (error);
+  scope.thread = &found->record.thread;
+  gathered = kk_case_gather (owner, &scope, "2026-11-01", &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < gathered->groups->len; i++) {
+    const KkGatheredGroup *group = &g_array_index (gathered->groups, KkGatheredGroup, i);
+
+    if (group->age < 0)
+      continue;
+    g_assert_cmpint (group->age, ==, 16);
+    ages++;
+  }
+  g_assert_cmpuint (ages, >, 0);
+}
+
 /* Manifests. */
 
 static void
@@ -880,7 +930,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/hostile/withheld", test_withheld);
   g_test_add_func ("/app/hostile/unknown-writer", test_unknown_writer);
   g_test_add_func ("/app/hostile/copied-into-other-log", test_copied_into_other_log);
-  g_test_add_func ("/app/hostile/two-names", test_two_names);
+  g_test_add_func ("/app/hostile/three-names", test_three_names);
   g_test_add_func ("/app/hostile/forwarded", test_forwarded);
   g_test_add_func ("/app/hostile/other-addressee", test_other_addressee);
   g_test_add_func ("/app/hostile/other-log", test_other_log);
@@ -908,6 +958,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/hostile/object-of-other-case", test_object_of_other_case);
   g_test_add_func ("/app/hostile/object-of-other-record", test_object_of_other_record);
   g_test_add_func ("/app/hostile/object-stretched", test_object_stretched);
+  g_test_add_func ("/app/hostile/proposed-age", test_proposed_age);
   g_test_add_func ("/app/hostile/absurd-mark", test_absurd_mark);
   g_test_add_func ("/app/hostile/bad-mailbox", test_bad_mailbox);
   return g_test_run ();
