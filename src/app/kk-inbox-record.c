@@ -11,6 +11,9 @@
 #include "vault/kk-vault-logs.h"
 #include "vault/kk-vault-records.h"
 
+/* Only what is live travels between desks, which is far less for any record; merging so many takes seconds. */
+#define MOST_OPS 2048
+
 /* One record of a body on its way into the vault. */
 typedef struct {
   KkInboxTaking *taking;
@@ -317,6 +320,10 @@ find_record (TakenRecord *taken, guint first, GError **error)
 
   if (kk_inbox_is_from_sibling (taken->taking))
     return ensure_record (taken, error);
+  if (record->ops->len > MOST_OPS) {
+    taken->code = KK_EXAMINE_OP_FIELD;
+    return TRUE;
+  }
   if (!own && !kk_id_equal (&record->owner, &place->writer->desk->id)) {
     taken->code = KK_EXAMINE_OP_OWNER;
     return TRUE;

@@ -274,6 +274,43 @@ merge_register (KkVault *vault, gint64 record, const KkOp *op, const KkId *owner
   return TRUE;
 }
 
+static KkRegisterOp
+as_register_op (const Member *member)
+{
+  return (KkRegisterOp){ member->op, member->desk };
+}
+
+/* One more operation takes others' place or finds its own taken; between the others nothing changes. So a long register
+ * costs its length and not its square. */
+static gboolean
+merge_new (KkVault *vault, const KkVaultRecord *record, const KkOp *op, gint64 idx, GError **error)
+{
+  g_autoptr (GArray) members = read_register (vault, record->idx, op, error);
+  const Member *added = NULL;
+  KkRegisterOp newer;
+  gboolean live = TRUE;
+
+  for (guint i = 0; members != NULL && i < members->len; i++) {
+    if (g_array_index (members, Member, i).idx == idx)
+      added = &g_array_index (members, Member, i);
+  }
+  if (added == NULL)
+    return FALSE;
+  newer = as_register_op (added);
+  for (guint i = 0; i < members->len; i++) {
+    const Member *member = &g_array_index (members, Member, i);
+    KkRegisterOp older = as_register_op (member);
+
+    if (member == added)
+      continue;
+    live = live && !kk_merge_replaces (&older, &newer, &record->owner);
+    if (member->live && kk_merge_replaces (&newer, &older, &record->owner) &&
+        !set_live (vault, member->idx, FALSE, error))
+      return FALSE;
+  }
+  return update_live (vault, added, live, error);
+}
+
 static gboolean
 finish_new (KkVault *vault, const KkVaultRecord *record, const KkOp *op, gint64 idx, GError **error)
 {
@@ -282,7 +319,7 @@ finish_new (KkVault *vault, const KkVaultRecord *record, const KkOp *op, gint64 
   kk_vault_mark_dirty (vault, record->idx);
   return insert_context (vault, idx, op, error) &&
          is_alone (vault, record->idx, op, idx, &alone, error) &&
-         (alone || merge_register (vault, record->idx, op, &record->owner, error));
+         (alone || merge_new (vault, record, op, idx, error));
 }
 
 static KkApplyResult

@@ -592,6 +592,32 @@ tell_by_element (KkTestRegion *region G_GNUC_UNUSED, KkBody *body)
   op->element = g_strdup ("Feminine");
 }
 
+/* So many operations on one field that merging them would keep the receiver busy for hours. */
+static void
+test_endless_register (void)
+{
+  g_autoptr (KkTestRegion) region = open_region (NULL);
+  g_autoptr (KkBody) body = hostile_body (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  g_auto (HostileWriter) writer = { 0 };
+  KkBodyRecord *record = NULL;
+  const KkOp *op = hostile_find_op (body, "prs_SecondName", &record);
+
+  for (guint i = 0; i < 2100; i++) {
+    KkOp *added = kk_op_new (op->dot, KK_OP_VALUE, op->field);
+
+    added->dot.n = 1000 + i;
+    added->value = kk_value_ref (op->value);
+    added->basis = op->basis;
+    g_ptr_array_add (record->ops, added);
+  }
+  hostile_begin (&writer, region, "deventer", "veilig-thuis");
+  hostile_send_body (&writer, body);
+  hostile_end (&writer);
+  hostile_sync_all (region, 1);
+  hostile_assert_refused (region, "veilig-thuis", "op-field", record->ops->len);
+  hostile_assert_absent (region, "veilig-thuis", HOSTILE_MARKER);
+}
+
 static void
 test_owner_is_receiver (void)
 {
@@ -950,6 +976,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/hostile/marker-never-shared", test_marker_never_shared);
   g_test_add_func ("/app/hostile/empty-record", test_empty_record);
   g_test_add_func ("/app/hostile/element-where-none-belongs", test_element_where_none_belongs);
+  g_test_add_func ("/app/hostile/endless-register", test_endless_register);
   g_test_add_func ("/app/hostile/object-lawful", test_object_lawful);
   g_test_add_func ("/app/hostile/object-forged", test_object_forged);
   g_test_add_func ("/app/hostile/object-without-power", test_object_without_power);
