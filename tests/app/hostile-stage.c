@@ -3,6 +3,8 @@
 
 #include "hostile-stage.h"
 
+#include "case-stage.h"
+
 #include "app/kk-app-case.h"
 #include "crypto/kk-packet.h"
 #include "crypto/kk-tag.h"
@@ -517,4 +519,28 @@ hostile_assert_absent (KkTestRegion *region, const char *name, const char *text)
   sqlite3_finalize (tables);
   g_assert_cmpuint (count, >, 20);
   hostile_assert_whole (region, name);
+}
+
+KkTestRegion *
+hostile_open_region (const char *third)
+{
+  const char *names[] = { "deventer", "veilig-thuis", third, NULL };
+  KkTestRegion *region = kk_test_region_new (names);
+
+  hostile_import (region, "deventer");
+  hostile_sync_all (region, 2);
+  return region;
+}
+
+void
+hostile_assert_name (KkTestRegion *region, const char *expected)
+{
+  stage_assert_value (kk_test_region_get_app (region, "veilig-thuis"), "SYN-9-00001", "person",
+                      "prs_FirstName", expected);
+}
+
+const KkId *
+hostile_desk_of (KkTestRegion *region, const char *name)
+{
+  return &g_array_index (kk_test_region_get_app (region, name)->seats, KkOwnSeat, 0).desk;
 }

@@ -87,4 +87,11 @@ void hostile_assert_whole (KkTestRegion *region, const char *name);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HostileWriter, hostile_clear)
 
+/* A region of a municipality, Veilig Thuis and @third (nullable), with two cases imported and everybody's first pushes done. */
+KkTestRegion *hostile_open_region (const char *third);
+/* The first name that Veilig Thuis has of the first case. */
+void hostile_assert_name (KkTestRegion *region, const char *expected);
+/* Borrowed until documents change. */
+const KkId *hostile_desk_of (KkTestRegion *region, const char *name);
+
 G_END_DECLS

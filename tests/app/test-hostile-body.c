@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "app/kk-case-gather-private.h"
+#include "app/kk-objects-private.h"
+#include "case-stage.h"
+#include "crypto/kk-packet.h"
+#include "format/kk-basis-codec.h"
+#include "format/kk-body-codec.h"
+#include "format/kk-statement-codec.h"
+#include "hostile-stage.h"
+#include "vault/kk-vault-cases.h"
+#include "vault/kk-vault-documents.h"
+#include "vault/kk-vault-logs.h"
+#include "vault/kk-vault-outbox.h"
+
+#include <string.h>
+
+/* What a malicious member writes inside a packet that is otherwise in order: bases, records and objects that do not hold,
+ * seen by who receives them. */
+
+static KkBasis *
+add_copy_of_basis (KkBody *body, guint basis)
+{
+  g_autoptr (GBytes) bytes = kk_basis_encode (body->bases->pdata[basis], NULL);
+  KkBasis *copy = kk_basis_decode (bytes, NULL);
+
+  g_ptr_array_add (body->bases, copy);
+  return copy;
+}
+
+/* The second name gets a basis of its own, for @spoil to spoil: only that operation is refused. */
+static void
+refuse_spoiled (void (*spoil) (KkBasis *basis))
+{
+  g_autoptr (KkTestRegion) region = hostile_open_region (NULL);
+  g_autoptr (KkBody) body = hostile_body (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  g_auto (HostileWriter) writer = { 0 };
+  KkOp *op = hostile_find_op (body, "prs_SecondName", NULL);
+
+  spoil (add_copy_of_basis (body, op->basis));
+  op->basis = body->bases->len - 1;
+  hostile_begin (&writer, region, "deventer", "veilig-thuis");
+  hostile_send_body (&writer, body);
+  hostile_end (&writer);
+  hostile_sync_all (region, 1);
+  hostile_assert_refused (region, "veilig-thuis", "op-unlawful", 1);
+  hostile_assert_absent (region, "veilig-thuis", HOSTILE_MARKER);
+  hostile_assert_name (region, "Mira");
+}
+
+static void
+forget_facts (KkBasis *basis)
+{
+  g_ptr_array_set_size (basis->claims, 0);
+  g_ptr_array_set_size (basis->notes, 0);
+}
+
+static void
+cite_a_lift (KkBasis *basis)
+{
+  g_ptr_array_set_size (basis->rows, 0);
+  g_ptr_array_add (basis->rows, g_strdup ("LIFT-A9-TOESTEMMING"));
+}
+
+static void
+claim_a_gate (KkBasis *basis)
+{
+  g_ptr_array_set_size (basis->claims, 0);
+  g_ptr_array_add (basis->claims, kk_claim_new ("GATE", "\"G4\""));
+}
+
+static void
+claim_nonsense (KkBasis *basis)
+{
+  g_ptr_array_set_size (basis->claims, 0);
+  g_ptr_array_add (basis->claims, kk_claim_new ("HG_KM", "true, \"GATE\": \"G4\""));
+}
+
+static void
+test_too_much (void)
+{
+  refuse_spoiled (forget_facts);
+}
+
+static void
+test_lift_as_basis (void)
+{
+  refuse_spoiled (cite_a_lift);
+}
+
+static void
+test_gate_as_claim (void)
+{
+  refuse_spoiled (claim_a_gate);
+}
+
+static void
+test_claim_out_of_place (void)
+{
+  refuse_spoiled (claim_nonsense);
+}
+
+static void
+refuse_body (void (*change) (KkTestRegion *region, KkBody *body), const char *code)
+{
+  g_autoptr (KkTestRegion) region = hostile_open_region (NULL);
+  g_autoptr (KkBody) body = hostile_body (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  g_auto (HostileWriter) writer = { 0 };
+
+  change (region, body);
+  hostile_begin (&writer, region, "deventer", "veilig-thuis");
+  hostile_send_body (&writer, body);
+  hostile_end (&writer);
+  hostile_sync_all (region, 1);
+  hostile_assert_refused (region, "veilig-thuis", code, 1);
+  hostile_assert_absent (region, "veilig-thuis", HOSTILE_MARKER);
+  hostile_assert_name (region, "Mira");
+}
+
+/* (transfer none): a record like that of the second name, with that operation alone and a new id. */
+static KkBodyRecord *
+move_to_new_record (KkBody *body)
+{
+  KkBodyRecord *from = NULL;
+  KkOp *op = hostile_find_op (body, "prs_SecondName", &from);
+  KkBodyRecord *record = kk_body_record_new ();
+  guint index;
+
+  record->id = kk_id_random ();
+  record->type = from->type;
+  record->owner = from->owner;
+  record->has_thread = from->has_thread;
+  record->thread = from->thread;
+  g_assert_true (g_ptr_array_find (from->ops, op, &index));
+  g_ptr_array_add (record->ops, kk_op_ref (op));
+  g_ptr_array_remove_index (from->ops, index);
+  g_ptr_array_add (body->records, record);
+  return record;
+}
+
+/* A record that the receiver is said to own and never made. */
+static void
+own_it_for_receiver (KkTestRegion *region, KkBody *body)
+{
+  move_to_new_record (body)->owner = *hostile_desk_of (region, "veilig-thuis");
+}
+
+static void
+own_it_for_stranger (KkTestRegion *region G_GNUC_UNUSED, KkBody *body)
+{
+  move_to_new_record (body)->owner = kk_id_random ();
+}
+
+static void
+speak_for_receiver (KkTestRegion *region, KkBody *body)
+{
+  KkOp *op = hostile_find_op (body, "prs_SecondName", NULL);
+
+  op->dot.log =
+      g_array_index (kk_test_region_get_app (region, "veilig-thuis")->seats, KkOwnSeat, 0).log;
+}
+
+/* Something without a value tells that there is something, and its element what. */
+static void
+tell_by_marker (KkTestRegion *region G_GNUC_UNUSED, KkBody *body)
+{
+  KkBodyRecord *record = NULL;
+  KkOp *told = hostile_find_op (body, "vic_TypeOfExploitation", &record);
+  KkOp *op = hostile_find_op (body, "prs_SecondName", NULL);
+  KkOp *marker;
+
+  g_assert_nonnull (told);
+  marker = kk_op_new (op->dot, KK_OP_ABSENT, told->field);
+  marker->dot.n = 999;
+  marker->element = g_strdup (HOSTILE_MARKER);
+  marker->basis = KK_NO_BASIS;
+  g_ptr_array_add (record->ops, marker);
+  kk_value_unref (op->value);
+  op->value = kk_value_new_text ("Fictiefsma");
+}
+
+static void
+tell_by_empty_record (KkTestRegion *region, KkBody *body)
+{
+  KkBodyRecord *record;
+
+  (void) region;
+  record = move_to_new_record (body);
+  ((KkOp *) record->ops->pdata[0])->kind = KK_OP_NOT_SHARED;
+  g_clear_pointer (&((KkOp *) record->ops->pdata[0])->value, kk_value_unref);
+  ((KkOp *) record->ops->pdata[0])->basis = KK_NO_BASIS;
+}
+
+static void
+tell_by_element (KkTestRegion *region G_GNUC_UNUSED, KkBody *body)
+{
+  KkOp *op = hostile_find_op (body, "prs_SecondName", NULL);
+
+  op->element = g_strdup ("Feminine");
+}
+
+/* So many operations on one field that merging them would keep the receiver busy for hours. */
+static void
+test_endless_register (void)
+{
+  g_autoptr (KkTestRegion) region = hostile_open_region (NULL);
+  g_autoptr (KkBody) body = hostile_body (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  g_auto (HostileWriter) writer = { 0 };
+  KkBodyRecord *record = NULL;
+  const KkOp *op = hostile_find_op (body, "prs_SecondName", &record);
+
+  for (guint i = 0; i < 2100; i++) {
+    KkOp *added = kk_op_new (op->dot, KK_OP_VALUE, op->field);
+
+    added->dot.n = 1000 + i;
+    added->value = kk_value_ref (op->value);
+    added->basis = op->basis;
+    g_ptr_array_add (record->ops, added);
+  }
+  hostile_begin (&writer, region, "deventer", "veilig-thuis");
+  hostile_send_body (&writer, body);
+  hostile_end (&writer);
+  hostile_sync_all (region, 1);
+  hostile_assert_refused (region, "veilig-thuis", "op-field", record->ops->len);
+  hostile_assert_absent (region, "veilig-thuis", HOSTILE_MARKER);
+}
+
+static void
+test_owner_is_receiver (void)
+{
+  refuse_body (own_it_for_receiver, "op-owner");
+}
+
+static void
+test_owner_is_stranger (void)
+{
+  refuse_body (own_it_for_stranger, "op-owner");
+}
+
+static void
+test_others_log (void)
+{
+  refuse_body (speak_for_receiver, "op-log");
+}
+
+static void
+test_marker_never_shared (void)
+{
+  refuse_body (tell_by_marker, "op-not-sent");
+}
+
+static void
+test_empty_record (void)
+{
+  refuse_body (tell_by_empty_record, "op-not-sent");
+}
+
+static void
+test_element_where_none_belongs (void)
+{
+  refuse_body (tell_by_element, "op-field");
+}
+
+/* Objects: shares with the table rest on a gate that the municipality may open by itself. */
+
+static KkBody *
+table_body (KkTestRegion *region)
+{
+  KkApp *app = kk_test_region_get_app (region, "deventer");
+  g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GPtrArray) shares = NULL;
+  g_autoptr (KkSharePreview) preview = NULL;
+  g_autoptr (GError) error = NULL;
+  KkSharePlan plan = { .cases = cases, .recipient = "zvh-ijsselland" };
+  KkBody *body;
+
+  plan.purpose = KK_PURPOSE_AANMELDING;
+  plan.facts = "{\"GATE\": \"G1\", \"NOTES\": {\"NEED\": \"De tafel moet de zaak kunnen wegen.\"}}";
+  g_ptr_array_add (cases, g_strdup ("SYN-9-00001"));
+  preview = kk_app_share_send (app, &plan, &error);
+  g_assert_no_error (error);
+  rows = kk_vault_body_list (app->vault, KK_BODY_READY, &error);
+  body = kk_body_decode (((const KkVaultBody *) rows->pdata[0])->bytes, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (body->objects->len, ==, 1);
+  shares = kk_app_share_list (app, &error);
+  g_assert_true (kk_app_share_stop (app, ((const KkShareItem *) shares->pdata[0])->id, &error));
+  return body;
+}
+
+static void
+send_table_body (KkTestRegion *region, const KkBody *body)
+{
+  g_auto (HostileWriter) writer = { 0 };
+
+  hostile_begin (&writer, region, "deventer", "zvh");
+  hostile_send_body (&writer, body);
+  hostile_end (&writer);
+  hostile_sync_all (region, 1);
+}
+
+static KkTestRegion *
+open_table (void)
+{
+  const char *names[] = { "deventer", "zvh", NULL };
+  KkTestRegion *region = kk_test_region_new (names);
+
+  hostile_import (region, "deventer");
+  hostile_sync_all (region, 2);
+  return region;
+}
+
+/* Puts @object in the place of the only one. */
+static void
+exchange_object (KkBody *body, KkSignedObject *object)
+{
+  KkHash hash = kk_object_hash (object);
+
+  g_ptr_array_set_size (body->objects, 0);
+  g_ptr_array_add (body->objects, object);
+  for (guint i = 0; i < body->bases->len; i++) {
+    KkBasis *basis = body->bases->pdata[i];
+
+    if (basis->objects->len > 0)
+      g_array_index (basis->objects, KkHash, 0) = hash;
+  }
+}
+
+static void
+test_object_lawful (void)
+{
+  g_autoptr (KkTestRegion) region = open_table ();
+  g_autoptr (KkBody) body = table_body (region);
+
+  send_table_body (region, body);
+  hostile_assert_refused (region, "zvh", "none", 0);
+  stage_assert_value (kk_test_region_get_app (region, "zvh"), "SYN-9-00001", "person",
+                      "prs_FirstName", "Mira");
+}
+
+static void
+test_object_forged (void)
+{
+  g_autoptr (KkTestRegion) region = open_table ();
+  g_autoptr (KkBody) body = table_body (region);
+
+  ((KkSignedObject *) body->objects->pdata[0])->signature.bytes[0] ^= 1;
+  send_table_body (region, body);
+  hostile_assert_refused (region, "zvh", "object", 1);
+  hostile_assert_absent (region, "zvh", HOSTILE_MARKER);
+}
+
+static void
+refuse_object (void (*change) (KkObject *object))
+{
+  g_autoptr (KkTestRegion) region = open_table ();
+  g_autoptr (KkBody) body = table_body (region);
+  const KkSignedObject *before = body->objects->pdata[0];
+  g_autoptr (KkObject) object = kk_object_decode (before->body, NULL);
+  g_autoptr (GError) error = NULL;
+  KkSignedObject *issued;
+
+  change (object);
+  issued = kk_object_issue (kk_test_region_get_app (region, "deventer"), object, &error);
+  g_assert_no_error (error);
+  exchange_object (body, issued);
+  send_table_body (region, body);
+  hostile_assert_refused (region, "zvh", "op-unlawful", HOSTILE_SOME);
+  hostile_assert_absent (region, "zvh", HOSTILE_MARKER);
+}
+
+static void
+open_higher_gate (KkObject *object)
+{
+  g_free (object->gate);
+  object->gate = g_strdup ("G4");
+}
+
+static void
+let_it_expire (KkObject *object)
+{
+  g_free (object->until);
+  object->until = g_strdup ("2020-01-01");
+}
+
+static void
+make_it_anothers (KkObject *object)
+{
+  object->receiver = kk_id_random ();
+}
+
+static void
+make_it_of_other_case (KkObject *object)
+{
+  object->thread = kk_id_random ();
+}
+
+static void
+make_it_of_other_record (KkObject *object)
+{
+  KkId record = kk_id_random ();
+
+  g_array_append_val (object->records, record);
+}
+
+static void
+test_object_without_power (void)
+{
+  refuse_object (open_higher_gate);
+}
+
+static void
+test_object_expired (void)
+{
+  refuse_object (let_it_expire);
+}
+
+static void
+test_object_of_other_receiver (void)
+{
+  refuse_object (make_it_anothers);
+}
+
+static void
+test_object_of_other_case (void)
+{
+  refuse_object (make_it_of_other_case);
+}
+
+static void
+test_object_of_other_record (void)
+{
+  refuse_object (make_it_of_other_record);
+}
+
+/* A good object for one case must not carry a second case under the same basis. */
+static void
+test_object_stretched (void)
+{
+  g_autoptr (KkTestRegion) region = open_table ();
+  g_autoptr (KkBody) body = table_body (region);
+  KkBodyRecord *record = NULL;
+  KkOp *op = hostile_find_op (body, "prs_SecondName", &record);
+
+  g_assert_nonnull (op);
+  record = move_to_new_record (body);
+  record->thread = kk_id_random ();
+  send_table_body (region, body);
+  hostile_assert_absent (region, "zvh", HOSTILE_MARKER);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/app/hostile/too-much", test_too_much);
+  g_test_add_func ("/app/hostile/lift-as-basis", test_lift_as_basis);
+  g_test_add_func ("/app/hostile/gate-as-claim", test_gate_as_claim);
+  g_test_add_func ("/app/hostile/claim-out-of-place", test_claim_out_of_place);
+  g_test_add_func ("/app/hostile/owner-is-receiver", test_owner_is_receiver);
+  g_test_add_func ("/app/hostile/owner-is-stranger", test_owner_is_stranger);
+  g_test_add_func ("/app/hostile/others-log", test_others_log);
+  g_test_add_func ("/app/hostile/marker-never-shared", test_marker_never_shared);
+  g_test_add_func ("/app/hostile/empty-record", test_empty_record);
+  g_test_add_func ("/app/hostile/element-where-none-belongs", test_element_where_none_belongs);
+  g_test_add_func ("/app/hostile/endless-register", test_endless_register);
+  g_test_add_func ("/app/hostile/object-lawful", test_object_lawful);
+  g_test_add_func ("/app/hostile/object-forged", test_object_forged);
+  g_test_add_func ("/app/hostile/object-without-power", test_object_without_power);
+  g_test_add_func ("/app/hostile/object-expired", test_object_expired);
+  g_test_add_func ("/app/hostile/object-of-other-receiver", test_object_of_other_receiver);
+  g_test_add_func ("/app/hostile/object-of-other-case", test_object_of_other_case);
+  g_test_add_func ("/app/hostile/object-of-other-record", test_object_of_other_record);
+  g_test_add_func ("/app/hostile/object-stretched", test_object_stretched);
+  return g_test_run ();
+}
