@@ -35,6 +35,9 @@ typedef struct {
  * field has the ones it claims (exchange §20). */
 KkCategories kk_op_categories (const KkOp *op);
 
+/* Whose data an operation in a record of @type is: as the schema says, else @told. */
+KkSubject kk_op_subject (const KkOp *op, guint32 type, KkSubject told);
+
 /* The code that an operation is about: the element of a set, or the value of a code field. (nullable), borrowed. */
 const char *kk_op_code (const KkOp *op);
 

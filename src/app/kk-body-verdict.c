@@ -62,19 +62,6 @@ typedef struct {
   GHashTable *objects; /* KkHash → KkSignedObject, borrowed */
 } Deciding;
 
-static KkSubject
-subject_of (const KkOp *op, const KkBodyRecord *record, const KkBasis *basis)
-{
-  const KkField *field = kk_schema_field (op->field);
-  const KkRecordTypeInfo *type = kk_schema_type ((KkRecordType) record->type);
-
-  if (field != NULL && field->subject != KK_SUBJECT_NONE)
-    return field->subject;
-  if (type != NULL && type->subject != KK_SUBJECT_NONE)
-    return type->subject;
-  return basis->has_subject ? basis->subject : KK_SUBJECT_NONE;
-}
-
 static guint
 ask_once (KkQuestion *question, GArray *distinct, const KkQuestionField *field)
 {
@@ -141,10 +128,12 @@ ask_fields (Deciding *deciding, const KkBasis *basis, const GArray *own, KkQuest
   for (guint i = 0; i < own->len; i++) {
     guint place = g_array_index (own, guint, i);
     const KkOp *op = deciding->ops->pdata[place];
+    const KkBodyRecord *record = deciding->records->pdata[place];
+    const KkBasis *basis_of = deciding->body->bases->pdata[op->basis];
 
     field.categories = kk_op_categories (op);
-    field.subject =
-        subject_of (op, deciding->records->pdata[place], deciding->body->bases->pdata[op->basis]);
+    field.subject = kk_op_subject (op, record->type,
+                                   basis_of->has_subject ? basis_of->subject : KK_SUBJECT_NONE);
     g_array_index (deciding->answers, guint, place) = ask_once (question, distinct, &field);
   }
 }

@@ -25,3 +25,14 @@ kk_op_categories (const KkOp *op)
 
   return op->extra | (field != NULL ? kk_schema_categories (field, kk_op_code (op)) : 0);
 }
+
+KkSubject
+kk_op_subject (const KkOp *op, guint32 type, KkSubject told)
+{
+  const KkField *field = kk_schema_field (op->field);
+  const KkRecordTypeInfo *info = kk_schema_type ((KkRecordType) type);
+
+  if (field != NULL && field->subject != KK_SUBJECT_NONE)
+    return field->subject;
+  return info != NULL && info->subject != KK_SUBJECT_NONE ? info->subject : told;
+}

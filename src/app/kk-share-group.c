@@ -95,19 +95,6 @@ clear_group_draft (GroupDraft *group)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GroupDraft, clear_group_draft)
 
-static KkSubject
-subject_for (const KkOp *op, guint32 type, const KkGatheredGroup *group)
-{
-  const KkField *field = kk_schema_field (op->field);
-  const KkRecordTypeInfo *info = kk_schema_type ((KkRecordType) type);
-
-  if (field != NULL && field->subject != KK_SUBJECT_NONE)
-    return field->subject;
-  if (info != NULL && info->subject != KK_SUBJECT_NONE)
-    return info->subject;
-  return group->has_subject ? group->subject : KK_SUBJECT_NONE;
-}
-
 static void
 ask_fields (KkShareDrafting *drafting, guint index, GroupDraft *group)
 {
@@ -125,7 +112,9 @@ ask_fields (KkShareDrafting *drafting, guint index, GroupDraft *group)
         kk_share_had_op (drafting, gathered, KK_OP_VALUE))
       continue;
     field.categories = kk_op_categories (gathered->op);
-    field.subject = subject_for (gathered->op, record->type, group->group);
+    field.subject =
+        kk_op_subject (gathered->op, record->type,
+                       group->group->has_subject ? group->group->subject : KK_SUBJECT_NONE);
     kk_question_add_field (group->question, &field);
     g_ptr_array_add (group->asked, gathered);
   }

@@ -3,10 +3,6 @@
 
 #include "domain/kk-log-chain.h"
 
-struct _KkLiveSet {
-  GHashTable *packets; /* KkId → KkHash */
-};
-
 static gboolean
 is_beginning (const KkManifest *manifest)
 {
@@ -83,55 +79,4 @@ kk_chain_check (const KkChainLink *links, gsize n_links, const KkId *log, const 
   if (seen != NULL && !kk_hash_equal (seen, &known->manifest))
     return KK_CHAIN_FORK;
   return newest->push_no == known->push_no ? KK_CHAIN_SAME : KK_CHAIN_NEWER;
-}
-
-KkLiveSet *
-kk_live_set_new (void)
-{
-  KkLiveSet *set = g_new0 (KkLiveSet, 1);
-
-  set->packets = g_hash_table_new_full (kk_id_hash, kk_id_equal, g_free, g_free);
-  return set;
-}
-
-void
-kk_live_set_free (KkLiveSet *set)
-{
-  g_hash_table_unref (set->packets);
-  g_free (set);
-}
-
-gboolean
-kk_live_set_apply (KkLiveSet *set, const KkManifest *manifest)
-{
-  for (guint i = 0; manifest->drop != NULL && i < manifest->drop->len; i++) {
-    if (!g_hash_table_remove (set->packets, &g_array_index (manifest->drop, KkId, i)))
-      return FALSE;
-  }
-  for (guint i = 0; manifest->add != NULL && i < manifest->add->len; i++) {
-    const KkLivePacket *packet = &g_array_index (manifest->add, KkLivePacket, i);
-
-    if (!g_hash_table_insert (set->packets, kk_id_copy (&packet->tag),
-                              g_memdup2 (&packet->packet, sizeof packet->packet)))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-gsize
-kk_live_set_size (const KkLiveSet *set)
-{
-  return g_hash_table_size (set->packets);
-}
-
-const KkHash *
-kk_live_set_find (const KkLiveSet *set, const KkId *tag)
-{
-  return g_hash_table_lookup (set->packets, tag);
-}
-
-void
-kk_live_set_foreach (const KkLiveSet *set, GHFunc each, gpointer data)
-{
-  g_hash_table_foreach (set->packets, each, data);
 }
