@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """What only happens on a terminal: a passphrase is asked twice and never shown, progress is shown, and the terminal is
 left as it was. Prints TAP."""
+import errno
 import os
 import pathlib
 import pty
@@ -30,6 +31,14 @@ class Terminal:
         if ready:
             self.talk += os.read(self.ours, 65536)
 
+    def read_rest(self):
+        """The system hands a terminal's text over in parts and a little later: only the error at the end says all."""
+        try:
+            while True:
+                self.talk += os.read(self.ours, 65536)
+        except OSError as error:
+            assert error.errno == errno.EIO, error
+
     def wait_for(self, text):
         limit = time.monotonic() + 60
         while text.encode() not in self.talk:
@@ -41,11 +50,11 @@ class Terminal:
 
     def end(self):
         out, _ = self.child.communicate(timeout=120)
-        self.read(0)
         after = termios.tcgetattr(self.theirs)
         assert after == self.before, "the terminal was left changed"
-        os.close(self.ours)
         os.close(self.theirs)
+        self.read_rest()
+        os.close(self.ours)
         return self.child.returncode, out.decode(), self.talk.decode(errors="replace")
 
 
