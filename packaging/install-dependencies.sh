@@ -19,7 +19,7 @@ fi
 FROM_BACKPORTS="libsqlcipher-dev sqlcipher libgit2-dev"
 PACKAGES="gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-dev libsodium-dev libjson-glib-dev \
 git openssh-server openssh-client strace python3 python3-cbor2 python3-jsonschema libcbor-dev \
-codespell shellcheck $LLVM_PACKAGES"
+codespell shellcheck age minisign $LLVM_PACKAGES"
 
 missing () {
   for package in "$@"; do
