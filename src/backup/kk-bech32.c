@@ -44,7 +44,8 @@ split_groups (guint8 groups[GROUPS], const guint8 *data)
 {
   memset (groups, 0, GROUPS);
   for (guint bit = 0; bit < KK_BECH32_SIZE * 8; bit++)
-    groups[bit / 5] |= (data[bit / 8] >> (7 - bit % 8) & 1) << (4 - bit % 5);
+    if ((data[bit / 8] & 0x80 >> bit % 8) != 0)
+      groups[bit / 5] = (guint8) (groups[bit / 5] | 0x10 >> bit % 5);
 }
 
 static gboolean
@@ -52,7 +53,8 @@ join_groups (guint8 *data, const guint8 groups[GROUPS])
 {
   memset (data, 0, KK_BECH32_SIZE);
   for (guint bit = 0; bit < KK_BECH32_SIZE * 8; bit++)
-    data[bit / 8] |= (groups[bit / 5] >> (4 - bit % 5) & 1) << (7 - bit % 8);
+    if ((groups[bit / 5] & 0x10 >> bit % 5) != 0)
+      data[bit / 8] = (guint8) (data[bit / 8] | 0x80 >> bit % 8);
   return (groups[GROUPS - 1] & 0xf) == 0;
 }
 
