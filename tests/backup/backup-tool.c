@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-/* The backup layer as a filter, so that interop.py can set it against age, minisign and age-encryption:
+/* The backup layer as a filter, so that interop.py can set it against age, minisign and packages of npm:
  *   seal RECIPIENT | open IDENTITY | seal-phrase TEXT | open-phrase TEXT | sign SEED | verify SEED MINISIG | key SEED
+ *   split SECRET NEEDED COUNT | join SHARE...
  * All of these are throw-away keys of a test, which is why they may stand on a command line. */
 
 #include "backup/kk-age-input.h"
@@ -10,9 +11,11 @@
 #include "backup/kk-age-output.h"
 #include "backup/kk-minisign.h"
 #include "base/kk-bytes.h"
+#include "crypto/kk-shamir.h"
 
 #include <gio/gunixinputstream.h>
 #include <gio/gunixoutputstream.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -112,6 +115,51 @@ run_minisign (int argc, char **argv, GInputStream *in)
   return 0;
 }
 
+static KkSecret *
+read_hex (const char *text)
+{
+  KkSecret *secret = kk_secret_new (strlen (text) / 2);
+
+  g_assert_true (kk_hex_decode (text, kk_secret_edit_data (secret), kk_secret_get_size (secret)));
+  return secret;
+}
+
+static void
+print_hex (const KkSecret *secret)
+{
+  gsize size = kk_secret_get_size (secret);
+  g_autofree char *text = g_malloc (2 * size + 1);
+
+  kk_hex_encode (kk_secret_get_data (secret), size, text);
+  g_print ("%s\n", text);
+}
+
+static int
+run_split (char **argv)
+{
+  g_autoptr (KkSecret) secret = read_hex (argv[2]);
+  g_autoptr (GPtrArray) shares =
+      kk_shamir_split (secret, (guint) atoi (argv[3]), (guint) atoi (argv[4]), NULL);
+
+  for (guint i = 0; i < shares->len; i++)
+    print_hex (shares->pdata[i]);
+  return 0;
+}
+
+static int
+run_join (int argc, char **argv)
+{
+  g_autoptr (GPtrArray) shares = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_secret_free);
+  g_autoptr (KkSecret) secret = NULL;
+
+  for (int i = 2; i < argc; i++)
+    g_ptr_array_add (shares, read_hex (argv[i]));
+  secret = kk_shamir_join (shares, NULL);
+  if (secret != NULL)
+    print_hex (secret);
+  return secret != NULL ? 0 : 1;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -120,6 +168,10 @@ main (int argc, char **argv)
 
   if (argc < 3)
     return 2;
+  if (g_str_equal (argv[1], "split") && argc == 5)
+    return run_split (argv);
+  if (g_str_equal (argv[1], "join"))
+    return run_join (argc, argv);
   if (g_str_equal (argv[1], "sign") || g_str_equal (argv[1], "verify") ||
       g_str_equal (argv[1], "key"))
     return run_minisign (argc, argv, in);

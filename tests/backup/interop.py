@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""The backup layer against the programs that people restore with: age, minisign, and the age-encryption package of npm,
-each in both directions where it has two. What is not installed is skipped by name. Prints TAP."""
+"""The backup layer against the programs that people restore with: age, minisign, and the packages age-encryption and
+shamir-secret-sharing of npm, each in both directions where it has two. What is not installed is skipped by name. Prints TAP."""
+import itertools
 import os
 import pathlib
 import shutil
@@ -23,6 +24,15 @@ if (what === 'open') { const d = new age.Decrypter(); d.addIdentity(key); out = 
 if (what === 'seal-phrase') { const e = new age.Encrypter(); e.setPassphrase(key); e.setScryptWorkFactor(10); out = await e.encrypt(data); }
 if (what === 'open-phrase') { const d = new age.Decrypter(); d.addPassphrase(key); out = await d.decrypt(data); }
 process.stdout.write(out);
+"""
+
+NPM_SHARES = """
+import { split, combine } from '%s/shamir-secret-sharing/esm/index.js';
+const [what, ...words] = process.argv.slice(2);
+const bytes = (text) => new Uint8Array(Buffer.from(text, 'hex'));
+const hex = (data) => Buffer.from(data).toString('hex');
+if (what === 'split') for (const share of await split(bytes(words[0]), 5, 3)) console.log(hex(share));
+if (what === 'join') console.log(hex(await combine(words.map(bytes))));
 """
 
 
@@ -72,6 +82,18 @@ def npm_both_ways(kit):
             assert run([kit.tool, "open" + suffix, back], sealed) == plain(size), size
 
 
+def shares_both_ways(kit):
+    node = [shutil.which("node"), "--input-type=module", "-e", NPM_SHARES % os.environ["KK_NODE_MODULES"], "-"]
+    secret = plain(32).hex()
+    ours = run([kit.tool, "split", secret, 3, 5]).decode().split()
+    theirs = run([*node, "split", secret]).decode().split()
+    for shares in itertools.combinations(ours, 3):
+        assert run([kit.tool, "join", *shares]).decode().strip() == secret
+    assert run([*node, "join", *ours[2:]]).decode().strip() == secret
+    assert run([kit.tool, "join", *theirs[1:4]]).decode().strip() == secret
+    assert run([kit.tool, "join", *theirs[:2]]).decode().strip() != secret
+
+
 def minisign_checks_ours(kit):
     path, signature, key = kit.folder / "file", kit.folder / "file.minisig", kit.folder / "key.pub"
     path.write_bytes(plain(100000))
@@ -86,17 +108,19 @@ def minisign_checks_ours(kit):
 
 
 def missing(check):
-    needs = {"npm_both_ways": ["node", "age-keygen"], "minisign_checks_ours": ["minisign", "age-keygen"]}
+    needs = {"npm_both_ways": ["node", "age-keygen"], "shares_both_ways": ["node", "age-keygen"],
+             "minisign_checks_ours": ["minisign", "age-keygen"]}
     for program in needs.get(check.__name__, ["age", "age-keygen"]):
         if shutil.which(program) is None:
             return program
-    if check is npm_both_ways and not (pathlib.Path(os.environ["KK_NODE_MODULES"]) / "age-encryption").is_dir():
-        return "age-encryption of npm"
+    package = {"npm_both_ways": "age-encryption", "shares_both_ways": "shamir-secret-sharing"}.get(check.__name__)
+    if package is not None and not (pathlib.Path(os.environ["KK_NODE_MODULES"]) / package).is_dir():
+        return f"{package} of npm"
     return None
 
 
 def main():
-    checks = [ours_opens_in_age, age_opens_in_ours, npm_both_ways, minisign_checks_ours]
+    checks = [ours_opens_in_age, age_opens_in_ours, npm_both_ways, shares_both_ways, minisign_checks_ours]
     failed = 0
     print(f"1..{len(checks)}")
     with tempfile.TemporaryDirectory(prefix="ketenkluis-interop-") as folder:
