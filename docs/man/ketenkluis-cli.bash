@@ -10,8 +10,8 @@ _ketenkluis_cli ()
   case $said in
     "") words="vault region member case share sync quarantine conflict register policy demo" ;;
     "vault ") words="create status" ;;
-    "region ") words="create show" ;;
-    "member ") words="request admit join list revoke" ;;
+    "region ") words="create show key propose inspect sign publish" ;;
+    "member ") words="request admit join list steward revoke" ;;
     "case ") words="import new set list show history" ;;
     "share ") words="preview send list stop" ;;
     "quarantine ") words="list" ;;
@@ -20,12 +20,18 @@ _ketenkluis_cli ()
     "policy ") words="check list show" ;;
     "vault create"*) words="--quick" ;;
     "vault status"*) words="" ;;
-    "region create"*) words="--name --organisation --organisation-name --hat --organisation-hat --role --desk --person --function --root-file --root-passphrase-fd --remote --host-key --register --quick" ;;
+    "region create"*) words="--name --organisation --organisation-name --hat --organisation-hat --role --desk --person --function --root-file --threshold --root-passphrase-fd --remote --host-key --register --quick" ;;
     "region show"*) words="" ;;
+    "region key"*) words="--for-registers --root-passphrase-fd --quick" ;;
+    "region propose"*) words="--root-file --root-passphrase-fd --name --threshold --add-root --drop-root --add-register-key --drop-register-key --request --organisation --organisation-name --organisation-key --organisation-hat --organisation-status --remote --host-key --drop-remote --least-level --days-to-live --revoke --reason" ;;
+    "region inspect"*) words="" ;;
+    "region sign"*) words="--root-file --root-passphrase-fd --fingerprint" ;;
+    "region publish"*) words="" ;;
     "member request"*) words="--organisation --new-organisation --organisation-name --hat --organisation-hat --role --desk --person --function" ;;
     "member admit"*) words="--fingerprint --root-file --root-passphrase-fd --organisation-hat --quick" ;;
     "member join"*) words="--spoken-code-fd" ;;
     "member list"*) words="" ;;
+    "member steward"*) words="" ;;
     "member revoke"*) words="" ;;
     "case import"*) words="--municipality" ;;
     "case new"*) words="--reference --type --category" ;;

@@ -10,6 +10,7 @@
 #include "app/kk-drafts-private.h"
 #include "app/kk-join-answer-private.h"
 #include "app/kk-join-request-private.h"
+#include "app/kk-region-sign-private.h"
 #include "app/kk-root-file-private.h"
 #include "app/kk-settings-private.h"
 #include "crypto/kk-sign.h"
@@ -18,25 +19,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What two people compare are the digits, however they were grouped. */
-static char *
-digits_of (const char *text)
-{
-  GString *digits = g_string_new (NULL);
-
-  for (const char *at = text; *at != '\0'; at++) {
-    if (g_ascii_isdigit (*at))
-      g_string_append_c (digits, *at);
-  }
-  return g_string_free (digits, FALSE);
-}
-
 static gboolean
 check_fingerprint (const KkJoinRequest *request, const char *heard, GError **error)
 {
   g_autofree char *expected = kk_join_request_dup_fingerprint (request);
-  g_autofree char *expected_digits = digits_of (expected);
-  g_autofree char *heard_digits = heard == NULL ? NULL : digits_of (heard);
 
   if (heard == NULL) {
     g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_NEEDS_ANSWER,
@@ -44,7 +30,7 @@ check_fingerprint (const KkJoinRequest *request, const char *heard, GError **err
                             "it with --fingerprint."));
     return FALSE;
   }
-  if (g_str_equal (expected_digits, heard_digits))
+  if (kk_fingerprint_is_same (expected, heard))
     return TRUE;
   g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_FAILED,
                        _ ("The fingerprint is not that of the request: the file is not from the "
@@ -214,69 +200,27 @@ read_root_keys (const KkAdmitPlan *plan, GError **error)
   return NULL;
 }
 
-static gboolean
-add_signature (KkSignedDocument *document,
-               const KkRegion *region,
-               const KkHash *network_id,
-               const KkSecret *root)
-{
-  g_auto (KkSignSecretKey) key = { 0 };
-  KkSignPublicKey public_key;
-  KkDocumentSignature signature;
-
-  if (!kk_sign_secret_key_load (&key, kk_secret_get_data (root), kk_secret_get_size (root), NULL))
-    return FALSE;
-  public_key = kk_sign_secret_key_get_public (&key);
-  signature.signer = kk_public_key_from_sign (&public_key);
-  for (guint i = 0; i < region->roots->len; i++) {
-    if (!kk_public_key_equal (&g_array_index (region->roots, KkPublicKey, i), &signature.signer))
-      continue;
-    signature.signature = kk_sign (KK_SIGN_REGION, network_id, document->body, &key);
-    g_array_append_val (document->signatures, signature);
-    return TRUE;
-  }
-  return FALSE;
-}
-
 static GBytes *
 sign_region (KkApp *app, const KkRegion *region, const KkRootKeys *keys, GError **error)
 {
   const KkHash *network_id = kk_directory_get_network_id (app->directory);
+  const KkRegion *before = kk_directory_get_region (app->directory);
   g_autoptr (GBytes) body = kk_region_encode (region, error);
   g_autoptr (KkSignedDocument) document = NULL;
-  guint signatures = 0;
+  KkRegionTally tally;
 
   if (body == NULL)
     return NULL;
   document = kk_signed_document_new (body);
-  for (guint i = 0; i < keys->roots->len; i++) {
-    if (add_signature (document, region, network_id, keys->roots->pdata[i]))
-      signatures++;
-  }
-  if (signatures >= region->threshold)
+  (void) kk_region_add_signatures (document, network_id, before, region, keys);
+  tally = kk_region_count_signatures (document, network_id, before, region);
+  if (kk_region_tally_is_enough (&tally))
     return kk_signed_document_encode (document, error);
   g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_FAILED,
                        _ ("The root key file does not have enough keys of this region: it is of "
-                          "another region, or more key holders have to sign."));
+                          "another region, or more key holders have to sign. In that case use "
+                          "“region propose” with the request, and admit after it is published."));
   return NULL;
-}
-
-static gboolean
-check_hats (const KkOrganisation *founded, const GArray *hats, GError **error)
-{
-  for (guint i = 0; i < founded->desks->len; i++) {
-    KkHat hat = ((const KkDesk *) founded->desks->pdata[i])->hat;
-
-    if (kk_hats_have (hats, hat))
-      continue;
-    /* Translators: %s is the code of a statutory role, such as GEM_WMO. */
-    g_set_error (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
-                 _ ("The new organisation has a desk with the statutory role %s: give it that "
-                    "role, or ask for another request."),
-                 kk_hat_text (hat));
-    return FALSE;
-  }
-  return TRUE;
 }
 
 static gboolean
@@ -298,19 +242,9 @@ add_organisation (KkApp *app,
 {
   g_autoptr (KkRegion) region = kk_directory_dup_next_region (app->directory, error);
   g_autoptr (KkRootKeys) keys = NULL;
-  KkRegionOrganisation *organisation;
 
-  if (region == NULL)
-    return FALSE;
-  organisation = kk_region_organisation_new ();
-  g_ptr_array_add (region->organisations, organisation);
-  organisation->slug = g_strdup (request->slug);
-  organisation->name = g_strdup (request->organisation_name);
-  organisation->public_key = founding->key;
-  g_array_unref (organisation->hats);
-  organisation->hats =
-      plan->hats == NULL ? kk_join_request_dup_hats (request) : kk_hats_copy (plan->hats);
-  if (!check_hats (founding->document, organisation->hats, error))
+  if (region == NULL ||
+      !kk_join_request_add_organisation (request, founding, plan->hats, region, error))
     return FALSE;
   keys = read_root_keys (plan, error);
   return keys != NULL && publish_region (app, region, keys, error) &&
@@ -332,7 +266,8 @@ admit_organisation (KkApp *app,
   if (there == NULL)
     return add_organisation (app, request, &founding, plan, error);
   if (kk_public_key_equal (&there->public_key, &founding.key))
-    return TRUE; /* admitted before: only the answer is made again */
+    /* Admitted before, or by several key holders: only the answer is made. */
+    return kk_app_take_document (app, KK_BOARD_ORGANISATION, request->organisation, error);
   /* Translators: %s is the short name of an organisation, such as gemeente-deventer. */
   g_set_error (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
                _ ("There is an organisation “%s” in this region already. Ask its steward to admit "

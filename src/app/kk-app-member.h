@@ -85,6 +85,18 @@ typedef struct {
 GPtrArray *kk_app_member_list (KkApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void kk_member_free (KkMember *member);
 
+/* The key with which this device would sign for its organisation. */
+typedef struct {
+  char *slug;
+  char *public_key; /* for a region version to name */
+  gboolean done;    /* the region names it: this device is the steward */
+} KkStewardship;
+
+/* (transfer full): makes the key at the first call; once a region version names it, this device becomes the steward. */
+KkStewardship *kk_app_member_steward (KkApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void kk_stewardship_free (KkStewardship *stewardship);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkStewardship, kk_stewardship_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkRequestInfo, kk_request_info_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkMember, kk_member_free)
 

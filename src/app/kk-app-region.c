@@ -5,6 +5,7 @@
 
 #include "app/kk-documents-private.h"
 #include "app/kk-drafts-private.h"
+#include "app/kk-region-sign-private.h"
 #include "app/kk-register-folder-private.h"
 #include "app/kk-root-file-private.h"
 #include "app/kk-settings-private.h"
@@ -20,8 +21,9 @@
 
 /* Every key that a new region begins with. */
 typedef struct {
-  KkSignPublicKey root_public;
-  KkSignSecretKey root;
+  GPtrArray *
+      roots; /* (element-type KkRootKeys): one file each; the register key is in the first one too */
+  GArray *public_roots;
   KkSignPublicKey register_public;
   KkSignSecretKey registrar;
   KkSignPublicKey organisation_public;
@@ -32,18 +34,58 @@ typedef struct {
 static void
 region_keys_clear (RegionKeys *keys)
 {
+  g_clear_pointer (&keys->roots, g_ptr_array_unref);
+  g_clear_pointer (&keys->public_roots, g_array_unref);
   kk_secret_wipe (keys, sizeof *keys);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RegionKeys, region_keys_clear)
 
 static void
-generate_keys (RegionKeys *keys)
+generate_root (RegionKeys *keys)
 {
-  kk_sign_pair_generate (&keys->root_public, &keys->root);
+  g_auto (KkSignSecretKey) root = { 0 };
+  KkSignPublicKey public_key;
+  KkPublicKey named;
+  KkRootKeys *file = kk_root_keys_new ();
+
+  kk_sign_pair_generate (&public_key, &root);
+  g_ptr_array_add (file->roots, kk_secret_new_copy (root.bytes, sizeof root.bytes));
+  g_ptr_array_add (keys->roots, file);
+  named = kk_public_key_from_sign (&public_key);
+  g_array_append_val (keys->public_roots, named);
+}
+
+static void
+generate_keys (RegionKeys *keys, guint n_roots)
+{
+  KkRootKeys *first;
+
+  keys->roots = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_root_keys_free);
+  keys->public_roots = g_array_new (FALSE, FALSE, sizeof (KkPublicKey));
+  for (guint i = 0; i < n_roots; i++)
+    generate_root (keys);
   kk_sign_pair_generate (&keys->register_public, &keys->registrar);
+  first = keys->roots->pdata[0];
+  g_ptr_array_add (first->register_keys,
+                   kk_secret_new_copy (keys->registrar.bytes, sizeof keys->registrar.bytes));
   kk_sign_pair_generate (&keys->organisation_public, &keys->organisation);
   kk_network_secret_generate (&keys->network);
+}
+
+/* The place of one root key. */
+static KkRootPlace
+root_place (const KkRegionPlan *plan, guint index)
+{
+  if (index > 0)
+    return *(const KkRootPlace *) plan->more_roots->pdata[index - 1];
+  return (KkRootPlace){ plan->root_file, plan->root_passphrase };
+}
+
+static guint
+count_roots (const KkRegionPlan *plan)
+{
+  return 1 + (plan->more_roots != NULL ? plan->more_roots->len : 0);
 }
 
 static KkPlace
@@ -67,6 +109,8 @@ check_plan (KkApp *app, const KkRegionPlan *plan, GError **error)
     complaint = _ ("The statutory role of the desk has to be one of those of the organisation.");
   else if (plan->root_file == NULL || plan->root_passphrase == NULL)
     complaint = _ ("Say in which file the root keys are kept, and under which passphrase.");
+  else if (plan->threshold > count_roots (plan))
+    complaint = _ ("More root keys would have to sign than there are. Name more root files.");
   if (complaint == NULL)
     return kk_place_check (&place, error);
   g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_USAGE, complaint);
@@ -90,14 +134,13 @@ static KkRegion *
 draft_region (const KkRegionPlan *plan, const RegionKeys *keys)
 {
   KkRegion *region = kk_region_new ();
-  KkPublicKey root = kk_public_key_from_sign (&keys->root_public);
   KkPublicKey registrar = kk_public_key_from_sign (&keys->register_public);
   KkRegionSecret secret = { .epoch = FIRST_EPOCH, .state = KK_SECRET_ACTIVE };
 
   region->version = 1;
   region->name = g_strdup (plan->name);
-  region->threshold = 1;
-  g_array_append_val (region->roots, root);
+  region->threshold = MAX (plan->threshold, 1);
+  g_array_append_vals (region->roots, keys->public_roots->data, keys->public_roots->len);
   g_array_append_val (region->register_keys, registrar);
   secret.commitment = kk_derive_secret_commitment (&keys->network);
   g_array_append_val (region->secrets, secret);
@@ -117,10 +160,14 @@ static GBytes *
 sign_region (const KkRegion *region, const RegionKeys *keys, GError **error)
 {
   g_autoptr (GBytes) body = kk_region_encode (region, error);
+  g_autoptr (KkSignedDocument) document = NULL;
 
-  return body == NULL
-             ? NULL
-             : kk_document_sign (KK_BOARD_REGION, &kk_no_network, body, &keys->root, error);
+  if (body == NULL)
+    return NULL;
+  document = kk_signed_document_new (body);
+  for (guint i = 0; i < keys->roots->len; i++)
+    (void) kk_region_add_signatures (document, &kk_no_network, NULL, region, keys->roots->pdata[i]);
+  return kk_signed_document_encode (document, error);
 }
 
 static GBytes *
@@ -203,31 +250,35 @@ store_region (KkApp *app, const KkRegionPlan *plan, const RegionKeys *keys, GErr
          kk_vault_commit (g_steal_pointer (&transaction), error);
 }
 
-static gboolean
-write_root_file (const KkRegionPlan *plan, const RegionKeys *keys, GError **error)
+/* How many were written before one could not be. */
+static guint
+write_root_files (const KkRegionPlan *plan, const RegionKeys *keys, GError **error)
 {
-  g_autoptr (KkRootKeys) root = kk_root_keys_new ();
+  for (guint i = 0; i < keys->roots->len; i++) {
+    KkRootPlace place = root_place (plan, i);
 
-  g_ptr_array_add (root->roots, kk_secret_new_copy (keys->root.bytes, sizeof keys->root.bytes));
-  g_ptr_array_add (root->register_keys,
-                   kk_secret_new_copy (keys->registrar.bytes, sizeof keys->registrar.bytes));
-  return kk_root_keys_write (root, plan->root_file, plan->root_passphrase, plan->quick, error);
+    if (!kk_root_keys_write (keys->roots->pdata[i], place.file, place.passphrase, plan->quick,
+                             error))
+      return i;
+  }
+  return keys->roots->len;
 }
 
-/* The root file comes first: a region whose root keys are nowhere could never change. */
+/* The root files come first: a region whose root keys are nowhere could never change. */
 gboolean
 kk_app_region_create (KkApp *app, const KkRegionPlan *plan, GError **error)
 {
   g_auto (RegionKeys) keys = { 0 };
+  guint written;
 
   if (!check_plan (app, plan, error))
     return FALSE;
-  generate_keys (&keys);
-  if (!write_root_file (plan, &keys, error))
-    return FALSE;
-  if (store_region (app, plan, &keys, error))
+  generate_keys (&keys, count_roots (plan));
+  written = write_root_files (plan, &keys, error);
+  if (written == keys.roots->len && store_region (app, plan, &keys, error))
     return TRUE;
-  (void) g_unlink (plan->root_file);
+  for (guint i = 0; i < written; i++)
+    (void) g_unlink (root_place (plan, i).file);
   kk_app_revert (app);
   return FALSE;
 }

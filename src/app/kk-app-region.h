@@ -12,6 +12,12 @@
 
 G_BEGIN_DECLS
 
+/* Where a root key is kept. */
+typedef struct {
+  const char *file;
+  const KkSecret *passphrase;
+} KkRootPlace;
+
 typedef struct {
   const char *name; /* of the region */
   const char *slug; /* of the first organisation, the caller's */
@@ -28,7 +34,10 @@ typedef struct {
       *register_folder;  /* (nullable): legal bases; NULL = those that came with the program */
   const char *root_file; /* where the root and register keys are written, e.g. on a USB stick */
   const KkSecret *root_passphrase;
-  gboolean quick; /* least key derivation costs */
+  GPtrArray *
+      more_roots; /* (nullable) (element-type KkRootPlace): a root key of its own for each of these holders */
+  guint threshold; /* how many root keys have to sign a new version; 0 = 1 */
+  gboolean quick;  /* least key derivation costs */
 } KkRegionPlan;
 
 gboolean kk_app_region_create (KkApp *app, const KkRegionPlan *plan, GError **error)

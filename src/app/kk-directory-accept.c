@@ -8,6 +8,7 @@
 #include "app/kk-documents-private.h"
 #include "app/kk-settings-private.h"
 
+#include "domain/kk-region-change.h"
 #include "format/kk-document-codec.h"
 
 /* A document that does not parse is refused, but one of a newer version waits for a newer program. */
@@ -70,19 +71,6 @@ is_signed_by_roots (const KkSignedDocument *document,
          region->threshold;
 }
 
-/* Organisations stay in the document for ever, and the least level only rises (exchange §11, §20). */
-static gboolean
-keeps_promises (const KkRegion *region, const KkRegion *before)
-{
-  for (guint i = 0; i < before->organisations->len; i++) {
-    const KkRegionOrganisation *organisation = before->organisations->pdata[i];
-
-    if (kk_region_find_organisation (region, organisation->slug) == NULL)
-      return FALSE;
-  }
-  return region->least_level >= before->least_level && region->level >= before->least_level;
-}
-
 static KkAcceptVerdict
 judge_first_region (const KkDirectory *directory,
                     const KkSignedDocument *document,
@@ -115,7 +103,8 @@ judge_next_region (const KkDirectory *directory,
     return KK_ACCEPT_KNOWN;
   if (region->version <= last || !kk_hash_equal (&region->previous, &before->stored->version.hash))
     return KK_ACCEPT_FORK;
-  return keeps_promises (region, before->region) ? KK_ACCEPT_NEW : KK_ACCEPT_REFUSED;
+  return kk_region_find_breach (before->region, region) == KK_REGION_KEEPS_ALL ? KK_ACCEPT_NEW
+                                                                               : KK_ACCEPT_REFUSED;
 }
 
 /* The signers stand in the document, so a signature by any of them comes before parsing, the right ones after it. */

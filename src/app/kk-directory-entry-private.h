@@ -61,6 +61,9 @@ gboolean
 kk_directory_settle (KkDirectory *directory, KkBoardKind kind, const char *slug, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* (transfer full): set of KkId, borrowed from the entries: devices that the region or the organisation @slug revokes. */
+GHashTable *kk_directory_collect_revoked (const KkDirectory *directory, const char *slug);
+
 /* Borrowed, never stale. */
 const KkDirectoryIndex *kk_directory_get_index (const KkDirectory *directory);
 KkDirectoryIndex *kk_directory_index_new (void) G_GNUC_WARN_UNUSED_RESULT;

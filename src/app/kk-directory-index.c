@@ -27,34 +27,6 @@ kk_directory_index_free (KkDirectoryIndex *index)
   g_free (index);
 }
 
-static void
-add_revocations (GHashTable *revoked, GPtrArray *revocations)
-{
-  for (guint i = 0; i < revocations->len; i++)
-    g_hash_table_add (revoked, &((KkRevocation *) revocations->pdata[i])->device);
-}
-
-/* Devices that the region, or any document of @slug that was ever seen, revokes: a revocation is never taken back, and
- * those of both sides of a fork count. What an organisation says holds for its own seats only. */
-static GHashTable *
-collect_revoked (const KkDirectory *directory, const char *slug)
-{
-  GHashTable *revoked = g_hash_table_new (kk_id_hash, kk_id_equal);
-
-  for (guint i = 0; i < directory->entries[KK_BOARD_REGION]->len; i++) {
-    const KkDirectoryEntry *entry = directory->entries[KK_BOARD_REGION]->pdata[i];
-
-    add_revocations (revoked, entry->region->revocations);
-  }
-  for (guint i = 0; i < directory->entries[KK_BOARD_ORGANISATION]->len; i++) {
-    const KkDirectoryEntry *entry = directory->entries[KK_BOARD_ORGANISATION]->pdata[i];
-
-    if (g_str_equal (entry->stored->slug, slug))
-      add_revocations (revoked, entry->organisation->revocations);
-  }
-  return revoked;
-}
-
 static gboolean
 has_hat (const KkRegionOrganisation *organisation, KkHat hat)
 {
@@ -109,7 +81,7 @@ add_organisation (const KkDirectory *directory,
   for (guint i = 0; i < organisation->desks->len; i++)
     g_hash_table_insert (index->desks, &((KkDesk *) organisation->desks->pdata[i])->id,
                          organisation);
-  revoked = collect_revoked (directory, organisation->slug);
+  revoked = kk_directory_collect_revoked (directory, organisation->slug);
   for (guint i = 0; i < organisation->devices->len; i++) {
     template.device = organisation->devices->pdata[i];
     add_device (index, &template, revoked);

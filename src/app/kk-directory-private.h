@@ -99,6 +99,14 @@ const KkRegister *kk_directory_newest_register (KkDirectory *directory, GError *
 const KkSeatInfo *kk_directory_find_seat (const KkDirectory *directory, const KkId *seat);
 /* Every seat that the documents name: (element-type KkSeatInfo), borrowed. */
 GPtrArray *kk_directory_get_seats (const KkDirectory *directory);
+/* Whether any of its seats is revoked: by its organisation or by the region. */
+gboolean kk_directory_is_revoked (const KkDirectory *directory, const KkId *device);
+/* Up to where @log of a revoked @seat counts: the strictest of all revocations that name its device. FALSE when one of
+ * them does not name the log: then nothing of it counts. */
+gboolean kk_directory_find_pin (const KkDirectory *directory,
+                                const KkSeatInfo *seat,
+                                const KkId *log,
+                                KkPin *pin);
 /* (transfer container) (element-type KkSeatInfo): the active seats of a desk. */
 GPtrArray *kk_directory_seats_of_desk (const KkDirectory *directory, const KkId *desk);
 const KkDesk *kk_directory_find_desk (const KkDirectory *directory,

@@ -98,6 +98,28 @@ kk_join_request_read (const char *file, GError **error)
   return g_steal_pointer (&request);
 }
 
+/* What two people compare are the digits, however they were grouped. */
+static char *
+digits_of (const char *text)
+{
+  GString *digits = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0'; at++) {
+    if (g_ascii_isdigit (*at))
+      g_string_append_c (digits, *at);
+  }
+  return g_string_free (digits, FALSE);
+}
+
+gboolean
+kk_fingerprint_is_same (const char *fingerprint, const char *heard)
+{
+  g_autofree char *expected = digits_of (fingerprint);
+  g_autofree char *got = digits_of (heard);
+
+  return g_str_equal (expected, got);
+}
+
 char *
 kk_join_request_dup_fingerprint (const KkJoinRequest *request)
 {
@@ -166,4 +188,40 @@ kk_join_request_open_founding (const KkJoinRequest *request, KkFounding *foundin
     return TRUE;
   set_altered (error);
   return FALSE;
+}
+
+static gboolean
+check_hats (const KkOrganisation *founded, const GArray *hats, GError **error)
+{
+  for (guint i = 0; i < founded->desks->len; i++) {
+    KkHat hat = ((const KkDesk *) founded->desks->pdata[i])->hat;
+
+    if (kk_hats_have (hats, hat))
+      continue;
+    /* Translators: %s is the code of a statutory role, such as GEM_WMO. */
+    g_set_error (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+                 _ ("The new organisation has a desk with the statutory role %s: give it that "
+                    "role, or ask for another request."),
+                 kk_hat_text (hat));
+    return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+kk_join_request_add_organisation (const KkJoinRequest *request,
+                                  const KkFounding *founding,
+                                  const GArray *hats,
+                                  KkRegion *region,
+                                  GError **error)
+{
+  KkRegionOrganisation *organisation = kk_region_organisation_new ();
+
+  g_ptr_array_add (region->organisations, organisation);
+  organisation->slug = g_strdup (request->slug);
+  organisation->name = g_strdup (request->organisation_name);
+  organisation->public_key = founding->key;
+  g_array_unref (organisation->hats);
+  organisation->hats = hats == NULL ? kk_join_request_dup_hats (request) : kk_hats_copy (hats);
+  return check_hats (founding->document, organisation->hats, error);
 }

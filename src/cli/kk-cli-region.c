@@ -4,25 +4,13 @@
 #include "app/kk-app-region.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
+#include "cli/kk-cli-region-private.h"
 #include "cli/kk-cli-secret.h"
 #include "cli/kk-cli-text.h"
 #include "cli/kk-cli-values.h"
+#include "domain/kk-region-change.h"
 
 #include <glib/gi18n.h>
-
-static const char *
-standing_text (KkStanding standing)
-{
-  switch (standing) {
-  case KK_STANDING_ENDED:
-    return "ended";
-  case KK_STANDING_REVOKED:
-    return "revoked";
-  case KK_STANDING_ACTIVE:
-  default:
-    return "active";
-  }
-}
 
 static void
 add_desks (JsonBuilder *builder, const KkOrganisation *organisation)
@@ -36,7 +24,7 @@ add_desks (JsonBuilder *builder, const KkOrganisation *organisation)
     kk_cli_json_text (builder, "name", desk->name);
     kk_cli_json_text (builder, "hat", kk_hat_text (desk->hat));
     kk_cli_json_text (builder, "role", desk->role);
-    kk_cli_json_text (builder, "status", standing_text (desk->standing));
+    kk_cli_json_text (builder, "status", kk_standing_text (desk->standing));
     kk_cli_json_close_object (builder);
   }
   kk_cli_json_close_array (builder);
@@ -66,7 +54,7 @@ add_organisation (JsonBuilder *builder,
   for (guint i = 0; i < organisation->hats->len; i++)
     kk_cli_json_text (builder, NULL, kk_hat_text (g_array_index (organisation->hats, KkHat, i)));
   kk_cli_json_close_array (builder);
-  kk_cli_json_text (builder, "status", standing_text (organisation->standing));
+  kk_cli_json_text (builder, "status", kk_standing_text (organisation->standing));
   kk_cli_json_number (builder, "version", document != NULL ? document->version : 0);
   add_desks (builder, document);
   kk_cli_json_close_object (builder);
@@ -172,27 +160,73 @@ complete_hats (GArray *hats, KkHat hat)
   return hats;
 }
 
+/* The holders take turns at the keyboard, or their passphrases come line by line. */
+static gboolean
+ask_passphrases (KkCli *cli, GPtrArray *files, GPtrArray *places)
+{
+  for (guint i = 0; i < files->len; i++) {
+    /* Translators: %s is the name of a file. */
+    g_autofree char *text = g_strdup_printf (_ ("New passphrase for the root file %s: "),
+                                             (const char *) files->pdata[i]);
+    const KkCliSecretQuestion question = { "root-passphrase-fd", text, _ ("Again: ") };
+    KkSecret *passphrase = kk_cli_ask_secret (cli, &question);
+    KkRootPlace *place;
+
+    if (passphrase == NULL)
+      return FALSE;
+    place = g_new0 (KkRootPlace, 1);
+    place->file = files->pdata[i];
+    place->passphrase = passphrase;
+    g_ptr_array_add (places, place);
+  }
+  return TRUE;
+}
+
+static void
+free_place (gpointer data)
+{
+  KkRootPlace *place = data;
+
+  kk_secret_free ((KkSecret *) (gsize) place->passphrase);
+  g_free (place);
+}
+
 static gboolean
 create_with (KkCli *cli, KkApp *app, KkRegionPlan *plan, KkHash *host_key)
 {
-  const KkCliSecretQuestion question = {
-    .option = "root-passphrase-fd",
-    .question = _ ("New passphrase for the root file of the region: "),
-    .again = _ ("Again: "),
-  };
-  g_autoptr (KkSecret) passphrase = kk_cli_ask_secret (cli, &question);
+  GPtrArray *files = kk_cli_texts (cli, "root-file");
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (free_place);
+  g_autoptr (GPtrArray) more = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
   gboolean has_key = FALSE;
 
-  if (passphrase == NULL || !kk_cli_parse_host_key (cli, host_key, &has_key))
+  if (!ask_passphrases (cli, files, places) || !kk_cli_parse_host_key (cli, host_key, &has_key))
     return FALSE;
-  plan->root_passphrase = passphrase;
+  plan->root_file = files->pdata[0];
+  plan->root_passphrase = ((const KkRootPlace *) places->pdata[0])->passphrase;
+  for (guint i = 1; i < places->len; i++)
+    g_ptr_array_add (more, places->pdata[i]);
+  plan->more_roots = more;
   plan->host_key = has_key ? host_key : NULL;
   if (!kk_app_region_create (app, plan, &error))
     return kk_cli_fail (cli, error);
   kk_cli_say (cli, _ ("The root file can change the region. Keep it on a USB stick, away from this "
                       "computer."));
+  kk_cli_region_advise (cli, files->len, MAX (plan->threshold, 1));
   return show_region (cli, app);
+}
+
+/* Which number is wise is for people to say. */
+static gboolean
+need_threshold (KkCli *cli)
+{
+  if (kk_cli_texts (cli, "root-file")->len == 1 || kk_cli_is_set (cli, "threshold"))
+    return TRUE;
+  return kk_cli_complain (cli, KK_APP_ERROR_NEEDS_ANSWER,
+                          _ ("There are several root keys: say how many of them have to sign a new "
+                             "version of the region."),
+                          _ ("Give the number with --threshold, and keep at least two keys more "
+                             "than that."));
 }
 
 static gboolean
@@ -210,12 +244,12 @@ create (KkCli *cli)
     .function = kk_cli_text (cli, "function"),
     .remote = kk_cli_text (cli, "remote"),
     .register_folder = kk_cli_text (cli, "register"),
-    .root_file = kk_cli_text (cli, "root-file"),
+    .threshold = kk_cli_number (cli, "threshold", 0),
     .quick = kk_cli_is_set (cli, "quick"),
   };
   KkApp *app;
 
-  if (!kk_cli_parse_hat (cli, "hat", &plan.hat) ||
+  if (!need_threshold (cli) || !kk_cli_parse_hat (cli, "hat", &plan.hat) ||
       !kk_cli_parse_hats (cli, "organisation-hat", &hats))
     return FALSE;
   hats = complete_hats (hats, plan.hat);
@@ -245,8 +279,11 @@ static const KkCliOption create_options[] = {
   { "desk", KK_CLI_TEXT, KK_CLI_REQUIRED, N_ ("NAME"), N_ ("Name of your desk") },
   { "person", KK_CLI_TEXT, KK_CLI_REQUIRED, N_ ("NAME"), N_ ("Your name") },
   { "function", KK_CLI_TEXT, KK_CLI_REQUIRED, N_ ("NAME"), N_ ("Your function") },
-  { "root-file", KK_CLI_FILE, KK_CLI_REQUIRED, N_ ("FILE"),
-    N_ ("Where the keys of the region are written, for instance on a USB stick") },
+  { "root-file", KK_CLI_FILE, KK_CLI_REQUIRED | KK_CLI_REPEATED, N_ ("FILE"),
+    N_ ("Where a root key of the region is written, for instance on a USB stick; one for each "
+        "holder") },
+  { "threshold", KK_CLI_NUMBER, 0, N_ ("NUMBER"),
+    N_ ("How many root keys have to sign a new version of the region") },
   { "root-passphrase-fd", KK_CLI_NUMBER, 0, N_ ("NUMBER"),
     N_ ("Read the passphrase of the root file from this file descriptor") },
   { "remote", KK_CLI_TEXT, 0, N_ ("ADDRESS"), N_ ("Address of the git server") },

@@ -44,15 +44,13 @@ kk_derive_log_id (const KkHash *network_id, const KkId *seat, guint32 incarnatio
   return kk_id_from_hash (&hash);
 }
 
-KkFingerprintText
-kk_derive_fingerprint (const KkSignPublicKey *sign, const KkKxPublicKey *kx)
+static KkFingerprintText
+format_fingerprint (const KkHash *hash)
 {
-  KkHash hash = kk_hash_labelled_pair ("fingerprint", sign->bytes, sizeof sign->bytes, kx->bytes,
-                                       sizeof kx->bytes);
   KkFingerprintText fingerprint;
 
   for (gsize i = 0; i < 6; i++) {
-    guint32 number = kk_le32_get (hash.bytes + 4 * i) % 10000;
+    guint32 number = kk_le32_get (hash->bytes + 4 * i) % 10000;
     char *group = fingerprint.text + 5 * i;
 
     for (gsize digit = 4; digit > 0; digit--, number /= 10)
@@ -60,6 +58,23 @@ kk_derive_fingerprint (const KkSignPublicKey *sign, const KkKxPublicKey *kx)
     group[4] = i == 5 ? '\0' : ' ';
   }
   return fingerprint;
+}
+
+KkFingerprintText
+kk_derive_fingerprint (const KkSignPublicKey *sign, const KkKxPublicKey *kx)
+{
+  KkHash hash = kk_hash_labelled_pair ("fingerprint", sign->bytes, sizeof sign->bytes, kx->bytes,
+                                       sizeof kx->bytes);
+
+  return format_fingerprint (&hash);
+}
+
+KkFingerprintText
+kk_derive_body_fingerprint (GBytes *body)
+{
+  KkHash hash = kk_hash_labelled_bytes ("body fingerprint", body);
+
+  return format_fingerprint (&hash);
 }
 
 KkHash

@@ -25,6 +25,8 @@ KkId kk_derive_device_id (const KkSignPublicKey *sign, const KkKxPublicKey *kx);
 KkId kk_derive_seat_id (const KkId *device, const KkId *desk);
 KkId kk_derive_log_id (const KkHash *network_id, const KkId *seat, guint32 incarnation);
 KkFingerprintText kk_derive_fingerprint (const KkSignPublicKey *sign, const KkKxPublicKey *kx);
+/* Of a document that several people sign: all of them have the same one before them. */
+KkFingerprintText kk_derive_body_fingerprint (GBytes *body);
 /* What the region document shows of a network secret. */
 KkHash kk_derive_secret_commitment (const KkNetworkSecret *secret);
 

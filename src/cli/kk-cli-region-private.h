@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    what the commands about the region share.
+ * Owns:    nothing.
+ * Threads: one.
+ * Errors:  none. */
+
+#pragma once
+
+#include "cli/kk-cli.h"
+
+G_BEGIN_DECLS
+
+/* Says so when there are few root keys beyond those that have to sign. */
+void kk_cli_region_advise (KkCli *cli, guint roots, guint threshold);
+
+G_END_DECLS
