@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* Copying pages: the copy is the vault of that moment, and unchanged pages are the same bytes. */
+
+#include "domain/kk-schema.h"
+#include "vault-room.h"
+#include "vault/kk-vault-copy.h"
+#include "vault/kk-vault-search.h"
+
+#include <string.h>
+
+#define MANY 200
+
+static guint
+title_field (void)
+{
+  return kk_schema_field_by_name (KK_RECORD_CASE, "nl_CaseTitle")->number;
+}
+
+static gboolean
+append_pages (guint64 first, const guint8 *pages, gsize n_pages, gpointer data, GError **error)
+{
+  GByteArray *copy = data;
+
+  (void) error;
+  g_assert_cmpuint ((first - 1) * KK_VAULT_PAGE_SIZE, ==, copy->len);
+  g_byte_array_append (copy, pages, (guint) (n_pages * KK_VAULT_PAGE_SIZE));
+  return TRUE;
+}
+
+static GByteArray *
+copy_vault (VaultRoom *room)
+{
+  GByteArray *copy = g_byte_array_new ();
+  g_autoptr (GError) error = NULL;
+  guint64 n_pages;
+  g_autoptr (KkVaultTransaction) transaction = kk_vault_copy_begin (room->vault, &n_pages, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (kk_vault_copy_pages (room->vault, append_pages, copy, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (copy->len, ==, n_pages * KK_VAULT_PAGE_SIZE);
+  return copy;
+}
+
+static void
+fill (VaultRoom *room, gint64 *records)
+{
+  for (guint i = 0; i < MANY; i++) {
+    g_autofree char *text = g_strdup_printf ("zaak nummer %u", i);
+
+    records[i] = vault_room_add_record (room, KK_RECORD_CASE, &room->own, NULL);
+    vault_room_set_text (room, records[i], title_field (), text);
+  }
+}
+
+/* Opened with the same key in another folder, it checks out and holds what had been committed. */
+static void
+test_is_whole (void)
+{
+  g_auto (VaultRoom) room = { 0 };
+  gint64 records[MANY];
+  g_autoptr (GByteArray) copy = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("kk-copy-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, KK_VAULT_DATABASE, NULL);
+  g_autoptr (KkVault) opened = NULL;
+  g_autoptr (GError) error = NULL;
+  KkVaultRecord record;
+  gboolean found;
+
+  vault_room_open (&room);
+  fill (&room, records);
+  copy = copy_vault (&room);
+  g_assert_true (g_file_set_contents (path, (char *) copy->data, copy->len, NULL));
+  opened = kk_vault_open (folder, room.key, &error);
+  g_assert_no_error (error);
+  g_assert_true (kk_vault_check (opened, &error));
+  g_assert_true (kk_vault_record_get (opened, records[MANY - 1], &record, &found, &error));
+  g_assert_true (found);
+  g_clear_pointer (&opened, kk_vault_close);
+  vault_room_remove_folder (folder);
+}
+
+static guint
+count_different_pages (const GByteArray *a, const GByteArray *b)
+{
+  guint count = 0;
+
+  for (gsize at = 0; at < b->len; at += KK_VAULT_PAGE_SIZE)
+    count += at >= a->len || memcmp (a->data + at, b->data + at, KK_VAULT_PAGE_SIZE) != 0;
+  return count;
+}
+
+static void
+test_few_pages_change (void)
+{
+  g_auto (VaultRoom) room = { 0 };
+  gint64 records[MANY];
+  g_autoptr (GByteArray) first = NULL;
+  g_autoptr (GByteArray) same = NULL;
+  g_autoptr (GByteArray) second = NULL;
+
+  vault_room_open (&room);
+  fill (&room, records);
+  first = copy_vault (&room);
+  same = copy_vault (&room);
+  g_assert_cmpuint (count_different_pages (first, same), ==, 0);
+  vault_room_reopen (&room);
+  vault_room_set_text (&room, records[3], title_field (), "een andere titel");
+  second = copy_vault (&room);
+  g_assert_cmpuint (count_different_pages (first, second), >, 0);
+  g_assert_cmpuint (count_different_pages (first, second), <, first->len / KK_VAULT_PAGE_SIZE / 4);
+}
+
+static void
+test_not_while_writing (void)
+{
+  g_auto (VaultRoom) room = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkVaultTransaction) writing = NULL;
+  guint64 n_pages;
+
+  vault_room_open (&room);
+  writing = kk_vault_begin (room.vault, &error);
+  g_assert_no_error (error);
+  g_assert_null (kk_vault_copy_begin (room.vault, &n_pages, &error));
+  g_assert_error (error, KK_VAULT_ERROR, KK_VAULT_ERROR_BUSY);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/vault-copy/is-whole", test_is_whole);
+  g_test_add_func ("/vault-copy/few-pages-change", test_few_pages_change);
+  g_test_add_func ("/vault-copy/not-while-writing", test_not_while_writing);
+  return g_test_run ();
+}
