@@ -17,6 +17,7 @@ typedef enum {
   KK_BACKUP_ERROR_NO_MATCH,  /* not sealed to any of the keys at hand */
   KK_BACKUP_ERROR_MAC,       /* the header was altered after it was made */
   KK_BACKUP_ERROR_PAYLOAD,   /* damaged, cut short, or with something behind it */
+  KK_BACKUP_ERROR_CONTENT,   /* opened, but holds something that no backup has */
   KK_BACKUP_ERROR_KEY,       /* text that should be a key, and is not */
   KK_BACKUP_ERROR_SIGNATURE, /* not signed, not by this key, or not this file */
 } KkBackupError;
