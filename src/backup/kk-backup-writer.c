@@ -191,10 +191,11 @@ kk_backup_writer_free (KkBackupWriter *writer)
 {
   if (writer == NULL)
     return;
-  if (writer->tar != NULL) {
-    archive_write_fail (writer->tar);
+  /* Freeing closes, and closing would write; a failure keeps that from the file. */
+  if (writer->failure == NULL)
+    writer->failure = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "given up");
+  if (writer->tar != NULL)
     archive_write_free (writer->tar);
-  }
   g_clear_object (&writer->sealed);
   if (writer->fd >= 0)
     (void) g_close (writer->fd, NULL);

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define POLYNOMIAL 0x1b /* x⁸ + x⁴ + x³ + x + 1, without its highest term */
+#define POLYNOMIAL 0x1bU /* x⁸ + x⁴ + x³ + x + 1, without its highest term */
 
 /* The same steps whatever the bytes are: they are parts of a secret. */
 static guint8
@@ -16,7 +16,7 @@ multiply (guint8 a, guint8 b)
   guint factor = a;
 
   for (guint bit = 0; bit < 8; bit++) {
-    product ^= factor & (0U - (b >> bit & 1U));
+    product ^= factor & (0U - ((guint) b >> bit & 1U));
     factor = (factor << 1 ^ (POLYNOMIAL & (0U - (factor >> 7 & 1U)))) & 0xffU;
   }
   return (guint8) product;

@@ -107,7 +107,7 @@ test_few_pages_change (void)
   same = copy_vault (&room);
   g_assert_cmpuint (count_different_pages (first, same), ==, 0);
   vault_room_reopen (&room);
-  vault_room_set_text (&room, records[3], title_field (), "een andere titel");
+  vault_room_set_text (&room, records[3], title_field (), "een andere naam");
   second = copy_vault (&room);
   g_assert_cmpuint (count_different_pages (first, second), >, 0);
   g_assert_cmpuint (count_different_pages (first, second), <, first->len / KK_VAULT_PAGE_SIZE / 4);
