@@ -4,6 +4,7 @@
 #include "documents.h"
 
 #include "base/kk-bytes.h"
+#include "format/kk-backup-codec.h"
 #include "format/kk-basis-codec.h"
 #include "format/kk-body-codec.h"
 #include "format/kk-cbor.h"
@@ -104,6 +105,16 @@ recode_root_keys (GBytes *bytes, GError **error)
   g_autoptr (KkRootKeys) keys = kk_root_keys_decode (data, size, error);
 
   return keys != NULL ? bytes_of_secret (kk_root_keys_encode (keys, NULL)) : NULL;
+}
+
+static GBytes *
+recode_backup_manifest (GBytes *bytes, GError **error)
+{
+  gsize size;
+  const void *data = g_bytes_get_data (bytes, &size);
+  g_autoptr (KkBackupManifest) manifest = kk_backup_manifest_decode (data, size, error);
+
+  return manifest != NULL ? bytes_of_secret (kk_backup_manifest_encode (manifest, NULL)) : NULL;
 }
 
 static gboolean
@@ -228,6 +239,7 @@ static const struct {
   { "register-document", recode_register_document },
   { "revocation", recode_revocation },
   { "signed-document", recode_signed_document },
+  { "backup-manifest", recode_backup_manifest },
   { "join-request", recode_join_request },
   { "join-file", recode_join_file },
   { "join-answer", recode_join_answer },
