@@ -44,6 +44,11 @@ gboolean kk_inbox_take_record (KkInboxTaking *taking,
                                guint first,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Of a control packet: OK, or why it waits. */
+KkExamineCode kk_inbox_check_control (const KkInboxTaking *taking);
+/* What an examined control packet asks for. */
+gboolean kk_inbox_take_control (KkInboxTaking *taking, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 gboolean kk_inbox_add_quarantine (KkInboxTaking *taking,
                                   gint64 op_no,
                                   KkExamineCode code,

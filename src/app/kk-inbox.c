@@ -38,12 +38,15 @@ kk_inbox_add_quarantine (KkInboxTaking *taking,
 
 /* What this version does not act on yet waits whole; half a packet would be worse. */
 static KkExamineCode
-check_supported (const KkInboxPlace *place, const KkExamined *examined)
+check_supported (const KkInboxTaking *taking)
 {
-  const KkBody *body = examined->body;
+  const KkInboxPlace *place = taking->place;
+  const KkBody *body = taking->examined->body;
   gboolean sibling = kk_id_equal (&place->writer->desk->id, &place->seat->desk);
 
-  if (body == NULL || body->scope == KK_SCOPE_RETURN || body->covers != 0 || body->parts != 0)
+  if (body == NULL)
+    return kk_inbox_check_control (taking);
+  if (body->scope == KK_SCOPE_RETURN || body->covers != 0 || body->parts != 0)
     return KK_EXAMINE_CONTROL;
   if ((body->scope == KK_SCOPE_SIBLING) != sibling)
     return KK_EXAMINE_WRITER;
@@ -167,9 +170,11 @@ take (KkInboxTaking *taking, GError **error)
   if (code == KK_EXAMINE_OK)
     code = check_objects (taking->place, taking->examined);
   if (code == KK_EXAMINE_OK)
-    code = check_supported (taking->place, taking->examined);
+    code = check_supported (taking);
   if (code == KK_EXAMINE_OK)
-    return take_content (taking, error);
+    return taking->examined->body != NULL ? take_content (taking, error)
+                                          : kk_inbox_take_control (taking, error) &&
+                                                store_row (taking, KK_INBOX_APPLIED, code, error);
   if (!kk_examine_code_is_hold (code))
     return quarantine_packet (taking, code, error);
   taking->counted.held++;

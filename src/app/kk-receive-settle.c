@@ -5,6 +5,7 @@
 
 #include "app/kk-documents-private.h"
 #include "app/kk-receive-private.h"
+#include "app/kk-resync-private.h"
 #include "app/kk-settings-private.h"
 #include "base/kk-limits.h"
 #include "crypto/kk-tag.h"
@@ -120,6 +121,18 @@ remember_register (KkReceiving *receiving, const KkReceivedLog *log, GError **er
                                       (gint64) log->view->register_named, error);
 }
 
+static gboolean
+check_holes (KkReceiving *receiving, const KkReceivedLog *log, GError **error)
+{
+  for (guint i = 0; i < receiving->app->seats->len; i++) {
+    const KkOwnSeat *own = &g_array_index (receiving->app->seats, KkOwnSeat, i);
+
+    if (!kk_resync_check_holes (receiving->app, log->idx, &log->seat, &own->seat, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* The log counts as read only when every packet of it was there: else the mark waits (§16). */
 gboolean
 kk_receive_settle (KkReceiving *receiving, KkReceivedLog *log, GError **error)
@@ -144,7 +157,8 @@ kk_receive_settle (KkReceiving *receiving, KkReceivedLog *log, GError **error)
       return FALSE;
     if (log->view->manifests->len > 0)
       advance (receiving->app, &stored, log->view);
-    if (!kk_vault_remote_log_set (vault, receiving->remote, log->idx, stored.push_no,
+    if (!check_holes (receiving, log, error) ||
+        !kk_vault_remote_log_set (vault, receiving->remote, log->idx, stored.push_no,
                                   kk_oid_text (&log->tip).text, error))
       return FALSE;
   }

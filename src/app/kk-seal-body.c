@@ -230,8 +230,9 @@ seal_due (DueBody *due, GError **error)
   for (guint i = 0; i < due->seats->len; i++)
     g_array_append_vals (seats, &((const KkSeatInfo *) due->seats->pdata[i])->seat, 1);
   for (guint i = 0; i < due->seats->len; i++) {
-    KkSealOrder order = { due->seats->pdata[i], KK_STATEMENT_CONTENT, due->row->bytes, seats,
-                          &due->row->id };
+    KkSealOrder order = { due->seats->pdata[i], KK_STATEMENT_CONTENT,
+                          due->row->bytes,      seats,
+                          &due->row->id,        0 };
     KkHash hash;
 
     if (!kk_seal_packet (due->sealing, &order, &packet, &hash, error) ||

@@ -12,19 +12,28 @@
 
 #define CHECKPOINT_LEAST ((gsize) 8 << 10)
 
+/* What a live snapshot says again was not lost (§15, "Dropping"). */
 static gboolean
-drop_acknowledged (KkSealing *sealing, const GPtrArray *acked, GError **error)
+note_dropped (KkSealing *sealing, const KkVaultPacket *packet, GError **error)
 {
-  for (guint i = 0; i < acked->len; i++) {
-    const KkVaultPacket *packet = acked->pdata[i];
-    KkVaultAddressee addressee;
+  KkVaultAddressee addressee;
 
-    if (!kk_vault_addressee_get (sealing->app->vault, sealing->log, &packet->seat, &addressee,
-                                 error))
-      return FALSE;
-    addressee.dropped_max = MAX (addressee.dropped_max, packet->first_push);
-    if (!kk_vault_addressee_set (sealing->app->vault, sealing->log, &packet->seat, &addressee,
-                                 error) ||
+  if (packet->state == KK_PACKET_REPLACED)
+    return TRUE;
+  if (!kk_vault_addressee_get (sealing->app->vault, sealing->log, &packet->seat, &addressee, error))
+    return FALSE;
+  addressee.dropped_max = MAX (addressee.dropped_max, packet->first_push);
+  return kk_vault_addressee_set (sealing->app->vault, sealing->log, &packet->seat, &addressee,
+                                 error);
+}
+
+static gboolean
+drop_gone (KkSealing *sealing, const GPtrArray *gone, GError **error)
+{
+  for (guint i = 0; i < gone->len; i++) {
+    const KkVaultPacket *packet = gone->pdata[i];
+
+    if (!note_dropped (sealing, packet, error) ||
         !kk_vault_packet_set_state (sealing->app->vault, packet->idx, KK_PACKET_DROPPED, error))
       return FALSE;
     g_array_append_val (sealing->drop, packet->tag);
@@ -226,7 +235,7 @@ store_push (KkSealing *sealing, KkVaultLog *log, const KkManifest *manifest, GEr
 /* Everything that the next manifest could say. */
 typedef struct {
   KkVaultLog log;
-  GPtrArray *acked; /* (element-type KkVaultPacket) */
+  GPtrArray *gone; /* (element-type KkVaultPacket): acknowledged, too old, or said again */
   GArray *marks;
   GArray *board;
   gboolean board_changed;
@@ -236,7 +245,7 @@ typedef struct {
 static void
 clear_news (News *news)
 {
-  g_clear_pointer (&news->acked, g_ptr_array_unref);
+  g_clear_pointer (&news->gone, g_ptr_array_unref);
   g_clear_pointer (&news->marks, g_array_unref);
   g_clear_pointer (&news->board, g_array_unref);
 }
@@ -249,8 +258,8 @@ collect_news (KkSealing *sealing, News *news, GError **error)
   KkVault *vault = sealing->app->vault;
 
   news->marks = g_array_new (FALSE, TRUE, sizeof (KkMark));
-  news->acked = kk_vault_packet_list (vault, sealing->log, NULL, KK_PACKET_ACKED, error);
-  if (news->acked == NULL || !kk_vault_log_get (vault, sealing->log, &news->log, error) ||
+  news->gone = kk_vault_packet_list_gone (vault, sealing->log, error);
+  if (news->gone == NULL || !kk_vault_log_get (vault, sealing->log, &news->log, error) ||
       !is_checkpoint_due (sealing, &news->log, &news->checkpoint, error) ||
       !kk_seal_collect_marks (sealing, news->checkpoint, news->marks, error))
     return FALSE;
@@ -267,7 +276,7 @@ publish (KkSealing *sealing, News *news, GError **error)
   g_clear_pointer (&manifest->board, g_array_unref);
   if (news->checkpoint || news->board_changed)
     manifest->board = g_array_ref (news->board);
-  return drop_acknowledged (sealing, news->acked, error) &&
+  return drop_gone (sealing, news->gone, error) &&
          fill_manifest (sealing, &news->log, manifest, news->marks, error) &&
          kk_seal_remember_marks (sealing, news->marks, error) &&
          kk_seal_remember_board (sealing, news->board, error) &&
@@ -284,7 +293,7 @@ kk_seal_manifest (KkSealing *sealing, GError **error)
     return FALSE;
   worth = sealing->add->len > 0 || news.board_changed || sealing->push_no == 1;
   if (!worth &&
-      !may_push_manifest_only (sealing, news.marks->len > 0 || news.acked->len > 0, &worth, error))
+      !may_push_manifest_only (sealing, news.marks->len > 0 || news.gone->len > 0, &worth, error))
     return FALSE;
   return !worth || publish (sealing, &news, error);
 }

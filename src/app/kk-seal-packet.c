@@ -122,6 +122,7 @@ store_packet (KkSealing *sealing, const KkSealOrder *order, KkVaultPacket *row, 
   if (order->body_id != NULL)
     row->body = *order->body_id;
   row->kind = order->kind;
+  row->control = order->control;
   row->created = kk_app_now (sealing->app);
   row->state = KK_PACKET_LIVE;
   if (!kk_vault_packet_add (sealing->app->vault, row, error))

@@ -34,8 +34,9 @@ typedef struct {
   const KkSeatInfo *addressee;
   KkStatementKind kind;
   GBytes *body;
-  const GArray *seats; /* (nullable) (element-type KkId): every seat that this body goes to */
-  const KkId *body_id; /* (nullable) */
+  const GArray *seats;   /* (nullable) (element-type KkId): every seat that this body goes to */
+  const KkId *body_id;   /* (nullable) */
+  KkControlKind control; /* of a control packet */
 } KkSealOrder;
 
 /* Numbers, signs, seals and stores one packet. @packet: (out): its row; @hash: (out): its hash. */
@@ -44,6 +45,18 @@ gboolean kk_seal_packet (KkSealing *sealing,
                          gint64 *packet,
                          KkHash *hash,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* One control packet. */
+gboolean kk_seal_control (KkSealing *sealing,
+                          const KkSeatInfo *addressee,
+                          const KkControl *control,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Marks what is past the days to live. */
+gboolean kk_seal_expire (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Tells every seat that lost something for ever that it did. */
+gboolean kk_seal_gaps (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Asks others for what was lost here. */
+gboolean kk_seal_resync_asks (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Every confirmed body that is due. */
 gboolean kk_seal_bodies (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;

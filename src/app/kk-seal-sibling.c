@@ -158,7 +158,7 @@ seal_sibling_body (SiblingBody *work, GError **error)
 {
   KkSealing *sealing = work->sealing;
   g_autoptr (GBytes) bytes = kk_body_encode (work->body, error);
-  KkSealOrder order = { work->sibling, KK_STATEMENT_CONTENT, bytes, NULL, NULL };
+  KkSealOrder order = { work->sibling, KK_STATEMENT_CONTENT, bytes, NULL, NULL, 0 };
   gint64 packet;
   KkHash hash;
 

@@ -4,6 +4,7 @@
 #include "vault/kk-vault-inbox.h"
 
 #include "vault/kk-vault-private.h"
+#include "vault/kk-vault-resync.h"
 
 #define INBOX_COLUMNS      "idx, seat, log, seq, packet_hash, state, code, raw, received"
 #define QUARANTINE_COLUMNS "idx, inbox, op_no, code, row, notified"
@@ -143,12 +144,14 @@ kk_vault_inbox_contiguous (KkVault *vault,
                            GError **error)
 {
   g_auto (KkQuery) query =
-      kk_query (vault, "SELECT DISTINCT seq FROM inbox WHERE log = ?1 AND seat = ?2 AND seq > 0 "
+      kk_query (vault, "SELECT DISTINCT seq FROM inbox WHERE log = ?1 AND seat = ?2 AND seq > ?3 "
                        "AND state <> 1 ORDER BY seq");
 
-  *sequence = 0;
+  if (!kk_vault_stream_get (vault, log, seat, sequence, error))
+    return FALSE;
   kk_query_bind_number (&query, log);
   kk_query_bind_id (&query, seat);
+  kk_query_bind_count (&query, *sequence);
   while (kk_query_next (&query, error) && kk_query_count (&query, 0) == *sequence + 1)
     (*sequence)++;
   return kk_query_is_fine (&query);

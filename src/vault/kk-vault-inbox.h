@@ -54,7 +54,8 @@ KkVaultInboxRow *kk_vault_inbox_by_sequence (KkVault *vault,
                                              GError **error);
 gboolean
 kk_vault_inbox_has_packet (KkVault *vault, const KkHash *packet, gboolean *has, GError **error);
-/* The highest number up to which every one has a row that is not NEW; 0 = not even the first. */
+/* The highest number up to which every one has a row that is not NEW, or was replaced by a snapshot
+ * (kk_vault_stream_set()); 0 = not even the first. */
 gboolean kk_vault_inbox_contiguous (KkVault *vault,
                                     gint64 log,
                                     const KkId *seat,

@@ -70,7 +70,8 @@ typedef struct {
   gboolean has_body;
   KkId body;
   KkStatementKind kind;
-  GBytes *bytes; /* (nullable): NULL in lists and once DROPPED */
+  KkControlKind control; /* 0 unless it is one */
+  GBytes *bytes;         /* (nullable): NULL in lists and once DROPPED */
   KkHash hash;
   gint64 created; /* ms */
   KkPacketState state;
@@ -92,6 +93,8 @@ GPtrArray *kk_vault_packet_list (KkVault *vault,
                                  const KkId *seat,
                                  KkPacketState state,
                                  GError **error);
+/* As above: ACKED, EXPIRED or REPLACED, so that the next manifest leaves them out. */
+GPtrArray *kk_vault_packet_list_gone (KkVault *vault, gint64 log, GError **error);
 GPtrArray *kk_vault_packet_list_of_body (KkVault *vault, const KkId *body, GError **error);
 /* (transfer full) (element-type KkVaultPacket), without bytes: not dropped, and they speak of the record. */
 GPtrArray *kk_vault_packet_list_of_record (KkVault *vault, gint64 record, GError **error);
@@ -102,6 +105,17 @@ gboolean kk_vault_packet_acknowledge (KkVault *vault,
                                       guint64 push_no,
                                       gint64 *changed,
                                       GError **error);
+/* Whether a control packet of that kind to @seat is LIVE. */
+gboolean kk_vault_packet_has_control (KkVault *vault,
+                                      gint64 log,
+                                      const KkId *seat,
+                                      KkControlKind kind,
+                                      gboolean *live,
+                                      GError **error);
+/* LIVE content packets of @log made before the instant @before become EXPIRED; control packets do not age. */
+gboolean kk_vault_packet_expire (KkVault *vault, gint64 log, gint64 before, GError **error);
+/* Content packets to @seat that it did not acknowledge become REPLACED: a snapshot says it all again. */
+gboolean kk_vault_packet_replace (KkVault *vault, gint64 log, const KkId *seat, GError **error);
 /* The packet speaks of the record. */
 gboolean kk_vault_packet_add_record (KkVault *vault, gint64 packet, gint64 record, GError **error);
 
@@ -152,6 +166,8 @@ gboolean kk_vault_addressee_set (KkVault *vault,
                                  const KkId *seat,
                                  const KkVaultAddressee *addressee,
                                  GError **error);
+/* (transfer full) (element-type KkId): the seats that did not read all that was dropped, or is EXPIRED and will be. */
+GArray *kk_vault_addressee_list_lost (KkVault *vault, gint64 log, GError **error);
 /* The number of the next packet, which this call takes. */
 gboolean kk_vault_addressee_take_sequence (KkVault *vault,
                                            gint64 log,

@@ -5,7 +5,8 @@
 
 #include "vault/kk-vault-private.h"
 
-#define PACKET_COLUMNS "idx, log, tag, seat, seq, first_push, body, kind, hash, created, state"
+#define PACKET_COLUMNS \
+  "idx, log, tag, seat, seq, first_push, body, kind, hash, created, state, control"
 
 KkVaultPacket *
 kk_vault_packet_new (void)
@@ -29,9 +30,9 @@ kk_vault_packet_free (KkVaultPacket *packet)
 gboolean
 kk_vault_packet_add (KkVault *vault, KkVaultPacket *packet, GError **error)
 {
-  g_auto (KkQuery) query =
-      kk_query (vault, "INSERT INTO packet (log, tag, seat, seq, first_push, body, kind, hash, "
-                       "created, state, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  g_auto (KkQuery) query = kk_query (
+      vault, "INSERT INTO packet (log, tag, seat, seq, first_push, body, kind, hash, "
+             "created, state, bytes, control) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
   kk_query_bind_number (&query, packet->log);
   kk_query_bind_id (&query, &packet->tag);
@@ -44,6 +45,7 @@ kk_vault_packet_add (KkVault *vault, KkVaultPacket *packet, GError **error)
   kk_query_bind_number (&query, packet->created);
   kk_query_bind_number (&query, packet->state);
   kk_query_bind_bytes (&query, packet->bytes);
+  kk_query_bind_number (&query, packet->control);
   if (!kk_query_run (&query, error))
     return FALSE;
   packet->idx = sqlite3_last_insert_rowid (vault->db);
@@ -66,6 +68,7 @@ read_packet (const KkQuery *query)
   kk_query_hash (query, 8, &packet->hash);
   packet->created = kk_query_number (query, 9);
   packet->state = (KkPacketState) kk_query_number (query, 10);
+  packet->control = (KkControlKind) kk_query_number (query, 11);
   return packet;
 }
 
@@ -91,7 +94,7 @@ kk_vault_packet_get (KkVault *vault, gint64 idx, GError **error)
   if (!kk_query_next (&query, error))
     return NULL;
   packet = read_packet (&query);
-  packet->bytes = kk_query_dup_bytes (&query, 11);
+  packet->bytes = kk_query_dup_bytes (&query, 12);
   return packet;
 }
 
@@ -132,6 +135,16 @@ kk_vault_packet_list (KkVault *vault,
   kk_query_bind_number (&query, log);
   kk_query_bind_id (&query, seat);
   kk_query_bind_number (&query, state);
+  return read_packets (&query, error);
+}
+
+GPtrArray *
+kk_vault_packet_list_gone (KkVault *vault, gint64 log, GError **error)
+{
+  g_auto (KkQuery) query = kk_query (vault, "SELECT " PACKET_COLUMNS " FROM packet WHERE log = ?1 "
+                                            "AND state BETWEEN 2 AND 4 ORDER BY seat, seq");
+
+  kk_query_bind_number (&query, log);
   return read_packets (&query, error);
 }
 
@@ -188,4 +201,70 @@ kk_vault_packet_add_record (KkVault *vault, gint64 packet, gint64 record, GError
   kk_query_bind_number (&query, packet);
   kk_query_bind_number (&query, record);
   return kk_query_run (&query, error);
+}
+
+gboolean
+kk_vault_packet_has_control (KkVault *vault,
+                             gint64 log,
+                             const KkId *seat,
+                             KkControlKind kind,
+                             gboolean *live,
+                             GError **error)
+{
+  g_auto (KkQuery) query = kk_query (vault, "SELECT 1 FROM packet WHERE log = ?1 AND state = 1 "
+                                            "AND seat = ?2 AND control = ?3 LIMIT 1");
+  gint64 found = 0;
+
+  kk_query_bind_number (&query, log);
+  kk_query_bind_id (&query, seat);
+  kk_query_bind_number (&query, kind);
+  if (!kk_query_get_number (&query, 0, &found, error))
+    return FALSE;
+  *live = found != 0;
+  return TRUE;
+}
+
+gboolean
+kk_vault_packet_expire (KkVault *vault, gint64 log, gint64 before, GError **error)
+{
+  g_auto (KkQuery) query =
+      kk_query (vault, "UPDATE packet SET state = 3 WHERE log = ?1 AND state = 1 AND kind = 1 "
+                       "AND created < ?2");
+
+  kk_query_bind_number (&query, log);
+  kk_query_bind_number (&query, before);
+  return kk_query_run (&query, error);
+}
+
+gboolean
+kk_vault_packet_replace (KkVault *vault, gint64 log, const KkId *seat, GError **error)
+{
+  g_auto (KkQuery) query =
+      kk_query (vault, "UPDATE packet SET state = 4 WHERE log = ?1 AND state IN (1, 3) "
+                       "AND seat = ?2 AND kind = 1");
+
+  kk_query_bind_number (&query, log);
+  kk_query_bind_id (&query, seat);
+  return kk_query_run (&query, error);
+}
+
+GArray *
+kk_vault_addressee_list_lost (KkVault *vault, gint64 log, GError **error)
+{
+  g_auto (KkQuery) query = kk_query (
+      vault, "SELECT a.seat, max (a.dropped_max, coalesce ((SELECT max (p.first_push) FROM packet "
+             "AS p WHERE p.log = a.log AND p.state = 3 AND p.seat = a.seat), 0)) AS dropped, "
+             "coalesce ((SELECT m.push_no FROM mark_of AS m JOIN log AS l ON l.log = m.log "
+             "WHERE m.seat = a.seat AND l.idx = a.log), 0) AS mark FROM addressee AS a "
+             "WHERE a.log = ?1 AND mark < dropped ORDER BY a.seat");
+  g_autoptr (GArray) seats = g_array_new (FALSE, FALSE, sizeof (KkId));
+
+  kk_query_bind_number (&query, log);
+  while (kk_query_next (&query, error)) {
+    KkId seat;
+
+    kk_query_id (&query, 0, &seat);
+    g_array_append_val (seats, seat);
+  }
+  return kk_query_is_fine (&query) ? g_steal_pointer (&seats) : NULL;
 }

@@ -373,6 +373,7 @@ hostile_list (HostileWriter *writer, GBytes *packet, const KkId *tag)
   row->first_push = sealing->push_no;
   row->kind = KK_STATEMENT_CONTENT;
   row->state = KK_PACKET_LIVE;
+  row->created = kk_app_now (writer->app);
   /* Of the table only: what the statement says is the test's. */
   row->sequence = 1000 * sealing->push_no + sealing->add->len + 1000000;
   g_assert_true (kk_vault_packet_add (writer->app->vault, row, &error));

@@ -125,6 +125,27 @@ CREATE TABLE inbox (
 CREATE INDEX inbox_seq ON inbox (log, seat, seq);
 CREATE INDEX inbox_waiting ON inbox (state) WHERE state IN (1, 2, 4, 5);
 
+-- Up to where what a log has for an own seat is whole.
+CREATE TABLE stream (
+  log   INTEGER NOT NULL REFERENCES log (idx),
+  seat  BLOB NOT NULL CHECK (length (seat) = 16),
+  whole INTEGER NOT NULL,
+  PRIMARY KEY (log, seat)
+) STRICT, WITHOUT ROWID;
+
+-- What is to be asked of another seat and answered to it after a loss.
+CREATE TABLE resync (
+  own      BLOB NOT NULL CHECK (length (own) = 16),
+  seat     BLOB NOT NULL CHECK (length (seat) = 16),
+  ask      INTEGER NOT NULL CHECK (ask BETWEEN 0 AND 2),
+  answer   INTEGER NOT NULL CHECK (answer BETWEEN 0 AND 2),
+  asked    INTEGER NOT NULL,
+  answered INTEGER NOT NULL,
+  returns  INTEGER NOT NULL CHECK (returns IN (0, 1)),
+  returned INTEGER NOT NULL,
+  PRIMARY KEY (own, seat)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE quarantine (
   idx      INTEGER PRIMARY KEY,
   inbox    INTEGER NOT NULL REFERENCES inbox (idx),
@@ -265,6 +286,7 @@ CREATE TABLE packet (
   first_push INTEGER NOT NULL CHECK (first_push > 0),
   body       BLOB REFERENCES body (id),
   kind       INTEGER NOT NULL,
+  control    INTEGER NOT NULL DEFAULT 0 CHECK ((kind = 2) = (control > 0)),
   bytes      BLOB,
   hash       BLOB NOT NULL UNIQUE CHECK (length (hash) = 32),
   created    INTEGER NOT NULL,
