@@ -8,12 +8,17 @@ _ketenkluis_cli ()
     case $word in --vault | --passphrase-fd) before=- ;; *) before= ;; esac
   done
   case $said in
-    "") words="vault region member case share sync quarantine conflict register policy demo" ;;
+    "") words="vault region member case share release agreement article20 gate object sync quarantine conflict register policy demo" ;;
     "vault ") words="create status" ;;
     "region ") words="create show key propose inspect sign publish" ;;
     "member ") words="request admit join list steward revoke" ;;
     "case ") words="import new set list show history" ;;
     "share ") words="preview send list stop" ;;
+    "release ") words="grant" ;;
+    "agreement ") words="give" ;;
+    "article20 ") words="decide" ;;
+    "gate ") words="decide" ;;
+    "object ") words="list" ;;
     "quarantine ") words="list" ;;
     "conflict ") words="list resolve" ;;
     "register ") words="export verify" ;;
@@ -34,7 +39,7 @@ _ketenkluis_cli ()
     "member steward"*) words="" ;;
     "member revoke"*) words="" ;;
     "case import"*) words="--municipality" ;;
-    "case new"*) words="--reference --type --category" ;;
+    "case new"*) words="--reference --beside --type --category" ;;
     "case set"*) words="--record --type --category" ;;
     "case list"*) words="--search --stage --municipality --after --limit" ;;
     "case show"*) words="" ;;
@@ -43,6 +48,11 @@ _ketenkluis_cli ()
     "share send"*) words="--case --to --purpose --stage --facts --fact --note --field --undo" ;;
     "share list"*) words="" ;;
     "share stop"*) words="" ;;
+    "release grant"*) words="--case --until --to --through --category --subject" ;;
+    "agreement give"*) words="--case --until --to --through --authority" ;;
+    "article20 decide"*) words="--case --until --to --through --category --purpose" ;;
+    "gate decide"*) words="--case --until --to --gate --result --participant" ;;
+    "object list"*) words="" ;;
     "sync"*) words="--remote --ssh-key --host-key" ;;
     "quarantine list"*) words="" ;;
     "conflict list"*) words="" ;;

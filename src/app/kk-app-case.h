@@ -39,6 +39,10 @@ typedef struct {
 
 /* @reference: (nullable): NULL = the next free one. (transfer full): reference of the new case. */
 char *kk_app_case_new (KkApp *app, const char *reference, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, about the case @about that another organisation shared: the own file beside theirs, so that decisions about
+ * that case count for it (exchange §13, "thread"). */
+char *kk_app_case_new_beside (KkApp *app, const char *reference, const char *about, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* @case_: reference, or hex id of the case record or thread. @record: (nullable): hex id of one of its records. */
 gboolean kk_app_case_set (KkApp *app,
                           const char *case_,

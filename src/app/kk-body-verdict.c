@@ -101,20 +101,23 @@ use_objects (const Deciding *deciding,
              KkQuestion *question)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  g_autoptr (GPtrArray) named = NULL;
   KkObjectScope scope = { &deciding->parties->receiver->id, NULL, deciding->parties->day, records };
 
   if (basis->objects->len == 0)
     return;
+  named = g_ptr_array_new ();
   for (guint i = 0; i < own->len; i++)
     g_ptr_array_add (records, deciding->records->pdata[g_array_index (own, guint, i)]);
   scope.thread = find_thread (records);
   for (guint i = 0; i < basis->objects->len; i++) {
-    const KkSignedObject *object =
+    KkSignedObject *object =
         g_hash_table_lookup (deciding->objects, &g_array_index (basis->objects, KkHash, i));
 
     if (object != NULL)
-      kk_object_use (deciding->directory, object, &scope, question);
+      g_ptr_array_add (named, object);
   }
+  kk_objects_use (deciding->directory, named, &scope, question, NULL);
 }
 
 static void

@@ -20,7 +20,8 @@ typedef struct {
   gboolean several;
 } Candidates;
 
-/* Own records go before those of another desk, to which a change is a proposal. */
+/* Own records go before those of another desk, to which a change is a proposal. What a desk writes in a file of its own
+ * beside another's is its own too. */
 static Candidates
 find_candidates (const KkCaseEditing *editing, KkRecordType type)
 {
@@ -36,7 +37,9 @@ find_candidates (const KkCaseEditing *editing, KkRecordType type)
     side->several = side->only != NULL;
     side->only = record;
   }
-  return own.only != NULL ? own : others;
+  if (own.only != NULL || kk_id_equal (&editing->case_->record.owner, &editing->writer.desk))
+    return own;
+  return others;
 }
 
 static gboolean

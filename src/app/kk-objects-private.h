@@ -26,15 +26,27 @@ typedef struct {
 /* Whether a desk with @hat may issue an object of this kind (a gate: up to which). */
 gboolean kk_object_may_issue (KkHat hat, KkObjectKind kind, KkGate gate);
 
-/* Signs as the first seat of this device and stores it; @object names everything but issuer, organisation and nonce. */
+/* (transfer full): about the whole case @thread, for @receiver, from today for a year. */
+KkObject *
+kk_object_prepare (KkApp *app, KkObjectKind kind, const KkId *receiver, const KkId *thread)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* Signs as the first seat of this device and stores it; @object names everything but issuer, organisation and nonce.
+ * Whether that desk may say so is for who reads it, and for who calls this, kk_object_may_issue(). */
 KkSignedObject *kk_object_issue (KkApp *app, KkObject *object, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
-/* Adds what @signed_ proves to the facts of @question; FALSE when it proves nothing here. */
-gboolean kk_object_use (const KkDirectory *directory,
-                        const KkSignedObject *signed_,
-                        const KkObjectScope *scope,
-                        KkQuestion *question);
+/* The gate that a decision opens: NONE when it opens none, REJECTED when it turned the case down. */
+KkGate kk_object_gate (const KkObject *object);
+KkFact kk_object_proves (KkObjectKind kind);
+
+/* Adds what @objects (element-type KkSignedObject) prove to the facts of @question. @used: (nullable): gets, borrowed,
+ * those that proved something. */
+void kk_objects_use (const KkDirectory *directory,
+                     const GPtrArray *objects,
+                     const KkObjectScope *scope,
+                     KkQuestion *question,
+                     GPtrArray *used);
 
 KkHash kk_object_hash (const KkSignedObject *signed_);
 
@@ -42,6 +54,11 @@ KkHash kk_object_hash (const KkSignedObject *signed_);
 gboolean kk_object_is_genuine (const KkDirectory *directory,
                                const KkSignedObject *signed_,
                                const KkObject *object);
+
+/* The same, and no device that was revoked since: what it signed is void (exchange §11). */
+gboolean kk_object_is_valid (const KkDirectory *directory,
+                             const KkSignedObject *signed_,
+                             const KkObject *object);
 
 /* Verifies and stores an object that came along with a packet; one that does not prove itself is left out. */
 gboolean kk_object_keep (KkApp *app, const KkSignedObject *signed_, GError **error);

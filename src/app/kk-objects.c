@@ -6,9 +6,19 @@
 #include "crypto/kk-hash.h"
 #include "crypto/kk-sign.h"
 #include "format/kk-basis-codec.h"
-#include "vault/kk-vault-documents.h"
 
 #include <string.h>
+
+#define HAT(name) KK_HAT_BIT (KK_HAT_##name)
+
+/* Reporting to the table is any participant's own step (Wgs 2.31.1); every later gate is the table's. */
+static KkHats
+list_gate_issuers (KkGate gate)
+{
+  if (gate == KK_GATE_G0 || gate == KK_GATE_G1)
+    return kk_hats_zvh_public () | kk_hats_zvh_private () | kk_hats_zvh_assigned () | HAT (ZVH);
+  return HAT (ZVH);
+}
 
 gboolean
 kk_object_may_issue (KkHat hat, KkObjectKind kind, KkGate gate)
@@ -19,15 +29,12 @@ kk_object_may_issue (KkHat hat, KkObjectKind kind, KkGate gate)
   case KK_OBJECT_GIVER_AGREES:
     return hat != KK_HAT_NONE;
   case KK_OBJECT_AUTHORITY_AGREES:
+    /* The korps, or the authority over it: public prosecutor and mayor (Politiewet 11 and 12). */
+    return (KK_HAT_BIT (hat) & (HAT (POL) | HAT (KMAR) | HAT (OM) | HAT (GEM_OOV))) != 0;
   case KK_OBJECT_ARTICLE_20:
     return hat == KK_HAT_POL || hat == KK_HAT_KMAR;
   case KK_OBJECT_GATE:
-    /* Reporting to the table is any participant's own step (Wgs 2.31.1); every later gate is the table's. */
-    if (gate == KK_GATE_G0 || gate == KK_GATE_G1)
-      return ((kk_hats_zvh_public () | kk_hats_zvh_private () | kk_hats_zvh_assigned () |
-               KK_HAT_BIT (KK_HAT_ZVH)) &
-              KK_HAT_BIT (hat)) != 0;
-    return hat == KK_HAT_ZVH;
+    return (KK_HAT_BIT (hat) & list_gate_issuers (gate)) != 0;
   default:
     return FALSE;
   }
@@ -77,6 +84,14 @@ verify_object (const KkDirectory *directory, const KkSignedObject *signed_, cons
   return signer != NULL && signer->active ? signer->desk : NULL;
 }
 
+gboolean
+kk_object_is_valid (const KkDirectory *directory,
+                    const KkSignedObject *signed_,
+                    const KkObject *object)
+{
+  return verify_object (directory, signed_, object) != NULL;
+}
+
 static gboolean
 names_record (const KkObject *object, const KkId *record)
 {
@@ -109,7 +124,7 @@ is_about (const KkObject *object, const KkObjectScope *scope)
     return FALSE;
   if (!is_about_records (object, scope->records))
     return FALSE;
-  return object->until == NULL || *object->until == '\0' || strcmp (scope->day, object->until) <= 0;
+  return strcmp (object->from, scope->day) <= 0 && strcmp (scope->day, object->until) <= 0;
 }
 
 static void
@@ -122,6 +137,7 @@ use_release (const KkObject *object, KkHat receiver, KkQuestion *question)
   release.n_receivers = 1;
   release.scope = object->categories;
   release.until = kk_question_text (question, object->until);
+  release.subjects = object->subjects;
   kk_question_add_release (question, &release);
 }
 
@@ -135,25 +151,71 @@ use_article_20 (const KkObject *object, KkHat receiver, KkQuestion *question)
   decision->receivers = kk_question_copy (question, &named, sizeof named);
   decision->n_receivers = 1;
   decision->categories = object->categories;
-  decision->purposes = KK_PURPOSES_ALL;
+  decision->purposes = object->purposes;
 }
 
 static void
-use_gate (const KkObject *object, KkGate gate, KkQuestion *question)
+use_gate (const KkObject *object, KkQuestion *question)
 {
   KkFacts *facts = &question->facts;
 
-  if (gate < facts->gate)
-    return; /* the case went on since */
-  facts->gate = gate;
+  facts->gate = kk_object_gate (object);
   facts->gate_participants = 0;
   for (guint i = 0; i < object->participants->len; i++)
     facts->gate_participants |= KK_HAT_BIT (g_array_index (object->participants, KkHat, i));
 }
 
-static void
-use_object (const KkObject *object, KkHat issuer, KkGate gate, KkQuestion *question)
+KkGate
+kk_object_gate (const KkObject *object)
 {
+  KkGate gate;
+
+  if (object->kind != KK_OBJECT_GATE || !kk_gate_parse (object->gate, &gate))
+    return KK_GATE_NONE;
+  if (g_strcmp0 (object->result, "REJECTED") == 0)
+    return KK_GATE_REJECTED;
+  /* "no" and "unclear" open nothing. */
+  return object->result == NULL || strcmp (object->result, "yes") == 0 ? gate : KK_GATE_NONE;
+}
+
+KkFact
+kk_object_proves (KkObjectKind kind)
+{
+  static const KkFact facts[] = {
+    [KK_OBJECT_OM_RELEASE] = KK_FACT_OM_RELEASE,
+    [KK_OBJECT_GIVER_AGREES] = KK_FACT_GIVER_AGREES,
+    [KK_OBJECT_AUTHORITY_AGREES] = KK_FACT_BEVOEGD_GEZAG_AGREES,
+    [KK_OBJECT_ARTICLE_20] = KK_FACT_ART20_DECISION,
+    [KK_OBJECT_GATE] = KK_FACT_GATE,
+  };
+
+  return facts[kind];
+}
+
+/* Looking for what counts among the objects that somebody has. */
+typedef struct {
+  const KkDirectory *directory;
+  const KkObjectScope *scope;
+  KkQuestion *question;
+  GPtrArray *used; /* (nullable) */
+  KkObject *gate;  /* (nullable): the newest gate decision so far */
+  const KkSignedObject *signed_gate;
+} UsingObjects;
+
+/* The newest decision, or of one day the one that goes further: a case does not go back by an old paper. */
+static gboolean
+is_newer_gate (const KkObject *object, const KkObject *before)
+{
+  int order = before != NULL ? strcmp (object->from, before->from) : 1;
+
+  return order > 0 || (order == 0 && kk_object_gate (object) > kk_object_gate (before));
+}
+
+static void
+use_object (UsingObjects *use, const KkSignedObject *signed_, const KkObject *object, KkHat issuer)
+{
+  KkQuestion *question = use->question;
+
   switch (object->kind) {
   case KK_OBJECT_OM_RELEASE:
     use_release (object, question->receiver.hat, question);
@@ -168,104 +230,50 @@ use_object (const KkObject *object, KkHat issuer, KkGate gate, KkQuestion *quest
     use_article_20 (object, question->receiver.hat, question);
     break;
   case KK_OBJECT_GATE:
-    use_gate (object, gate, question);
-    break;
   default:
-    break;
+    return;
   }
+  if (use->used != NULL)
+    g_ptr_array_add (use->used, (gpointer) (guintptr) signed_);
 }
 
-gboolean
-kk_object_use (const KkDirectory *directory,
-               const KkSignedObject *signed_,
-               const KkObjectScope *scope,
-               KkQuestion *question)
+static void
+look_at_object (UsingObjects *use, const KkSignedObject *signed_)
 {
   g_autoptr (KkObject) object = kk_object_decode (signed_->body, NULL);
+  KkGate gate = object != NULL ? kk_object_gate (object) : KK_GATE_NONE;
   const KkDesk *issuer;
-  KkGate gate = KK_GATE_NONE;
 
-  if (object == NULL || !is_about (object, scope))
-    return FALSE;
-  if (object->kind == KK_OBJECT_GATE &&
-      (object->gate == NULL || !kk_gate_parse (object->gate, &gate)))
-    return FALSE;
-  issuer = verify_object (directory, signed_, object);
+  if (object == NULL || !is_about (object, use->scope) ||
+      (object->kind == KK_OBJECT_GATE && gate == KK_GATE_NONE))
+    return;
+  issuer = verify_object (use->directory, signed_, object);
   if (issuer == NULL || !kk_object_may_issue (issuer->hat, object->kind, gate))
-    return FALSE;
-  use_object (object, issuer->hat, gate, question);
-  return TRUE;
-}
-
-static gboolean
-store_object (KkApp *app, const KkSignedObject *signed_, const KkObject *object, GError **error)
-{
-  g_autoptr (GBytes) bytes = kk_signed_object_encode (signed_, error);
-  KkVaultObject stored = { 0 };
-
-  if (bytes == NULL)
-    return FALSE;
-  stored.hash = kk_object_hash (signed_);
-  stored.thread = object->thread;
-  stored.issuer = object->issuer;
-  stored.until = object->until;
-  stored.bytes = bytes;
-  return kk_vault_object_put (app->vault, &stored, error);
-}
-
-KkSignedObject *
-kk_object_issue (KkApp *app, KkObject *object, GError **error)
-{
-  const KkOwnSeat *seat = kk_app_first_seat (app, error);
-  const KkSeatInfo *info;
-  g_autoptr (GBytes) body = NULL;
-  g_autoptr (KkSignedObject) signed_ = NULL;
-
-  if (seat == NULL)
-    return NULL;
-  info = kk_directory_find_seat (app->directory, &seat->seat);
-  object->issuer = seat->desk;
-  object->organisation =
-      kk_directory_organisation_version (app->directory, info->organisation->slug);
-  memcpy (object->nonce, kk_id_random ().bytes, sizeof object->nonce);
-  body = kk_object_encode (object, error);
-  if (body == NULL)
-    return NULL;
-  signed_ = kk_signed_object_new (body);
-  signed_->device = app->device;
-  signed_->signature =
-      kk_sign (KK_SIGN_OBJECT, kk_directory_get_network_id (app->directory), body, &app->sign);
-  if (!store_object (app, signed_, object, error))
-    return NULL;
-  return g_steal_pointer (&signed_);
-}
-
-gboolean
-kk_object_keep (KkApp *app, const KkSignedObject *signed_, GError **error)
-{
-  g_autoptr (KkObject) object = kk_object_decode (signed_->body, NULL);
-
-  if (object == NULL || verify_object (app->directory, signed_, object) == NULL)
-    return TRUE;
-  return store_object (app, signed_, object, error);
-}
-
-GPtrArray *
-kk_object_list (KkApp *app, const KkId *thread, GError **error)
-{
-  g_autoptr (GPtrArray) stored = kk_vault_object_list (app->vault, thread, error);
-  GPtrArray *objects;
-
-  if (stored == NULL)
-    return NULL;
-  objects = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_signed_object_free);
-  for (guint i = 0; i < stored->len; i++) {
-    const KkVaultObject *object = stored->pdata[i];
-    KkSignedObject *decoded =
-        object->is_void ? NULL : kk_signed_object_decode (object->bytes, NULL);
-
-    if (decoded != NULL)
-      g_ptr_array_add (objects, decoded);
+    return;
+  if (object->kind != KK_OBJECT_GATE) {
+    use_object (use, signed_, object, issuer->hat);
+  } else if (is_newer_gate (object, use->gate)) {
+    g_clear_pointer (&use->gate, kk_object_free);
+    use->gate = g_steal_pointer (&object);
+    use->signed_gate = signed_;
   }
-  return objects;
+}
+
+void
+kk_objects_use (const KkDirectory *directory,
+                const GPtrArray *objects,
+                const KkObjectScope *scope,
+                KkQuestion *question,
+                GPtrArray *used)
+{
+  UsingObjects use = { directory, scope, question, used, NULL, NULL };
+
+  for (guint i = 0; i < objects->len; i++)
+    look_at_object (&use, objects->pdata[i]);
+  if (use.gate == NULL)
+    return;
+  use_gate (use.gate, question);
+  if (used != NULL)
+    g_ptr_array_add (used, (gpointer) (guintptr) use.signed_gate);
+  kk_object_free (use.gate);
 }

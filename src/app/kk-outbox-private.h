@@ -20,6 +20,13 @@ gboolean kk_outbox_queue (KkApp *app,
                           gint64 undo_ms,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Inside a transaction: a body of nothing but @objects (element-type KkSignedObject) from own desk @giver to @desk. */
+gboolean kk_outbox_queue_objects (KkApp *app,
+                                  const KkId *giver,
+                                  const KkId *desk,
+                                  const GPtrArray *objects,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Inside a transaction: one entry of the disclosure register for what was not given, per case. */
 gboolean kk_outbox_note_withheld (KkApp *app,
                                   const KkShareAsk *ask,

@@ -11,6 +11,25 @@
 #include "vault/kk-vault-outbox.h"
 #include "vault/kk-vault-settings.h"
 
+/* (transfer full) (nullable): who gives it to whom is for the caller to fill in. */
+static KkVaultBody *
+prepare_row (KkApp *app, const KkBody *body, gint64 undo_ms, GError **error)
+{
+  g_autoptr (KkVaultBody) row = kk_vault_body_new ();
+
+  row->bytes = kk_body_encode (body, error);
+  if (row->bytes == NULL)
+    return NULL;
+  row->id = kk_id_random ();
+  row->has_share = body->has_share;
+  row->share = body->share;
+  row->hash = kk_hash_labelled_bytes ("body", row->bytes);
+  row->created = kk_app_now (app);
+  row->not_before = row->created + undo_ms;
+  row->state = KK_BODY_READY;
+  return g_steal_pointer (&row);
+}
+
 gboolean
 kk_outbox_queue (KkApp *app,
                  const KkShareAsk *ask,
@@ -18,20 +37,32 @@ kk_outbox_queue (KkApp *app,
                  gint64 undo_ms,
                  GError **error)
 {
-  g_autoptr (KkVaultBody) row = kk_vault_body_new ();
+  g_autoptr (KkVaultBody) row = prepare_row (app, body, undo_ms, error);
 
-  row->bytes = kk_body_encode (body, error);
-  if (row->bytes == NULL)
+  if (row == NULL)
     return FALSE;
-  row->id = kk_id_random ();
-  row->has_share = body->has_share;
-  row->share = body->share;
   row->giver = ask->seat->desk;
   row->desk = ask->parties.receiver->id;
-  row->hash = kk_hash_labelled_bytes ("body", row->bytes);
-  row->created = kk_app_now (app);
-  row->not_before = row->created + undo_ms;
-  row->state = KK_BODY_READY;
+  return kk_vault_body_add (app->vault, row, error);
+}
+
+gboolean
+kk_outbox_queue_objects (KkApp *app,
+                         const KkId *giver,
+                         const KkId *desk,
+                         const GPtrArray *objects,
+                         GError **error)
+{
+  g_autoptr (KkBody) body = kk_body_new (KK_SCOPE_PARTNER);
+  g_autoptr (KkVaultBody) row = NULL;
+
+  for (guint i = 0; i < objects->len; i++)
+    g_ptr_array_add (body->objects, kk_signed_object_copy (objects->pdata[i]));
+  row = prepare_row (app, body, 0, error);
+  if (row == NULL)
+    return FALSE;
+  row->giver = *giver;
+  row->desk = *desk;
   return kk_vault_body_add (app->vault, row, error);
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/kk-entry-chain-private.h"
 #include "app/kk-seal-private.h"
+#include "format/kk-basis-codec.h"
 #include "format/kk-body-codec.h"
 #include "vault/kk-vault-logs.h"
 #include "vault/kk-vault-records.h"
@@ -191,22 +192,47 @@ fill_entry (KkEntry *entry, const KkBody *body, const KkBodyRecord *record)
   }
 }
 
+static KkEntry *
+make_entry (const DueBody *due, const GArray *seats, const GArray *packets)
+{
+  KkEntry *entry = kk_entry_new (KK_ENTRY_DISCLOSED);
+
+  entry->desk = due->row->desk;
+  entry->body = due->row->hash;
+  g_array_append_vals (entry->seats, seats->data, seats->len);
+  g_array_append_vals (entry->packets, packets->data, packets->len);
+  return entry;
+}
+
+/* Decisions by themselves tell that there is a case, and no more: the entry names it without fields. */
+static gboolean
+append_object_entry (DueBody *due, const GArray *seats, const GArray *packets, GError **error)
+{
+  g_autoptr (KkEntry) entry = make_entry (due, seats, packets);
+  const KkSignedObject *first = due->body->objects->pdata[0];
+  g_autoptr (KkObject) object = kk_object_decode (first->body, error);
+
+  if (object == NULL)
+    return FALSE;
+  entry->has_thread = TRUE;
+  entry->thread = object->thread;
+  return kk_entry_chain_append (due->sealing->app, due->sealing->log, entry, error);
+}
+
 /* One entry for each case, so that an export per case shows that case only. */
 static gboolean
 append_entries (DueBody *due, const GArray *seats, const GArray *packets, GError **error)
 {
   guint next = 0;
 
+  if (due->body->records->len == 0 && due->body->objects->len > 0)
+    return append_object_entry (due, seats, packets, error);
   while (next < due->body->records->len) {
     const KkBodyRecord *first = due->body->records->pdata[next];
-    g_autoptr (KkEntry) entry = kk_entry_new (KK_ENTRY_DISCLOSED);
+    g_autoptr (KkEntry) entry = make_entry (due, seats, packets);
 
     entry->has_thread = first->has_thread;
     entry->thread = first->thread;
-    entry->desk = due->row->desk;
-    entry->body = due->row->hash;
-    g_array_append_vals (entry->seats, seats->data, seats->len);
-    g_array_append_vals (entry->packets, packets->data, packets->len);
     for (; next < due->body->records->len; next++) {
       const KkBodyRecord *record = due->body->records->pdata[next];
 

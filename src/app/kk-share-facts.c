@@ -44,30 +44,6 @@ kk_share_facts_free (KkShareFacts *facts)
   g_free (facts);
 }
 
-/* A year: what is still needed then has to be said again. */
-static char *
-dup_year_later (const char *day)
-{
-  g_autofree char *midnight = g_strconcat (day, "T00:00:00Z", NULL);
-  g_autoptr (GDateTime) from = g_date_time_new_from_iso8601 (midnight, NULL);
-  g_autoptr (GDateTime) later = g_date_time_add_years (from, 1);
-
-  return g_date_time_format (later, "%Y-%m-%d");
-}
-
-static KkObject *
-prepare_object (const KkShareAsk *ask, const KkId *thread, KkObjectKind kind)
-{
-  KkObject *object = kk_object_new ();
-
-  object->kind = kind;
-  object->receiver = ask->parties.receiver->id;
-  object->thread = *thread;
-  object->until = dup_year_later (ask->parties.day);
-  object->conditions = g_strdup ("");
-  return object;
-}
-
 static gboolean
 issue (KkApp *app, KkShareDraft *draft, KkShareFacts *facts, KkObject *object, GError **error)
 {
@@ -92,8 +68,7 @@ holds_gate (KkApp *app,
   KkObjectScope scope = { &ask->parties.receiver->id, thread, ask->parties.day, NULL };
 
   kk_question_set_parties (question, &ask->parties, ask->purpose);
-  for (guint i = 0; i < facts->objects->len; i++)
-    kk_object_use (app->directory, facts->objects->pdata[i], &scope, question);
+  kk_objects_use (app->directory, facts->objects, &scope, question, NULL);
   return question->facts.gate >= gate;
 }
 
@@ -112,7 +87,7 @@ issue_gate (KkApp *app,
       !kk_object_may_issue (ask->parties.giver->hat, KK_OBJECT_GATE, stated->gate) ||
       holds_gate (app, facts, ask, facts->thread, stated->gate))
     return TRUE;
-  object = prepare_object (ask, facts->thread, KK_OBJECT_GATE);
+  object = kk_object_prepare (app, KK_OBJECT_GATE, &ask->parties.receiver->id, facts->thread);
   object->gate = g_strdup (kk_gate_text (stated->gate));
   for (guint hat = 1; hat < KK_N_HATS; hat++) {
     KkHat participant = (KkHat) hat;
@@ -131,10 +106,13 @@ issue_agreement (KkApp *app,
                  const KkFacts *stated,
                  GError **error)
 {
+  KkObject *object;
+
   if ((stated->giver_agrees & KK_HAT_BIT (ask->parties.giver->hat)) == 0)
     return TRUE;
-  return issue (app, draft, facts, prepare_object (ask, facts->thread, KK_OBJECT_GIVER_AGREES),
-                error);
+  object =
+      kk_object_prepare (app, KK_OBJECT_GIVER_AGREES, &ask->parties.receiver->id, facts->thread);
+  return issue (app, draft, facts, object, error);
 }
 
 KkShareFacts *
@@ -212,10 +190,7 @@ kk_share_facts_fill (KkShareFacts *facts,
   forget_words_of_others (&question->facts);
   set_age (question, group);
   g_ptr_array_set_size (facts->used, 0);
-  for (guint i = 0; i < facts->objects->len; i++) {
-    if (kk_object_use (app->directory, facts->objects->pdata[i], &scope, question))
-      g_ptr_array_add (facts->used, facts->objects->pdata[i]);
-  }
+  kk_objects_use (app->directory, facts->objects, &scope, question, facts->used);
   return TRUE;
 }
 

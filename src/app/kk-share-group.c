@@ -132,19 +132,29 @@ has_object (const KkBody *body, const KkHash *hash)
   return FALSE;
 }
 
+/* Only what the decision rests on goes along: another gate or release is nobody's business. */
+static gboolean
+is_relied_on (const KkSignedObject *signed_, KkFactSet relied)
+{
+  g_autoptr (KkObject) object = kk_object_decode (signed_->body, NULL);
+  KkFactSet proves = object != NULL ? KK_FACT_BIT (kk_object_proves (object->kind)) : 0;
+
+  if (proves == KK_FACT_BIT (KK_FACT_GATE))
+    proves |= KK_FACT_BIT (KK_FACT_GATE_PARTICIPANTS);
+  return (relied & proves) != 0;
+}
+
 static void
 add_objects (KkShareDrafting *drafting, const GroupDraft *group, KkFactSet relied)
 {
-  const KkFactSet proved = KK_FACT_BIT (KK_FACT_OM_RELEASE) | KK_FACT_BIT (KK_FACT_GIVER_AGREES) |
-                           KK_FACT_BIT (KK_FACT_BEVOEGD_GEZAG_AGREES) |
-                           KK_FACT_BIT (KK_FACT_ART20_DECISION) | KK_FACT_BIT (KK_FACT_GATE) |
-                           KK_FACT_BIT (KK_FACT_GATE_PARTICIPANTS);
   const GPtrArray *objects = kk_share_facts_get_objects (drafting->facts);
 
-  for (guint i = 0; (relied & proved) != 0 && i < objects->len; i++) {
+  for (guint i = 0; i < objects->len; i++) {
     const KkSignedObject *object = objects->pdata[i];
     KkHash hash = kk_object_hash (object);
 
+    if (!is_relied_on (object, relied))
+      continue;
     g_array_append_val (group->basis->objects, hash);
     if (has_object (drafting->body, &hash))
       continue;

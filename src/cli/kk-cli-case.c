@@ -151,7 +151,11 @@ new_case (KkCli *cli)
 
   if (app == NULL)
     return FALSE;
-  reference = kk_app_case_new (app, kk_cli_text (cli, "reference"), &error);
+  if (kk_cli_is_set (cli, "beside"))
+    reference = kk_app_case_new_beside (app, kk_cli_text (cli, "reference"),
+                                        kk_cli_text (cli, "beside"), &error);
+  else
+    reference = kk_app_case_new (app, kk_cli_text (cli, "reference"), &error);
   if (reference == NULL)
     return kk_cli_fail (cli, error);
   return apply (cli, app, reference, edits);
@@ -184,6 +188,8 @@ static const KkCliArgument import_arguments[] = {
 
 static const KkCliOption new_options[] = {
   { "reference", KK_CLI_TEXT, 0, N_ ("REFERENCE"), N_ ("Reference, instead of the next free one") },
+  { "beside", KK_CLI_TEXT, 0, N_ ("REFERENCE"),
+    N_ ("Your own file about this case, which another organisation shared with you") },
   { "type", KK_CLI_TEXT, 0, N_ ("TYPE"), N_ ("Type of record that the fields belong to") },
   { "category", KK_CLI_TEXT, KK_CLI_REPEATED, N_ ("CODE"),
     N_ ("Category of data that the text holds, on top of those of the field") },

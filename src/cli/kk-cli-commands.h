@@ -18,6 +18,7 @@ extern const KkCliCommand kk_cli_vault_commands[];
 extern const KkCliCommand kk_cli_member_commands[];
 extern const KkCliCommand kk_cli_case_commands[];
 extern const KkCliCommand kk_cli_share_commands[];
+extern const KkCliCommand kk_cli_object_commands[];
 extern const KkCliCommand kk_cli_sync_commands[];
 extern const KkCliCommand kk_cli_conflict_commands[];
 extern const KkCliCommand kk_cli_register_commands[];

@@ -55,6 +55,18 @@ category_text (guint number)
   return kk_category_text ((KkCategory) number);
 }
 
+static const char *
+subject_text (guint number)
+{
+  return kk_subject_text ((KkSubject) number);
+}
+
+static const char *
+gate_text (guint number)
+{
+  return kk_gate_text ((KkGate) number);
+}
+
 gboolean
 kk_cli_parse_hat (KkCli *cli, const char *option, KkHat *hat)
 {
@@ -94,21 +106,54 @@ kk_cli_parse_purpose (KkCli *cli, KkPurpose *purpose)
          complain_code (cli, "purpose", value, list_codes (purpose_text, KK_N_PURPOSES));
 }
 
-gboolean
-kk_cli_parse_categories (KkCli *cli, const char *option, KkCategories *categories)
+/* The codes of @option, as bits of their numbers. */
+static gboolean
+parse_set (KkCli *cli,
+           const char *option,
+           const char *(*text_of) (guint),
+           guint count,
+           guint32 *set)
 {
   const GPtrArray *values = kk_cli_texts (cli, option);
 
-  *categories = 0;
+  *set = 0;
   for (guint i = 0; values != NULL && i < values->len; i++) {
-    KkCategory category;
+    guint number = 0;
 
-    if (!kk_category_parse (values->pdata[i], &category))
-      return complain_code (cli, option, values->pdata[i],
-                            list_codes (category_text, KK_N_CATEGORIES));
-    *categories |= KK_CATEGORY_BIT (category);
+    while (number < count && g_strcmp0 (text_of (number), values->pdata[i]) != 0)
+      number++;
+    if (number == count)
+      return complain_code (cli, option, values->pdata[i], list_codes (text_of, count));
+    *set |= (guint32) 1 << number;
   }
   return TRUE;
+}
+
+gboolean
+kk_cli_parse_categories (KkCli *cli, const char *option, KkCategories *categories)
+{
+  return parse_set (cli, option, category_text, KK_N_CATEGORIES, categories);
+}
+
+gboolean
+kk_cli_parse_purposes (KkCli *cli, const char *option, KkPurposes *purposes)
+{
+  return parse_set (cli, option, purpose_text, KK_N_PURPOSES, purposes);
+}
+
+gboolean
+kk_cli_parse_subjects (KkCli *cli, const char *option, KkSubjects *subjects)
+{
+  return parse_set (cli, option, subject_text, KK_N_SUBJECTS, subjects);
+}
+
+gboolean
+kk_cli_parse_gate (KkCli *cli, const char *option, KkGate *gate)
+{
+  const char *value = kk_cli_text (cli, option);
+
+  return (kk_gate_parse (value, gate) && *gate != KK_GATE_REJECTED) ||
+         complain_code (cli, option, value, list_codes (gate_text, KK_GATE_REJECTED));
 }
 
 /* OpenSSH leaves out the padding of base64. */

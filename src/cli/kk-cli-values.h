@@ -18,6 +18,10 @@ gboolean kk_cli_parse_hat (KkCli *cli, const char *option, KkHat *hat);
 gboolean kk_cli_parse_hats (KkCli *cli, const char *option, GArray **hats);
 gboolean kk_cli_parse_purpose (KkCli *cli, KkPurpose *purpose);
 gboolean kk_cli_parse_categories (KkCli *cli, const char *option, KkCategories *categories);
+gboolean kk_cli_parse_purposes (KkCli *cli, const char *option, KkPurposes *purposes);
+gboolean kk_cli_parse_subjects (KkCli *cli, const char *option, KkSubjects *subjects);
+/* G0 to G7, in @option, which was given. */
+gboolean kk_cli_parse_gate (KkCli *cli, const char *option, KkGate *gate);
 /* --host-key as ssh-keygen -l shows it ("SHA256:…") or as 64 digits. @given: (out): FALSE when it was not. */
 gboolean kk_cli_parse_host_key (KkCli *cli, KkHash *key, gboolean *given);
 

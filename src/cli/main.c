@@ -3,12 +3,24 @@
 
 #include "cli/kk-cli-commands.h"
 
+/* One list a line. */
+/* clang-format off */
 static const KkCliCommand *const groups[] = {
-  kk_cli_vault_commands,  kk_cli_region_commands,   kk_cli_region_change_commands,
-  kk_cli_member_commands, kk_cli_case_commands,     kk_cli_share_commands,
-  kk_cli_sync_commands,   kk_cli_conflict_commands, kk_cli_register_commands,
-  kk_cli_policy_commands, kk_cli_demo_commands,     NULL,
+  kk_cli_vault_commands,
+  kk_cli_region_commands,
+  kk_cli_region_change_commands,
+  kk_cli_member_commands,
+  kk_cli_case_commands,
+  kk_cli_share_commands,
+  kk_cli_object_commands,
+  kk_cli_sync_commands,
+  kk_cli_conflict_commands,
+  kk_cli_register_commands,
+  kk_cli_policy_commands,
+  kk_cli_demo_commands,
+  NULL,
 };
+/* clang-format on */
 
 int
 main (int argc, char **argv)

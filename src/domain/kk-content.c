@@ -144,6 +144,7 @@ kk_object_free (KkObject *object)
     return;
   g_array_unref (object->records);
   g_free (object->until);
+  g_free (object->from);
   g_free (object->gate);
   g_free (object->result);
   g_array_unref (object->participants);

@@ -91,14 +91,17 @@ typedef struct {
   KkVersion organisation;
   KkId receiver; /* desk; a gate decision goes to its participants only */
   KkId thread;
-  GArray *records; /* (element-type KkId) */
-  KkCategories categories;
-  char *until;          /* YYYY-MM-DD */
-  char *gate;           /* (nullable) G0 … G7 */
-  char *result;         /* (nullable) */
-  GArray *participants; /* (element-type KkHat) */
-  char *conditions;     /* may be empty */
+  GArray *records;         /* (element-type KkId); none = the whole case */
+  KkCategories categories; /* OM release and article 20 only, for the engine reads no others */
+  char *until;             /* YYYY-MM-DD, inclusive */
+  char *gate;              /* (nullable) G0 … G7 */
+  char *result;            /* (nullable) */
+  GArray *participants;    /* (element-type KkHat) */
+  char *conditions;        /* may be empty */
   guint8 nonce[16];
+  char *from;          /* YYYY-MM-DD, inclusive: the day on which it was made */
+  KkPurposes purposes; /* article 20 only */
+  KkSubjects subjects; /* OM release only: whose data */
 } KkObject;
 
 typedef struct {

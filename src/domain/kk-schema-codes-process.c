@@ -213,6 +213,28 @@ static const KkCode signers[] = {
   { "both", NULL, "Beiden", "Both", 0 },
 };
 
+static const KkCode consent_forms[] = {
+  { "spoken", NULL, "Mondeling", "Spoken", 0 },
+  { "signed", NULL, "Ondertekend op papier", "Signed on paper", 0 },
+  { "digital", NULL, "Digitaal ondertekend", "Signed digitally", 0 },
+};
+
+/* The notes of the legal contract, in the order of KkNote. */
+static const KkCode note_kinds[] = {
+  { "NEED", NULL, "Waarom nodig", "Why needed", 0 },
+  { "PROPORTIONALITY", NULL, "Waarom niet met minder", "Why not with less", 0 },
+  { "GOED_HULPVERLENER", NULL, "Zorg van een goed hulpverlener", "Duty of a good care provider", 0 },
+  { "ZWAARWEGENDE_REDENEN", NULL, "Zwaarwegende redenen om te weigeren", "Serious reasons to refuse", 0 },
+  { "ZWAARWEGEND_BELANG", NULL, "Zwaarwegend algemeen belang", "Substantial public interest", 0 },
+  { "BIJZONDER_GEVAL", NULL, "Bijzonder geval", "Special case", 0 },
+  { "STRICT_NEED", NULL, "Strikt noodzakelijk", "Strictly necessary", 0 },
+  { "STRICT_NEED_9_10", NULL, "Strikt noodzakelijk (Wpg 9 en 10)", "Strictly necessary (Wpg 9 and 10)", 0 },
+  { "COOPERATION_REQUIRED", NULL, "Samenwerking vereist", "Cooperation required", 0 },
+  { "TASK_NECESSITATES", NULL, "Eigen taak noodzaakt", "Own task necessitates", 0 },
+  { "UNAVOIDABLE_FOR_ID", NULL, "Onvermijdelijk voor identificatie", "Unavoidable for identification", 0 },
+  { "CONSENT_12_15", NULL, "Jongere van 12 tot 15 tekent alleen", "Minor of 12 to 15 signs alone", 0 },
+};
+
 /* Numbers of the signed objects of exchange §13, in that order. */
 static const KkCode release_kinds[] = {
   { "om-release", NULL, "Vrijgave door het OM", "Release by the prosecution service", 0 },
@@ -239,4 +261,6 @@ DEFINE_CODES (kk_codes_hat, "hat", hats, FALSE);
 DEFINE_CODES (kk_codes_purpose, "purpose", purposes, FALSE);
 DEFINE_CODES (kk_codes_category, "category", categories, FALSE);
 DEFINE_CODES (kk_codes_signer, "signer", signers, FALSE);
+DEFINE_CODES (kk_codes_consent_form, "consent-form", consent_forms, FALSE);
+DEFINE_CODES (kk_codes_note_kind, "note-kind", note_kinds, FALSE);
 DEFINE_CODES (kk_codes_release_kind, "release-kind", release_kinds, FALSE);

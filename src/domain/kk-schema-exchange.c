@@ -25,6 +25,10 @@ static const KkField consent_fields[] = {
   FIELD (1714, DATE, "nl_ConsentWithdrawn", "Ingetrokken op", "Withdrawn on", .categories = HULP, .writer = KK_WRITER_NO_PROPOSAL),
   FIELD (1715, CODE, "nl_ConsentLanguage", "Taal van het gesprek", "Language of the talk", .categories = ID, .codes = &kk_codes_language, .writer = KK_WRITER_NO_PROPOSAL),
   FIELD (1716, LONG_TEXT, "nl_ConsentEvidence", "Waaruit blijkt het", "Evidence", .flags = TICKS, .may = ANY, .writer = KK_WRITER_NO_PROPOSAL),
+  FIELD (1717, TEXT, "nl_ConsentTextVersion", "Versie van de tekst", "Version of the text", .categories = HULP, .writer = KK_WRITER_NO_PROPOSAL),
+  FIELD (1718, TEXT, "nl_ConsentInterpreter", "Tolk", "Interpreter", .categories = ID, .writer = KK_WRITER_NO_PROPOSAL),
+  FIELD (1719, DATE, "nl_ConsentRefused", "Geweigerd op", "Refused on", .categories = HULP, .writer = KK_WRITER_NO_PROPOSAL),
+  FIELD (1720, CODE, "nl_ConsentForm", "Vorm", "Form", .categories = HULP, .codes = &kk_codes_consent_form, .writer = KK_WRITER_NO_PROPOSAL),
 };
 
 /* The word of another desk, as its signed object says it. */
@@ -70,6 +74,17 @@ static const KkField attachment_fields[] = {
   FIELD (2106, DATE, "nl_AttachmentDate", "Toegevoegd op", "Added on", .categories = V, .writer = KK_WRITER_ONCE),
   FIELD (2107, REFERENCE, "nl_AttachmentPerson", "Over wie", "About whom", .categories = V),
   FIELD (2108, REFERENCE, "nl_AttachmentCase", "Zaak", "Case", .categories = V),
+};
+
+/* A note of the legal contract: why, in the words of whoever answers for it, for one recipient and purpose. Only its
+ * hash and length travel. */
+static const KkField note_fields[] = {
+  FIELD (2201, CODE, "nl_NoteKind", "Soort motivering", "Kind of note", .categories = V, .codes = &kk_codes_note_kind, .writer = KK_WRITER_ONCE),
+  FIELD (2202, LONG_TEXT, "nl_NoteText", "Motivering", "Reason in own words", .flags = TICKS, .may = ANY, .writer = KK_WRITER_ONCE),
+  FIELD (2203, REFERENCE, "nl_NoteDesk", "Voor welke ontvanger", "For which recipient", .categories = V, .writer = KK_WRITER_ONCE),
+  FIELD (2204, CODE, "nl_NotePurpose", "Voor welk doel", "For which purpose", .categories = V, .codes = &kk_codes_purpose, .writer = KK_WRITER_ONCE),
+  FIELD (2205, TEXT, "nl_NoteFunction", "Functie van de schrijver", "Function of the author of the note", .categories = ID, .subject = KK_SUBJECT_PROFESSIONAL, .writer = KK_WRITER_ONCE),
+  FIELD (2206, DATE, "nl_NoteDate", "Geschreven op", "Written on", .categories = V, .writer = KK_WRITER_ONCE),
 };
 /* clang-format on */
 
@@ -120,4 +135,14 @@ const KkRecordTypeInfo kk_schema_attachment = {
   .subject = KK_SUBJECT_VICTIM,
   .fields = attachment_fields,
   .n_fields = G_N_ELEMENTS (attachment_fields),
+};
+
+const KkRecordTypeInfo kk_schema_note = {
+  .type = KK_RECORD_NOTE,
+  .name = "note",
+  .dutch = "Motivering",
+  .english = "Note",
+  .siblings_only = TRUE,
+  .fields = note_fields,
+  .n_fields = G_N_ELEMENTS (note_fields),
 };

@@ -113,6 +113,8 @@ extern const KkCodeList kk_codes_hat;
 extern const KkCodeList kk_codes_purpose;
 extern const KkCodeList kk_codes_category;
 extern const KkCodeList kk_codes_signer;
+extern const KkCodeList kk_codes_consent_form;
+extern const KkCodeList kk_codes_note_kind;
 extern const KkCodeList kk_codes_release_kind;
 
 /* The record types, by the file that holds their fields. */
@@ -137,5 +139,6 @@ extern const KkRecordTypeInfo kk_schema_release;
 extern const KkRecordTypeInfo kk_schema_share;
 extern const KkRecordTypeInfo kk_schema_notification;
 extern const KkRecordTypeInfo kk_schema_attachment;
+extern const KkRecordTypeInfo kk_schema_note;
 
 G_END_DECLS

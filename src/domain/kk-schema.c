@@ -33,6 +33,7 @@ static const KkRecordTypeInfo *const types[] = {
   [KK_RECORD_SHARE] = &kk_schema_share,
   [KK_RECORD_NOTIFICATION] = &kk_schema_notification,
   [KK_RECORD_ATTACHMENT] = &kk_schema_attachment,
+  [KK_RECORD_NOTE] = &kk_schema_note,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (types) == KK_RECORD_TYPE_LAST + 1);
 

@@ -36,9 +36,10 @@ typedef enum {
   KK_RECORD_SHARE = 19,
   KK_RECORD_NOTIFICATION = 20,
   KK_RECORD_ATTACHMENT = 21,
+  KK_RECORD_NOTE = 22,
 } KkRecordType;
 
-#define KK_RECORD_TYPE_LAST KK_RECORD_ATTACHMENT
+#define KK_RECORD_TYPE_LAST KK_RECORD_NOTE
 
 /* How a value is kept in an operation is in docs/formats/schema.md, "Kinds". */
 typedef enum {

@@ -112,6 +112,16 @@ code_records (KkCodec *codec, KkBody *body)
          require_bases_used (codec, body->bases->len);
 }
 
+/* Objects by themselves serve no purpose: they are what a later packet may rest on. */
+static gboolean
+require_purpose (KkCodec *codec, const KkBody *body)
+{
+  return kk_codec_require (codec,
+                           body->purpose != KK_PURPOSE_NONE || body->scope != KK_SCOPE_PARTNER ||
+                               body->records->len == 0,
+                           "a partner is told no purpose");
+}
+
 static gboolean
 code_share (KkCodec *codec, KkCodecMap *map, KkBody *body)
 {
@@ -123,10 +133,7 @@ static gboolean
 code_purpose (KkCodec *codec, KkCodecMap *map, KkBody *body)
 {
   return kk_codec_key (codec, map, 2, "purpose") &&
-         kk_codec_choice_or_none (codec, &body->purpose, KK_N_PURPOSES - 1) &&
-         kk_codec_require (codec,
-                           body->purpose != KK_PURPOSE_NONE || body->scope != KK_SCOPE_PARTNER,
-                           "a partner is told no purpose");
+         kk_codec_choice_or_none (codec, &body->purpose, KK_N_PURPOSES - 1);
 }
 
 static gboolean
@@ -221,7 +228,7 @@ code_content (KkCodec *codec, KkBody *body)
          kk_codec_key (codec, &map, 7, "objects") &&
          kk_codec_objects (codec, body->objects, &many, kk_codec_signed_object) &&
          kk_codec_key (codec, &map, 8, "records") && code_records (codec, body) &&
-         kk_codec_key (codec, &map, 9, "withheld") &&
+         require_purpose (codec, body) && kk_codec_key (codec, &map, 9, "withheld") &&
          kk_codec_count (codec, &body->withheld, 0, G_MAXUINT32) &&
          kk_codec_key (codec, &map, 10, "duties") &&
          kk_codec_objects (codec, body->duties, &(KkCount){ 0, KK_MOST_IN_BASIS }, kk_codec_code) &&

@@ -284,42 +284,59 @@ kk_codec_hat (KkCodec *codec, gpointer hat)
 }
 
 static gboolean
-write_categories (KkCodec *codec, KkCategories categories)
+write_set (KkCodec *codec, guint32 set)
 {
-  int category = -1;
+  int number = -1;
 
-  if (!kk_codec_require (codec, (categories & ~KK_CATEGORIES_ALL) == 0, "a category out of range"))
-    return FALSE;
-  kk_cbor_write_array (codec->writer, (gsize) __builtin_popcount (categories));
-  while ((category = g_bit_nth_lsf (categories, category)) >= 0)
-    kk_cbor_write_unsigned (codec->writer, (guint64) category);
+  kk_cbor_write_array (codec->writer, (gsize) __builtin_popcount (set));
+  while ((number = g_bit_nth_lsf (set, number)) >= 0)
+    kk_cbor_write_unsigned (codec->writer, (guint64) number);
   return TRUE;
 }
 
 /* A list of ascending numbers stands for the set. */
-gboolean
-kk_codec_categories (KkCodec *codec, KkCategories *categories)
+static gboolean
+read_set (KkCodec *codec, guint32 *set, guint first, guint end)
 {
-  guint64 category;
-  guint64 least = 0;
+  guint64 number;
+  guint64 least = first;
   gsize n_items;
 
-  if (kk_codec_is_encoding (codec))
-    return write_categories (codec, *categories);
-  *categories = 0;
+  *set = 0;
   if (!kk_cbor_read_array (&codec->reader, &n_items))
     return FALSE;
   for (gsize i = 0; i < n_items; i++) {
-    if (!kk_cbor_read_unsigned (&codec->reader, &category) ||
-        !kk_codec_require (codec, category >= least, "a list is not ascending"))
+    if (!kk_cbor_read_unsigned (&codec->reader, &number) ||
+        !kk_codec_require (codec, number >= least, "a list is not ascending"))
       return FALSE;
-    if (category >= KK_N_CATEGORIES)
+    if (number >= end)
       return kk_cbor_reader_fail (&codec->reader, KK_FORMAT_ERROR_NEWER,
                                   "a number that is not known");
-    *categories |= KK_CATEGORY_BIT (category);
-    least = category + 1;
+    *set |= (guint32) 1 << number;
+    least = number + 1;
   }
   return kk_codec_array_end (codec);
+}
+
+gboolean
+kk_codec_categories (KkCodec *codec, KkCategories *categories)
+{
+  if (!kk_codec_is_encoding (codec))
+    return read_set (codec, categories, 0, KK_N_CATEGORIES);
+  return kk_codec_require (codec, (*categories & ~KK_CATEGORIES_ALL) == 0,
+                           "a category out of range") &&
+         write_set (codec, *categories);
+}
+
+gboolean
+kk_codec_set (KkCodec *codec, guint32 *set, guint end)
+{
+  guint32 known = (guint32) (((guint64) 1 << end) - 2);
+
+  if (!kk_codec_is_encoding (codec))
+    return read_set (codec, set, 1, end) && kk_codec_require (codec, *set != 0, "an empty set");
+  return kk_codec_require (codec, *set != 0 && (*set & ~known) == 0, "a set out of range") &&
+         write_set (codec, *set);
 }
 
 gboolean

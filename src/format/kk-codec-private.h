@@ -137,6 +137,8 @@ gboolean kk_codec_hash (KkCodec *codec, gpointer hash);
 gboolean kk_codec_signature (KkCodec *codec, gpointer signature);
 gboolean kk_codec_hat (KkCodec *codec, gpointer hat);
 gboolean kk_codec_categories (KkCodec *codec, KkCategories *categories);
+/* At least one of the numbers from 1 to below @end, as bits. */
+gboolean kk_codec_set (KkCodec *codec, guint32 *set, guint end);
 gboolean kk_codec_document (KkCodec *codec, gpointer slot); /* GBytes, not empty */
 
 G_END_DECLS

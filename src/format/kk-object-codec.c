@@ -5,6 +5,8 @@
 #include "format/kk-basis-codec.h"
 #include "format/kk-network-codec-private.h"
 
+#include <string.h>
+
 #define MOST_RECORDS 4096
 
 static gboolean
@@ -33,6 +35,33 @@ code_participants (KkCodec *codec, KkCodecMap *map, KkObject *object)
          (!present || kk_codec_hats (codec, object->participants, 1));
 }
 
+/* What the engine reads of one kind only stands in no other: nobody may think that it limits something. */
+static gboolean
+code_limits (KkCodec *codec, KkCodecMap *map, KkObject *object)
+{
+  gboolean purposes = object->purposes != 0;
+  gboolean subjects = object->subjects != 0;
+
+  return kk_codec_optional_key (codec, map, 13, "purposes of an object", &purposes) &&
+         kk_codec_require (codec, purposes == (object->kind == KK_OBJECT_ARTICLE_20),
+                           "purposes that its kind of object lacks, or the other way round") &&
+         (!purposes || kk_codec_set (codec, &object->purposes, KK_N_PURPOSES)) &&
+         kk_codec_optional_key (codec, map, 14, "subjects of an object", &subjects) &&
+         kk_codec_require (codec, subjects == (object->kind == KK_OBJECT_OM_RELEASE),
+                           "subjects that its kind of object lacks, or the other way round") &&
+         (!subjects || kk_codec_set (codec, &object->subjects, KK_N_SUBJECTS));
+}
+
+static gboolean
+code_scope (KkCodec *codec, KkObject *object)
+{
+  gboolean limited = object->kind == KK_OBJECT_OM_RELEASE || object->kind == KK_OBJECT_ARTICLE_20;
+
+  return kk_codec_categories (codec, &object->categories) &&
+         kk_codec_require (codec, limited == (object->categories != 0),
+                           "categories that its kind of object lacks, or the other way round");
+}
+
 static gboolean
 code_object_head (KkCodec *codec, KkCodecMap *map, KkObject *object)
 {
@@ -55,15 +84,17 @@ code_object (KkCodec *codec, gpointer value)
          kk_codec_key (codec, &map, 5, "records of an object") &&
          kk_codec_values (codec, object->records, &(KkCount){ 0, MOST_RECORDS }, kk_codec_id) &&
          kk_codec_unique_values (codec, object->records, kk_id_hash, kk_id_equal) &&
-         kk_codec_key (codec, &map, 6, "categories") &&
-         kk_codec_categories (codec, &object->categories) &&
+         kk_codec_key (codec, &map, 6, "categories") && code_scope (codec, object) &&
          kk_codec_key (codec, &map, 7, "until") && kk_codec_day (codec, &object->until) &&
          code_gate (codec, &map, object) && code_participants (codec, &map, object) &&
          kk_codec_key (codec, &map, 10, "conditions") &&
          kk_codec_text (codec, &object->conditions, KK_LIMIT_TEXT) &&
          kk_codec_key (codec, &map, 11, "nonce") &&
          kk_codec_fixed (codec, object->nonce, sizeof object->nonce) &&
-         kk_codec_map_end (codec, &map);
+         kk_codec_key (codec, &map, 12, "from") && kk_codec_day (codec, &object->from) &&
+         kk_codec_require (codec, strcmp (object->from, object->until) <= 0,
+                           "an end before its beginning") &&
+         code_limits (codec, &map, object) && kk_codec_map_end (codec, &map);
 }
 
 static const KkDocumentKind object_kind = { "object", KK_LIMIT_PACKET_PLAIN, code_object };

@@ -383,6 +383,8 @@ let_it_expire (KkObject *object)
 {
   g_free (object->until);
   object->until = g_strdup ("2020-01-01");
+  g_free (object->from);
+  object->from = g_strdup (object->until);
 }
 
 static void

@@ -165,8 +165,14 @@ kk_random_object (GRand *random)
 
     g_array_append_val (object->records, record);
   }
-  object->categories = g_rand_int (random) & KK_CATEGORIES_ALL;
   object->until = make_day (random);
+  object->from = g_strdup (object->until);
+  if (object->kind == KK_OBJECT_OM_RELEASE || object->kind == KK_OBJECT_ARTICLE_20)
+    object->categories = (g_rand_int (random) & KK_CATEGORIES_ALL) | 1;
+  if (object->kind == KK_OBJECT_ARTICLE_20)
+    object->purposes = (g_rand_int (random) & KK_PURPOSES_ALL) | 2;
+  if (object->kind == KK_OBJECT_OM_RELEASE)
+    object->subjects = (g_rand_int (random) & (KK_SUBJECT_BIT (KK_N_SUBJECTS) - 2)) | 2;
   if (object->kind == KK_OBJECT_GATE) {
     object->gate = make_code (random, "G", 0);
     object->result = toss (random) ? make_code (random, "R", 0) : NULL;

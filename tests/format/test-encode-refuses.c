@@ -73,9 +73,14 @@ test_object (void)
   g_autoptr (GBytes) bytes = kk_vector_read_bytes ("object-golden.vec");
   g_autoptr (KkObject) object = kk_object_decode (bytes, NULL);
 
-  object->kind = KK_OBJECT_OM_RELEASE;
+  object->kind = KK_OBJECT_GIVER_AGREES;
   g_clear_pointer (&object->gate, g_free);
   ASSERT_REFUSED (object, object, INVALID, "object: gate: a result without a gate");
+  object->purposes = 1; /* no purpose has number 0 */
+  object->kind = KK_OBJECT_ARTICLE_20;
+  object->categories = KK_CATEGORY_BIT (KK_CATEGORY_POL_8);
+  g_clear_pointer (&object->result, g_free);
+  ASSERT_REFUSED (object, object, INVALID, "object: purposes of an object: a set out of range");
   object->categories = 1u << KK_N_CATEGORIES;
   ASSERT_REFUSED (object, object, INVALID, "object: categories: a category out of range");
 }

@@ -110,8 +110,8 @@ GOLDEN = {
         6: [[ident(0x31), 11, "WPG-20-1", ["WPG-7-2"]], [ident(0x32), 1, "WMO-5-1-1", []]],
         7: ["WMO-5-3-4", DAY], 8: "2027-11-21",
     },
-    "object": {0: 5, 1: ident(0x31), 2: [4, digest(4)], 3: ident(0x32), 4: ident(0x33), 5: [ident(0x34)], 6: [2, 3, 28],
-               7: DAY, 8: ["G3", "HOLDS"], 9: [1, 11], 10: "Niet delen met\nderden.", 11: ident(0x35)},
+    "object": {0: 5, 1: ident(0x31), 2: [4, digest(4)], 3: ident(0x32), 4: ident(0x33), 5: [ident(0x34)], 6: [],
+               7: DAY, 8: ["G3", "HOLDS"], 9: [1, 11], 10: "Niet delen met\nderden.", 11: ident(0x35), 12: "2026-11-01"},
     "signed-object": [b"object", ident(0x71), signature(4)],
     "op-list": [
         [ident(9), ident(8), ident(7)],
@@ -261,7 +261,7 @@ def map_cases():
     for document, key, part in (("region", 3, "name"), ("organisation", 1, "slug"), ("statement", 10, "decided on"),
                                 ("manifest", 9, "register head"), ("basis", 4, "objects of a basis"), ("body", 9, "withheld"),
                                 ("register-document", 3, "files"), ("join-request", 5, "nonce"), ("key-slots", 2, "cipher"),
-                                ("join-answer", 4, "secrets"), ("object", 11, "nonce"), ("root-file", 4, "ciphertext"),
+                                ("join-answer", 4, "secrets"), ("object", 12, "from"), ("root-file", 4, "ciphertext"),
                                 ("revocation", 1, "reason of a revocation"), ("root-keys", 1, "register keys")):
         change(document, "missing", "invalid", f"{part}: {MISSING}", (key,), DROP, f"key {key} is missing")
         last = max(GOLDEN[document])
@@ -543,8 +543,24 @@ def object_cases():
     c("organisation-none", "invalid", "organisation of the issuer: a version is missing", (2,), [0, NONE], "no organisation version")
     c("record-twice", "invalid", f"records of an object: {TWICE}", (5,), [ident(1), ident(1)], "a record twice")
     c("category-29", "newer", f"categories: {UNKNOWN}", (6,), [29], "a category not known")
+    other = "that its kind of object lacks, or the other way round"
+    c("categories-elsewhere", "invalid", f"categories: categories {other}", (6,), [2], "categories in a gate decision")
+    c("purposes-elsewhere", "invalid", f"purposes of an object: purposes {other}", (13,), [2], "purposes in a gate decision")
+    c("subjects-elsewhere", "invalid", f"subjects of an object: subjects {other}", (14,), [1], "subjects in a gate decision")
+    c("from-after", "invalid", "from: an end before its beginning", (12,), "2026-11-22", "an object that ends before it begins")
+    for kind, name, extra in ((1, "release", {14: [1, 4]}), (4, "article-20", {13: [2, 6]})):
+        value = {key: item for key, item in GOLDEN["object"].items() if key not in (8, 9)} | {0: kind, 6: [2, 24]} | extra
+        part, limit = ("subjects", 14) if kind == 1 else ("purposes", 13)
+        case("object", f"{name}-golden", "accepted", "", value, f"an example of kind {kind}")
+        case("object", f"{name}-categories", "invalid", f"object: categories: categories {other}", value | {6: []}, "no categories")
+        case("object", f"{name}-absent", "invalid", f"object: {part} of an object: {part} {other}",
+             {key: item for key, item in value.items() if key != limit}, f"no {part}")
+        case("object", f"{name}-none", "invalid", f"object: {part} of an object: an empty set", value | {limit: []}, f"an empty set of {part}")
+        case("object", f"{name}-zero", "invalid", f"object: {part} of an object: {ORDER}", value | {limit: [0]}, f"number 0 in the {part}")
+        case("object", f"{name}-order", "invalid", f"object: {part} of an object: {ORDER}", value | {limit: [2, 1]}, f"{part} out of order")
+        case("object", f"{name}-unknown", "newer", f"object: {part} of an object: {UNKNOWN}", value | {limit: [63]}, f"{part} not known")
     c("gate-absent", "invalid", f"gate: {gate}", (8,), DROP, "a gate decision without a gate")
-    c("gate-elsewhere", "invalid", f"gate: {gate}", (0,), 1, "a gate in a release")
+    c("gate-elsewhere", "invalid", f"gate: {gate}", (0,), 2, "a gate in an agreement")
     c("gate-open", "accepted", "", (8, 1), None, "a gate without a result")
     c("participants-absent", "accepted", "", (9,), DROP, "no participants")
     c("participants-none", "invalid", f"participants: {FEW}", (9,), [], "an empty list of participants")
@@ -562,7 +578,9 @@ def body_cases():
     c("scope-0", "invalid", f"scope: {LOW}", (0,), 0, "scope 0")
     c("scope-4", "newer", f"scope: {UNKNOWN}", (0,), 4, "a scope not known")
     c("share-absent", "accepted", "", (1,), DROP, "no share")
-    c("purpose-0", "invalid", "purpose: a partner is told no purpose", (2,), 0, "no purpose for a partner")
+    c("purpose-0", "invalid", "operations of a record: a partner is told no purpose", (2,), 0, "no purpose for a partner")
+    case("body", "objects-alone", "accepted", "",
+         {0: 1, 2: 0, 4: [], 5: [], 6: [], 7: [GOLDEN["signed-object"]], 8: [], 9: 0, 10: []}, "objects by themselves, without a purpose")
     c("purpose-13", "newer", f"purpose: {UNKNOWN}", (2,), 13, "a purpose not known")
     c("purpose-huge", "newer", f"purpose: {UNKNOWN}", (2,), 2**64 - 1, "a huge purpose")
     c("stage-absent", "accepted", "", (3,), DROP, "no stage")
