@@ -53,7 +53,7 @@ _ketenkluis_cli ()
     "article20 decide"*) words="--case --until --to --through --category --purpose" ;;
     "gate decide"*) words="--case --until --to --gate --result --participant" ;;
     "object list"*) words="" ;;
-    "sync"*) words="--remote --ssh-key --host-key" ;;
+    "sync"*) words="--remote --ssh-key --host-key --bundle-in --bundle-out --login --login-fd" ;;
     "quarantine list"*) words="" ;;
     "conflict list"*) words="" ;;
     "conflict resolve"*) words="--choose --value" ;;

@@ -3,9 +3,11 @@
 
 #include "app/kk-app-sync.h"
 
+#include "app/kk-carrier-private.h"
 #include "app/kk-outbox-private.h"
 #include "app/kk-push-private.h"
 #include "app/kk-receive-private.h"
+#include "app/kk-remote-private.h"
 #include "sync/kk-transport-git.h"
 #include "vault/kk-vault-cases.h"
 #include "vault/kk-vault-inbox.h"
@@ -67,7 +69,8 @@ new_report (void)
 typedef struct {
   KkApp *app;
   KkTransport *transport;
-  char *remote; /* address, and the name under which the vault remembers what it showed */
+  char *
+      remote; /* address, and the name under which the vault remembers what it showed; NULL = carried by hand */
   KkSyncReport *report;
 } Syncing;
 
@@ -81,12 +84,41 @@ clear_syncing (Syncing *syncing)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Syncing, clear_syncing)
 
+/* What was given now, or else what the vault kept for this address. */
+static gboolean
+add_login (Syncing *syncing,
+           const KkSyncPlan *plan,
+           KkRemoteLogin *kept,
+           KkGitRemote *remote,
+           GError **error)
+{
+  remote->user = plan->user;
+  remote->password = plan->password;
+  if (plan->user != NULL || !g_str_has_prefix (remote->url, "https:"))
+    return TRUE;
+  if (!kk_remote_login_load (syncing->app, remote->url, kept, error))
+    return FALSE;
+  remote->user = kept->user;
+  remote->password = kept->password;
+  return TRUE;
+}
+
+static gboolean
+keep_login (Syncing *syncing, const KkSyncPlan *plan, GError **error)
+{
+  const KkRemoteLogin given = { (char *) (gintptr) plan->user, plan->password };
+
+  return plan->user == NULL || plan->password == NULL ||
+         kk_remote_login_keep (syncing->app, syncing->remote, &given, error);
+}
+
 static gboolean
 open_transport (Syncing *syncing, const KkSyncPlan *plan, GError **error)
 {
   const KkRegion *region = kk_directory_get_region (syncing->app->directory);
   const KkRemote *first = region->remotes->len > 0 ? region->remotes->pdata[0] : NULL;
   g_autofree char *mirror = g_build_filename (syncing->app->folder, "mirror.git", NULL);
+  g_auto (KkRemoteLogin) kept = { 0 };
   KkGitRemote remote = { .private_key = plan->private_key };
 
   if (plan->remote != NULL) {
@@ -101,6 +133,8 @@ open_transport (Syncing *syncing, const KkSyncPlan *plan, GError **error)
                             "with --remote."));
     return FALSE;
   }
+  if (!add_login (syncing, plan, &kept, &remote, error))
+    return FALSE;
   syncing->remote = g_strdup (remote.url);
   syncing->transport = kk_transport_git_open (mirror, &remote, error);
   return syncing->transport != NULL;
@@ -233,6 +267,51 @@ exchange (Syncing *syncing, GError **error)
 }
 
 static gboolean
+take_bundle (Syncing *syncing, const char *path, GError **error)
+{
+  g_autoptr (KkRefList) refs = NULL;
+
+  kk_app_report_progress (syncing->app, _ ("Receiving"), 0, 0);
+  syncing->transport = kk_carrier_take (syncing->app, path, error);
+  if (syncing->transport != NULL)
+    refs = kk_transport_list_refs (syncing->transport, syncing->app->cancellable, error);
+  return refs != NULL && receive (syncing, refs, error);
+}
+
+/* What was sealed stays live until its addressee says that it came: a file that gets lost loses nothing. */
+static gboolean
+give_bundle (Syncing *syncing, const char *path, GError **error)
+{
+  g_autoptr (KkRefList) nothing = NULL;
+
+  kk_app_report_progress (syncing->app, _ ("Sending"), 0, 0);
+  g_clear_object (&syncing->transport);
+  syncing->transport = kk_carrier_new (syncing->app, error);
+  if (syncing->transport != NULL)
+    nothing = kk_transport_list_refs (syncing->transport, syncing->app->cancellable, error);
+  return nothing != NULL && finish_pushes (syncing, nothing, error) && send (syncing, error) &&
+         kk_carrier_add_others (syncing->app, syncing->transport, error) &&
+         kk_carrier_give (syncing->app, path, error);
+}
+
+static gboolean
+carry (Syncing *syncing, const KkSyncPlan *plan, GError **error)
+{
+  gboolean done = (plan->bundle_in == NULL || take_bundle (syncing, plan->bundle_in, error)) &&
+                  (plan->bundle_out == NULL || give_bundle (syncing, plan->bundle_out, error));
+
+  kk_carrier_remove (syncing->app);
+  return done;
+}
+
+static gboolean
+meet_server (Syncing *syncing, const KkSyncPlan *plan, GError **error)
+{
+  return open_transport (syncing, plan, error) && exchange (syncing, error) &&
+         keep_login (syncing, plan, error);
+}
+
+static gboolean
 count_conflicts (Syncing *syncing, GError **error)
 {
   gint64 count;
@@ -248,11 +327,13 @@ kk_app_sync (KkApp *app, const KkSyncPlan *plan, GError **error)
 {
   g_auto (Syncing) syncing = { .app = app };
 
-  if (kk_app_first_seat (app, error) == NULL || !open_transport (&syncing, plan, error))
+  gboolean by_hand = plan->bundle_in != NULL || plan->bundle_out != NULL;
+
+  if (kk_app_first_seat (app, error) == NULL)
     return NULL;
   syncing.report = new_report ();
-  if (!exchange (&syncing, error) || !report_logs (&syncing, error) ||
-      !count_conflicts (&syncing, error))
+  if (!(by_hand ? carry (&syncing, plan, error) : meet_server (&syncing, plan, error)) ||
+      !report_logs (&syncing, error) || !count_conflicts (&syncing, error))
     return NULL;
   return g_steal_pointer (&syncing.report);
 }

@@ -37,6 +37,11 @@ typedef struct {
   const char *remote;      /* (nullable): instead of the region's */
   const char *private_key; /* (nullable): SSH key file */
   const KkHash *host_key;  /* (nullable): with @remote */
+  const char *user;        /* (nullable): for an HTTPS server that asks for a name and password */
+  KkSecret
+      *password; /* (nullable): with @user; both are kept in the vault once the server took them */
+  const char *bundle_in;  /* (nullable): a file is read instead of a server */
+  const char *bundle_out; /* (nullable): a file is made instead; after @bundle_in */
 } KkSyncPlan;
 
 KkSyncReport *kk_app_sync (KkApp *app, const KkSyncPlan *plan, GError **error)

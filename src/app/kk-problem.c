@@ -56,7 +56,8 @@ static const Words sync_words[] = {
     N_ ("Ask the steward of the region whether the server has a new key, and compare it.") },
   { KK_SYNC_ERROR_AUTHENTICATION, KK_APP_ERROR_FAILED,
     N_ ("The server does not let this device in."),
-    N_ ("Ask the administrator of the server to allow your SSH key, or name the right key file.") },
+    N_ ("Ask the administrator of the server to allow your SSH key, or name the right key file. A "
+        "web server asks for a name and a password: give them with --login.") },
   { KK_SYNC_ERROR_REFUSED, KK_APP_ERROR_FAILED,
     N_ ("The server did not take what this device sent. It waits in the vault for the next sync."),
     N_ ("Show the technical details to the administrator of the server.") },

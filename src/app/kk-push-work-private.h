@@ -19,7 +19,8 @@ typedef struct {
   KkVaultPush *push;
   KkNetworkKey network;
   KkManifest *manifest;
-  KkOid base; /* commit whose tree is changed; zeros = the whole tree is written */
+  guint64 seen; /* the number of the push of ours that the server shows; 0 = none */
+  KkOid base;   /* commit whose tree is changed; zeros = the whole tree is written */
 } KkPushWork;
 
 void kk_push_work_clear (KkPushWork *work);

@@ -55,6 +55,8 @@ is_written_by_copy (KkPushWork *work, const KkOid *found, gboolean *copy, GError
     return FALSE;
   if (kk_transport_has_tip (pushing->transport, found))
     view = kk_tip_view_read (pushing->app, pushing->transport, &question, NULL);
+  if (view != NULL && view->status == KK_LOG_OK)
+    work->seen = view->newest.push_no;
   *copy = view != NULL && is_of_copy (work, view);
   return TRUE;
 }
@@ -71,7 +73,7 @@ notice_put_back (KkPushWork *work, GError **error)
                                 error))
     return FALSE;
   /* That the server is empty was said already, and says this too. */
-  if (shown > 0 && pushing->notices->len == 0)
+  if (shown > work->seen && pushing->notices->len == 0)
     g_ptr_array_add (pushing->notices,
                      g_strdup (_ ("The server was put back to an earlier state. Your own messages "
                                   "have been placed there again.")));

@@ -275,9 +275,32 @@ kk_receive_read_view (KkReceiving *receiving, KkReceivedLog *log, GError **error
   return check_floor (receiving, log, error);
 }
 
+/* Only a remote that had shown more went back; another one, or a file, just is not as far (§16). */
+static gboolean
+is_harmless (KkReceiving *receiving, const KkReceivedLog *log, gboolean *harmless, GError **error)
+{
+  g_autofree char *text = NULL;
+  guint64 shown;
+
+  *harmless = FALSE;
+  if (log->status != KK_LOG_BEHIND || log->view == NULL || log->view->verdict != KK_CHAIN_OLDER)
+    return TRUE;
+  if (!kk_vault_remote_log_get (receiving->app->vault, receiving->remote, log->idx, &shown, &text,
+                                error))
+    return FALSE;
+  *harmless = shown <= log->view->newest.push_no;
+  return TRUE;
+}
+
 static gboolean
 take_log (KkReceiving *receiving, KkReceivedLog *log, GError **error)
 {
+  gboolean harmless;
+
+  if (!is_harmless (receiving, log, &harmless, error))
+    return FALSE;
+  if (harmless)
+    return TRUE;
   if (log->view != NULL && log->status == KK_LOG_FORK &&
       !kk_receive_keep_fork (receiving, log, error))
     return FALSE;

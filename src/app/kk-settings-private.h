@@ -34,4 +34,13 @@ kk_setting_register_named (const KkId *log)
   return g_strdup_printf ("register-named/%s", kk_id_text (log).text);
 }
 
+/* (transfer full): bytes: the name and password for the server at this address. */
+static inline char *
+kk_setting_remote_login (const char *url)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, url, -1);
+
+  return g_strdup_printf ("remote-login/%.16s", digest);
+}
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "app/kk-app-sync.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
+#include "cli/kk-cli-secret.h"
 #include "cli/kk-cli-text.h"
 #include "cli/kk-cli-values.h"
 
@@ -134,6 +135,21 @@ print_report_text (KkCli *cli, const KkSyncReport *report)
     kk_cli_say (cli, report->notices->pdata[i]);
 }
 
+/* The name is no secret, the password is. */
+static gboolean
+ask_login (KkCli *cli, KkSyncPlan *plan)
+{
+  const KkCliSecretQuestion question = {
+    .option = "login-fd",
+    .question = _ ("Password for the git server: "),
+  };
+
+  plan->user = kk_cli_text (cli, "login");
+  if (plan->user != NULL)
+    plan->password = kk_cli_ask_secret (cli, &question);
+  return plan->user == NULL || plan->password != NULL;
+}
+
 static gboolean
 sync_now (KkCli *cli)
 {
@@ -142,12 +158,17 @@ sync_now (KkCli *cli)
   KkSyncPlan plan = {
     .remote = kk_cli_text (cli, "remote"),
     .private_key = kk_cli_text (cli, "ssh-key"),
+    .bundle_in = kk_cli_text (cli, "bundle-in"),
+    .bundle_out = kk_cli_text (cli, "bundle-out"),
   };
+  g_autoptr (KkSecret) password = NULL;
   g_autoptr (KkSyncReport) report = NULL;
   g_autoptr (GError) error = NULL;
   KkApp *app = kk_cli_parse_host_key (cli, &host_key, &has_key) ? kk_cli_open (cli) : NULL;
+  gboolean asked = app != NULL && ask_login (cli, &plan);
 
-  if (app == NULL)
+  password = plan.password;
+  if (!asked)
     return FALSE;
   plan.host_key = has_key ? &host_key : NULL;
   report = kk_app_sync (app, &plan, &error);
@@ -232,6 +253,14 @@ static const KkCliOption sync_options[] = {
   { "remote", KK_CLI_TEXT, 0, N_ ("ADDRESS"), N_ ("Another git server than that of the region") },
   { "ssh-key", KK_CLI_FILE, 0, N_ ("FILE"), N_ ("File with your private SSH key") },
   { "host-key", KK_CLI_TEXT, 0, N_ ("SHA256:…"), N_ ("Fingerprint of the key of the git server") },
+  { "bundle-in", KK_CLI_FILE, 0, N_ ("FILE"),
+    N_ ("Receive from this file, for instance on a USB stick, instead of a server") },
+  { "bundle-out", KK_CLI_FILE, 0, N_ ("FILE"),
+    N_ ("Put what is to be sent in this file instead of on a server") },
+  { "login", KK_CLI_TEXT, 0, N_ ("NAME"),
+    N_ ("Name for a web server; kept in the vault with the password") },
+  { "login-fd", KK_CLI_NUMBER, 0, N_ ("NUMBER"),
+    N_ ("Read the password for the web server from this file descriptor") },
   { NULL, KK_CLI_FLAG, 0, NULL, NULL },
 };
 

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -39,8 +40,8 @@ open_repository (const char *path, git_repository **repository)
 
 /* Sealed blobs have no common parts, but libgit2 would look for them between all objects of a pack. The largest object that it
  * looks at is read, in 1.8, from this name instead of core.bigFileThreshold. */
-static int
-forbid_deltas (git_repository *repository)
+int
+kk_git_forbid_deltas (git_repository *repository)
 {
   git_config *config = NULL;
   gint64 size = 0;
@@ -55,7 +56,7 @@ forbid_deltas (git_repository *repository)
 static gboolean
 open_odb (KkGitMirror *mirror, GError **error)
 {
-  int code = forbid_deltas (mirror->repository);
+  int code = kk_git_forbid_deltas (mirror->repository);
 
   if (code == 0) {
     kk_git_compact (mirror->repository);
@@ -107,6 +108,13 @@ delete_mirror (const char *path)
 
     delete_tree (member);
   }
+}
+
+void
+kk_transport_git_delete_remote (const char *path)
+{
+  delete_mirror (path);
+  g_rmdir (path);
 }
 
 gboolean

@@ -68,6 +68,8 @@ kk_git_mirror_find_tree (KkGitMirror *mirror, const KkOid *commit, git_oid *tree
 /* (transfer full): refuses a large tree before it is read. */
 git_tree *kk_git_mirror_load_tree (KkGitMirror *mirror, const git_oid *oid, GError **error);
 
+/* Packs of this repository are made without them. */
+int kk_git_forbid_deltas (git_repository *repository);
 /* Makes few packs of many; see kk-git-compact.c. */
 void kk_git_compact (git_repository *repository);
 
@@ -107,6 +109,7 @@ typedef struct {
   gboolean met_host;
   gboolean tried_key;
   gboolean tried_agent;
+  gboolean tried_login;
   GError *error; /* why one of our callbacks ended the conversation */
   const KkPush *push;
   KkOid found;     /* where the server has the branch that is pushed */

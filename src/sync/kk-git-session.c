@@ -4,6 +4,7 @@
 #include "sync/kk-git-private.h"
 
 #include "base/kk-limits.h"
+#include "sync/kk-git-certificate.h"
 
 #include <string.h>
 
@@ -60,10 +61,22 @@ kk_git_session_poll (KkGitSession *session)
 }
 
 static int
+refuse_host (KkGitSession *session, const char *words)
+{
+  g_autofree char *shown =
+      g_base64_encode (session->host_key.bytes, sizeof session->host_key.bytes);
+
+  shown[strcspn (shown, "=")] = '\0'; /* as OpenSSH shows it */
+  return stop (session,
+               g_error_new (KK_SYNC_ERROR, KK_SYNC_ERROR_HOST_KEY, "%s SHA256:%s", words, shown),
+               GIT_ECERTIFICATE);
+}
+
+/* What libgit2 thinks of an SSH key does not count: it would look in known_hosts. */
+static int
 check_host_key (KkGitSession *session, const git_cert_hostkey *key)
 {
   const KkHash *pin = session->address->host_key;
-  g_autofree char *shown = NULL;
 
   if ((key->type & GIT_CERT_SSH_SHA256) == 0)
     return stop (session,
@@ -71,25 +84,84 @@ check_host_key (KkGitSession *session, const git_cert_hostkey *key)
                  GIT_ECERTIFICATE);
   memcpy (session->host_key.bytes, key->hash_sha256, sizeof session->host_key.bytes);
   session->met_host = TRUE;
-  if (pin != NULL && kk_hash_equal (pin, &session->host_key))
-    return 0;
-  shown = g_base64_encode (session->host_key.bytes, sizeof session->host_key.bytes);
-  shown[strcspn (shown, "=")] = '\0'; /* as OpenSSH shows it */
-  return stop (session,
-               g_error_new (KK_SYNC_ERROR, KK_SYNC_ERROR_HOST_KEY,
-                            pin == NULL ? "no host key is pinned; the server shows SHA256:%s"
-                                        : "the server shows SHA256:%s, which is not the pinned key",
-                            shown),
-               GIT_ECERTIFICATE);
+  if (pin == NULL)
+    return refuse_host (session, "no host key is pinned; the server shows");
+  return kk_hash_equal (pin, &session->host_key)
+             ? 0
+             : refuse_host (session, "another key than the pinned one:");
 }
 
-/* What libgit2 thinks of an SSH key does not count: it would look in known_hosts. What it thinks of a TLS certificate does. */
+/* A pin of the region stands above every authority; without one the authorities of this computer decide. */
+static int
+check_certificate (KkGitSession *session, const git_cert_x509 *certificate, gboolean valid)
+{
+  const KkHash *pin = session->address->host_key;
+
+  if (!kk_certificate_hash_key (certificate->data, certificate->len, &session->host_key))
+    return stop (session,
+                 g_error_new (KK_SYNC_ERROR, KK_SYNC_ERROR_HOST_KEY,
+                              "the server's certificate cannot be read"),
+                 GIT_ECERTIFICATE);
+  session->met_host = TRUE;
+  if (pin != NULL)
+    return kk_hash_equal (pin, &session->host_key)
+               ? 0
+               : refuse_host (session, "another key than the pinned one:");
+  return valid ? 0
+               : refuse_host (session, "nobody vouches for the server's certificate; its key is");
+}
+
 static int
 on_certificate_cb (git_cert *certificate, int valid, const char *host G_GNUC_UNUSED, void *data)
 {
   if (certificate->cert_type == GIT_CERT_HOSTKEY_LIBSSH2)
     return check_host_key (data, (const git_cert_hostkey *) (const void *) certificate);
-  return certificate->cert_type == GIT_CERT_X509 && valid ? 0 : GIT_ECERTIFICATE;
+  if (certificate->cert_type == GIT_CERT_X509)
+    return check_certificate (data, (const git_cert_x509 *) (const void *) certificate, valid);
+  return GIT_ECERTIFICATE;
+}
+
+static int
+reject (KkGitSession *session, const char *words)
+{
+  return stop (session, g_error_new_literal (KK_SYNC_ERROR, KK_SYNC_ERROR_AUTHENTICATION, words),
+               GIT_EAUTH);
+}
+
+static int
+offer_key (KkGitSession *session, git_credential **credential, const char *user)
+{
+  const KkGitRemote *address = session->address;
+
+  if (user != NULL && address->private_key != NULL && !session->tried_key) {
+    session->tried_key = TRUE;
+    return git_credential_ssh_key_new (credential, user, address->public_key, address->private_key,
+                                       "");
+  }
+  if (user != NULL && !session->tried_agent && g_getenv ("SSH_AUTH_SOCK") != NULL) {
+    session->tried_agent = TRUE;
+    return git_credential_ssh_key_from_agent (credential, user);
+  }
+  return reject (session, "the server accepts none of the keys");
+}
+
+/* libgit2 copies the password, and wipes its copy. */
+static int
+offer_login (KkGitSession *session, git_credential **credential)
+{
+  const KkGitRemote *address = session->address;
+  g_autoptr (KkSecret) terminated = NULL;
+
+  if (address->user == NULL || address->password == NULL)
+    return reject (session, "the server asks for a name and a password");
+  if (session->tried_login)
+    return reject (session, "the server does not accept the name and password");
+  session->tried_login = TRUE;
+  terminated = kk_secret_new (kk_secret_get_size (address->password) + 1);
+  memcpy (kk_secret_edit_data (terminated), kk_secret_get_data (address->password),
+          kk_secret_get_size (address->password));
+  return git_credential_userpass_plaintext_new (credential, address->user,
+                                                (const char *) kk_secret_get_data (terminated));
 }
 
 /* libgit2 asks again after each failure: every way is tried once. */
@@ -101,23 +173,13 @@ on_credentials_cb (git_credential **credential,
                    void *data)
 {
   KkGitSession *session = data;
-  const KkGitRemote *address = session->address;
 
-  if ((allowed & GIT_CREDENTIAL_SSH_KEY) == 0 || user == NULL)
-    return GIT_EAUTH;
-  if (address->private_key != NULL && !session->tried_key) {
-    session->tried_key = TRUE;
-    return git_credential_ssh_key_new (credential, user, address->public_key, address->private_key,
-                                       "");
-  }
-  if (!session->tried_agent && g_getenv ("SSH_AUTH_SOCK") != NULL) {
-    session->tried_agent = TRUE;
-    return git_credential_ssh_key_from_agent (credential, user);
-  }
-  return stop (session,
-               g_error_new (KK_SYNC_ERROR, KK_SYNC_ERROR_AUTHENTICATION,
-                            "the server accepts none of the keys"),
-               GIT_EAUTH);
+  if ((allowed & GIT_CREDENTIAL_SSH_KEY) != 0)
+    return offer_key (session, credential, user);
+  if ((allowed & GIT_CREDENTIAL_USERPASS_PLAINTEXT) != 0 &&
+      g_str_has_prefix (session->address->url, "https://"))
+    return offer_login (session, credential);
+  return reject (session, "the server asks for a sort of proof that is not used here");
 }
 
 int

@@ -16,10 +16,12 @@ struct _KkTransportGit {
   GObject parent;
 
   KkGitMirror mirror;
-  KkGitRemote address; /* borrows the next four */
+  KkGitRemote address; /* borrows the next six */
   char *url;
   char *private_key;
   char *public_key;
+  char *user;
+  KkSecret *password;
   KkHash pin;
   KkHash host_key;
   gboolean met_host;
@@ -288,6 +290,8 @@ kk_transport_git_finalize (GObject *object)
   g_free (self->url);
   g_free (self->private_key);
   g_free (self->public_key);
+  g_free (self->user);
+  kk_secret_free (self->password);
   G_OBJECT_CLASS (kk_transport_git_parent_class)->finalize (object);
 }
 
@@ -308,11 +312,16 @@ copy_address (KkTransportGit *self, const KkGitRemote *remote)
   self->url = g_strdup (remote->url);
   self->private_key = g_strdup (remote->private_key);
   self->public_key = g_strdup (remote->public_key);
+  self->user = g_strdup (remote->user);
+  if (remote->password != NULL)
+    self->password = kk_secret_dup (remote->password);
   if (remote->host_key != NULL)
     self->pin = *remote->host_key;
   self->address = (KkGitRemote){ .url = self->url,
                                  .private_key = self->private_key,
                                  .public_key = self->public_key,
+                                 .user = self->user,
+                                 .password = self->password,
                                  .host_key = remote->host_key != NULL ? &self->pin : NULL };
 }
 

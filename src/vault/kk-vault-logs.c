@@ -5,6 +5,8 @@
 
 #include "vault/kk-vault-private.h"
 
+#define BY_HAND "" /* in the place of a remote */
+
 #define LOG_COLUMNS                                                                            \
   "idx, log, seat, desk, incarnation, push_no, hash, checkpoint_no, checkpoint_hash, status, " \
   "heard, mailbox"
@@ -199,7 +201,7 @@ kk_vault_remote_log_set (KkVault *vault,
       kk_query (vault, "INSERT INTO remote_log (remote, log, push_no, oid) VALUES (?, ?, ?, ?) "
                        "ON CONFLICT DO UPDATE SET push_no = excluded.push_no, oid = excluded.oid");
 
-  kk_query_bind_text (&query, remote);
+  kk_query_bind_text (&query, remote != NULL ? remote : BY_HAND);
   kk_query_bind_number (&query, log);
   kk_query_bind_count (&query, push_no);
   kk_query_bind_text (&query, oid);
@@ -219,6 +221,8 @@ kk_vault_remote_log_get (KkVault *vault,
 
   *push_no = 0;
   *oid = NULL;
+  if (remote == NULL)
+    return TRUE;
   kk_query_bind_text (&query, remote);
   kk_query_bind_number (&query, log);
   if (kk_query_next (&query, error)) {
@@ -226,6 +230,17 @@ kk_vault_remote_log_get (KkVault *vault,
     *oid = kk_query_dup_text_or_null (&query, 1);
   }
   return kk_query_is_fine (&query);
+}
+
+char *
+kk_vault_remote_log_find (KkVault *vault, gint64 log, guint64 push_no, GError **error)
+{
+  g_auto (KkQuery) query =
+      kk_query (vault, "SELECT oid FROM remote_log WHERE log = ?1 AND push_no = ?2 LIMIT 1");
+
+  kk_query_bind_number (&query, log);
+  kk_query_bind_count (&query, push_no);
+  return kk_query_next (&query, error) ? kk_query_dup_text_or_null (&query, 0) : NULL;
 }
 
 gboolean

@@ -63,7 +63,8 @@ GArray *kk_vault_log_list (KkVault *vault, const KkId *seat, GError **error);
 /* Writes all but log, seat, desk and incarnation of the log @log->idx. */
 gboolean kk_vault_log_update (KkVault *vault, const KkVaultLog *log, GError **error);
 
-/* What a remote showed last: an older view later is the remote's doing. */
+/* What a remote showed last: an older view later is the remote's doing. @remote (nullable): NULL = carried by hand, which is
+ * never held against anybody: it is kept for kk_vault_remote_log_find() only. */
 gboolean kk_vault_remote_log_set (KkVault *vault,
                                   const char *remote,
                                   gint64 log,
@@ -77,6 +78,9 @@ gboolean kk_vault_remote_log_get (KkVault *vault,
                                   guint64 *push_no,
                                   char **oid,
                                   GError **error);
+
+/* (transfer full) (nullable): where the log was read up to @push_no, from whichever remote. NULL without an error when nowhere. */
+char *kk_vault_remote_log_find (KkVault *vault, gint64 log, guint64 push_no, GError **error);
 
 /* The mark that @seat announced of a log, which this device need not know. */
 gboolean kk_vault_mark_set (KkVault *vault, const KkId *seat, const KkMark *mark, GError **error);

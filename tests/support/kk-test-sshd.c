@@ -3,12 +3,10 @@
 
 #include "kk-test-sshd.h"
 
-#include <gio/gio.h>
+#include "kk-test-server.h"
+
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #define ATTEMPTS 5
@@ -40,25 +38,9 @@ make_key (KkTestSshd *self, const char *name)
   const char *argv[] = {
     "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", path, NULL
   };
-  g_autoptr (GError) error = NULL;
-  int status;
 
-  g_spawn_sync (NULL, (char **) (gpointer) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL,
-                &status, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
+  kk_test_server_run (argv);
   return path;
-}
-
-/* A port that was free a moment ago; the start is tried again when it no longer is. */
-static guint16
-find_port (void)
-{
-  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
-  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
-
-  g_assert_cmpuint (port, >, 0);
-  return port;
 }
 
 static char *
@@ -82,66 +64,17 @@ write_configuration (KkTestSshd *self)
   return path;
 }
 
-/* No server outlives a test that aborts. */
-static void
-on_child_setup_cb (gpointer data G_GNUC_UNUSED)
-{
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-}
-
-/* Each connection is a session of its own: only its parent tells that it belongs to this server. */
-static void
-kill_tree (GPid pid)
-{
-  g_autofree char *path = g_strdup_printf ("/proc/%d/task/%d/children", pid, pid);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) children = NULL;
-
-  kill (pid, SIGSTOP);
-  if (g_file_get_contents (path, &text, NULL, NULL)) {
-    children = g_strsplit (g_strstrip (text), " ", -1);
-    for (char **child = children; *child != NULL; child++)
-      if (**child != '\0')
-        kill_tree ((GPid) g_ascii_strtoll (*child, NULL, 10));
-  }
-  kill (pid, SIGKILL);
-}
-
-static gboolean
-is_listening (KkTestSshd *self)
-{
-  g_autoptr (GSocketClient) client = g_socket_client_new ();
-  g_autoptr (GSocketConnection) connection =
-      g_socket_client_connect_to_host (client, "127.0.0.1", self->port, NULL, NULL);
-
-  return connection != NULL;
-}
-
 static gboolean
 start_once (KkTestSshd *self, const char *server)
 {
   g_autofree char *configuration = NULL;
   g_autofree char *log = g_build_filename (self->folder, "log", NULL);
-  g_autoptr (GError) error = NULL;
 
-  self->port = find_port ();
+  self->port = kk_test_server_find_port ();
   configuration = write_configuration (self);
-  {
-    const char *argv[] = { server, "-D", "-f", configuration, "-E", log, NULL };
-
-    g_spawn_async (NULL, (char **) (gpointer) argv, NULL,
-                   G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL |
-                       G_SPAWN_STDERR_TO_DEV_NULL,
-                   on_child_setup_cb, NULL, &self->pid, &error);
-    g_assert_no_error (error);
-  }
-  for (int i = 0; i < 100; i++) {
-    if (is_listening (self))
-      return TRUE;
-    g_usleep (20 * 1000);
-  }
-  kk_test_sshd_kill (self);
-  return FALSE;
+  return kk_test_server_spawn (
+      (const char *[]){ server, "-D", "-f", configuration, "-E", log, NULL }, self->port,
+      &self->pid);
 }
 
 KkTestSshd *
@@ -170,12 +103,7 @@ kk_test_sshd_start (void)
 void
 kk_test_sshd_kill (KkTestSshd *self)
 {
-  if (self->pid == 0)
-    return;
-  kill_tree (self->pid);
-  waitpid (self->pid, NULL, 0);
-  g_spawn_close_pid (self->pid);
-  self->pid = 0;
+  kk_test_server_kill (&self->pid);
 }
 
 void

@@ -44,6 +44,7 @@ kk_git_stage_close (gpointer data)
 
   delete_tree (stage->folder);
   kk_test_sshd_free (stage->server);
+  kk_test_httpd_free (stage->web);
   g_free (stage->folder);
   g_free (stage->repository);
   g_free (stage);
@@ -61,6 +62,8 @@ kk_git_stage_empty (gpointer data)
 char *
 kk_git_stage_url (const KkGitStage *stage)
 {
+  if (stage->web != NULL)
+    return kk_test_httpd_url (stage->web, stage->repository);
   return stage->server != NULL ? kk_test_sshd_url (stage->server, stage->repository)
                                : g_strconcat ("file://", stage->repository, NULL);
 }
@@ -88,6 +91,7 @@ kk_git_stage_mirror (gpointer data)
   g_autofree char *url = kk_git_stage_url (stage);
   g_autoptr (GError) error = NULL;
   KkGitRemote remote = { .url = url };
+  g_autoptr (KkSecret) password = NULL;
   KkTransport *transport;
   KkHash pin;
 
@@ -95,6 +99,13 @@ kk_git_stage_mirror (gpointer data)
     pin = kk_test_sshd_host_key (stage->server);
     remote.host_key = &pin;
     remote.private_key = kk_test_sshd_private_key (stage->server);
+  }
+  if (stage->web != NULL) {
+    pin = kk_test_httpd_key (stage->web);
+    password = kk_secret_new_copy (KK_TEST_HTTPD_PASSWORD, strlen (KK_TEST_HTTPD_PASSWORD));
+    remote.host_key = &pin;
+    remote.user = KK_TEST_HTTPD_USER;
+    remote.password = password;
   }
   transport = kk_git_stage_mirror_of (stage, &remote, &error);
   g_assert_no_error (error);

@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include "kk-test-httpd.h"
 #include "kk-test-sshd.h"
 #include "sync/kk-transport-git.h"
 
@@ -17,6 +18,7 @@ typedef struct {
   char *folder;
   char *repository;
   KkTestSshd *server; /* (nullable): the road to the repository */
+  KkTestHttpd *web;   /* (nullable): another road */
   guint mirrors;
 } KkGitStage;
 

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    the name and password that an HTTPS server asks for, kept in the vault for each address.
+ * Owns:    KkRemoteLogin both.
+ * Threads: those of the vault.
+ * Errors:  those of the vault. */
+
+#pragma once
+
+#include "app/kk-app-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *user; /* NULL: none is kept */
+  KkSecret *password;
+} KkRemoteLogin;
+
+void kk_remote_login_clear (KkRemoteLogin *login);
+gboolean kk_remote_login_load (KkApp *app, const char *url, KkRemoteLogin *login, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+kk_remote_login_keep (KkApp *app, const char *url, const KkRemoteLogin *login, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkRemoteLogin, kk_remote_login_clear)
+
+G_END_DECLS
