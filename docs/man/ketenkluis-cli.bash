@@ -37,7 +37,7 @@ _ketenkluis_cli ()
     "member join"*) words="--spoken-code-fd" ;;
     "member list"*) words="" ;;
     "member steward"*) words="" ;;
-    "member revoke"*) words="" ;;
+    "member revoke"*) words="--reason" ;;
     "case import"*) words="--municipality" ;;
     "case new"*) words="--reference --beside --type --category" ;;
     "case set"*) words="--record --type --category" ;;

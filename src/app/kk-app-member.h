@@ -85,6 +85,24 @@ typedef struct {
 GPtrArray *kk_app_member_list (KkApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void kk_member_free (KkMember *member);
 
+/* What a revocation did, and what it cannot undo. */
+typedef struct {
+  char *device;
+  char *organisation;
+  guint64 version;  /* of its document, in which the revocation stands */
+  guint pins;       /* logs of the device that count up to what was received */
+  GPtrArray *desks; /* (element-type utf8): names of the desks where it worked */
+  guint64 cases;    /* that this vault has of those desks: the device has them too */
+  guint64 packets;  /* that this device sealed to it */
+  GArray *epochs;   /* (element-type guint32): network secrets it has that are not withdrawn */
+  guint64 objects;  /* signed by it and void now; its desk issues them again */
+} KkRevoked;
+
+/* (transfer full): for the steward of the device's organisation; @reason is read by every member. */
+KkRevoked *kk_app_member_revoke (KkApp *app, const char *device, const char *reason, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+void kk_revoked_free (KkRevoked *revoked);
+
 /* The key with which this device would sign for its organisation. */
 typedef struct {
   char *slug;
@@ -96,6 +114,7 @@ typedef struct {
 KkStewardship *kk_app_member_steward (KkApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void kk_stewardship_free (KkStewardship *stewardship);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkRevoked, kk_revoked_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkStewardship, kk_stewardship_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkRequestInfo, kk_request_info_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkMember, kk_member_free)

@@ -55,7 +55,11 @@ reason_of (KkExamineCode code)
     return _ ("This message needs a document of the region that has not arrived yet. It is tried "
               "again by itself.");
   case KK_EXAMINE_REVOKED:
-    return _ ("This message came from a device that was revoked. It was not stored.");
+    return _ ("Received after the device that sent it was revoked. It was not stored: perhaps "
+              "somebody else has that device.");
+  case KK_EXAMINE_AFTER_REVOCATION:
+    return _ ("The device that sent this had been revoked, but that was not known here yet. It was "
+              "stored. Ask its organisation whether this is right.");
   case KK_EXAMINE_REGION_FORK:
   case KK_EXAMINE_ORGANISATION_FORK:
   case KK_EXAMINE_REGISTER_FORK:
@@ -137,13 +141,30 @@ add_refused (KkApp *app, GPtrArray *items, GError **error)
   return refused != NULL;
 }
 
+/* Not in quarantine, but to be looked at all the same. */
+static gboolean
+add_flagged (KkApp *app, GPtrArray *items, GError **error)
+{
+  const char *code = kk_examine_code_text (KK_EXAMINE_AFTER_REVOCATION);
+  g_autoptr (GPtrArray) flagged = kk_vault_inbox_list_coded (app->vault, code, error);
+
+  for (guint i = 0; flagged != NULL && i < flagged->len; i++) {
+    const KkVaultInboxRow *row = flagged->pdata[i];
+
+    g_ptr_array_add (
+        items, new_item (app, row->log, g_strdup (kk_hash_text (&row->packet).text), code, NULL));
+  }
+  return flagged != NULL;
+}
+
 GPtrArray *
 kk_app_quarantine_list (KkApp *app, GError **error)
 {
   g_autoptr (GPtrArray) items =
       g_ptr_array_new_with_free_func ((GDestroyNotify) kk_quarantine_item_free);
 
-  if (!add_refused (app, items, error) || !add_held (app, items, error))
+  if (!add_refused (app, items, error) || !add_held (app, items, error) ||
+      !add_flagged (app, items, error))
     return NULL;
   return g_steal_pointer (&items);
 }

@@ -48,7 +48,8 @@ typedef enum {
   KK_EXAMINE_OP_NOT_SENT,     /* has no value, and is about what was never sent here */
   KK_EXAMINE_OP_UNLAWFUL,     /* refused by the register that the packet pins */
   KK_EXAMINE_OP_NOT_ANY_MORE, /* refused by the newest register */
-  KK_EXAMINE_CONTROL,         /* hold: a control message that this version does not act on */
+  KK_EXAMINE_AFTER_REVOCATION, /* was taken before its revocation was known: it stays, and a person looks */
+  KK_EXAMINE_CONTROL,          /* hold: a control message that this version does not act on */
   KK_EXAMINE_CODES,
 } KkExamineCode;
 
@@ -68,6 +69,7 @@ typedef struct {
   guint64
       least_register; /* highest version that an earlier manifest of the log names; 0 = none known */
   const KkSeatInfo *writer; /* whose log that is */
+  gboolean is_pinned;       /* its revocation vouches for the push that lists the packet */
 } KkExamineContext;
 
 typedef struct {

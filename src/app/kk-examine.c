@@ -43,6 +43,7 @@ static const struct {
   [KK_EXAMINE_OP_NOT_SENT] = { "op-not-sent", FALSE },
   [KK_EXAMINE_OP_UNLAWFUL] = { "op-unlawful", FALSE },
   [KK_EXAMINE_OP_NOT_ANY_MORE] = { "op-not-any-more", FALSE },
+  [KK_EXAMINE_AFTER_REVOCATION] = { "after-revocation", FALSE },
   [KK_EXAMINE_CONTROL] = { "control", TRUE },
 };
 
@@ -179,7 +180,7 @@ check_statement (const KkExamineContext *context, const KkStatement *statement)
   if (!kk_id_equal (&statement->writer, &context->writer->seat) ||
       !kk_id_equal (&statement->log, context->log))
     return KK_EXAMINE_WRITER;
-  if (context->writer->revoked)
+  if (context->writer->revoked && !context->is_pinned)
     return KK_EXAMINE_REVOKED;
   code = check_documents (context, statement);
   if (code != KK_EXAMINE_OK)

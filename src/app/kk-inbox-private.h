@@ -25,7 +25,8 @@ typedef struct {
   const KkOwnSeat *seat;
   gint64 log; /* idx of the log in which the packet stands */
   const KkSeatInfo *writer;
-  gint64 row; /* inbox row of a packet that was held; 0 = it is new */
+  gint64 row;      /* inbox row of a packet that was held; 0 = it is new */
+  guint64 push_no; /* that lists it */
 } KkInboxPlace;
 
 gboolean kk_inbox_take (const KkInboxPlace *place,

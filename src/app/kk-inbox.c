@@ -189,6 +189,7 @@ make_row (const KkInboxPlace *place, const KkExamined *examined, GBytes *raw)
   row->idx = place->row;
   row->seat = place->seat->seat;
   row->log = place->log;
+  row->push_no = place->push_no;
   row->sequence = examined->statement != NULL ? examined->statement->sequence : 0;
   row->packet = examined->packet;
   row->raw = g_bytes_ref (raw);

@@ -18,6 +18,7 @@
 typedef struct {
   const KkOwnSeat *seat;
   KkTipPacket packet; /* as the manifest lists it; of a held one there is nothing here */
+  guint64 push_no;    /* that lists it */
   guint64 sequence;   /* 0 = it could not be read */
   KkHash name;        /* of its row */
   gint64 row;         /* inbox row when it was held before */
@@ -122,14 +123,24 @@ collect_keys (KkApp *app, const KkOwnSeat *seat, KkKxSecretKey keys[KK_PACKET_CA
   return n_keys + 1;
 }
 
-/* @packet: (nullable): as the manifest lists it; NULL when the packet was held. */
-static KkExamined *
-examine (KkReceiving *receiving,
-         const KkOwnSeat *seat,
-         const KkReceivedLog *log,
-         const KkTipPacket *packet,
-         GBytes *raw)
+/* The view of the log was compared with the pin; here only the number counts. */
+static gboolean
+is_pinned (KkReceiving *receiving, const KkSeatInfo *writer, const KkId *log, guint64 push_no)
 {
+  KkPin pin;
+
+  return writer != NULL && writer->revoked && push_no > 0 &&
+         kk_directory_find_pin (receiving->app->directory, writer, log, &pin) &&
+         push_no <= pin.push_no;
+}
+
+/* Of a packet that was held its manifest was looked at before. */
+static KkExamined *
+examine (KkReceiving *receiving, const KkReceivedLog *log, const Waiting *waiting)
+{
+  const KkTipPacket *packet = waiting->row == 0 ? &waiting->packet : NULL;
+  const KkOwnSeat *seat = waiting->seat;
+  GBytes *raw = waiting->raw;
   KkApp *app = receiving->app;
   KkKxSecretKey keys[KK_PACKET_CANDIDATES];
   g_auto (KkNetworkKey) network = { 0 };
@@ -143,6 +154,7 @@ examine (KkReceiving *receiving,
   context.tag = packet != NULL ? &packet->tag : NULL;
   context.least_register = packet != NULL ? packet->least_register : 0;
   context.writer = kk_directory_find_seat (app->directory, &log->seat);
+  context.is_pinned = is_pinned (receiving, context.writer, &log->log, waiting->push_no);
   if (kk_packet_peek (raw, &header, NULL) && kk_app_network_key (app, header.epoch, &network))
     context.network = &network;
   examined = kk_examine_packet (&context, raw);
@@ -181,13 +193,11 @@ name_packet (const KkReceivedLog *log, const KkTipPacket *packet, GBytes *raw)
 static gboolean
 open_waiting (KkReceiving *receiving, const KkReceivedLog *log, Waiting *waiting)
 {
-  const KkTipPacket *packet = waiting->row == 0 ? &waiting->packet : NULL;
-
   if (waiting->raw == NULL)
     waiting->raw = read_packet (receiving, &waiting->packet);
   if (waiting->raw == NULL)
     return FALSE;
-  waiting->examined = examine (receiving, waiting->seat, log, packet, waiting->raw);
+  waiting->examined = examine (receiving, log, waiting);
   waiting->examined->packet = waiting->name;
   if (waiting->examined->statement != NULL)
     waiting->sequence = waiting->examined->statement->sequence;
@@ -251,6 +261,7 @@ look_at_packet (KkReceiving *receiving,
   waiting = g_new0 (Waiting, 1);
   waiting->seat = seat;
   waiting->packet = *packet;
+  waiting->push_no = packet->first_push;
   waiting->raw = read_packet (receiving, packet);
   if (waiting->raw == NULL) {
     log->view->missing++;
@@ -264,10 +275,11 @@ look_at_packet (KkReceiving *receiving,
 static gboolean
 take_one (KkReceiving *receiving, const KkReceivedLog *log, Waiting *waiting, GError **error)
 {
-  KkInboxPlace place = { receiving->app, waiting->seat, log->idx, NULL, waiting->row };
+  KkInboxPlace place = { receiving->app, waiting->seat, log->idx, NULL, waiting->row, 0 };
   gboolean taken;
 
   place.writer = kk_directory_find_seat (receiving->app->directory, &log->seat);
+  place.push_no = waiting->push_no;
   if (!kk_app_check_cancelled (receiving->app, error))
     return FALSE;
   if (waiting->examined == NULL && !open_waiting (receiving, log, waiting))
@@ -303,6 +315,7 @@ add_stored (KkReceiving *receiving,
   waiting->seat = seat;
   waiting->raw = g_bytes_ref (row->raw);
   waiting->row = row->idx;
+  waiting->push_no = row->push_no;
   waiting->name = row->packet;
   (void) open_waiting (receiving, log, waiting);
   add_waiting (batch, waiting);

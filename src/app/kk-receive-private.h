@@ -39,6 +39,9 @@ void kk_receiving_clear (KkReceiving *receiving);
 gboolean kk_receive (KkReceiving *receiving, const KkRefList *refs, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* Logs of devices that were revoked: what was taken from after their pins is flagged for a person (§11). */
+gboolean kk_receive_revocations (KkReceiving *receiving, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Tries held packets again, because a document or secret may have come. */
 gboolean kk_receive_held (KkReceiving *receiving, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -50,6 +53,8 @@ typedef struct {
   KkOid tip;
   KkTipView *view; /* (nullable): not read yet, or unreadable */
   KkLogStatus status;
+  gboolean is_pinned; /* its writer is revoked, and the log counts up to the pin */
+  KkPin pin;
 } KkReceivedLog;
 
 /* The steps of one round, in their order. Reads what the branch shows into @log->view and @log->status. */

@@ -147,10 +147,15 @@ kk_receive_settle (KkReceiving *receiving, KkReceivedLog *log, GError **error)
   if (read && log->view->missing > 0)
     log->status = KK_LOG_INCOMPLETE;
   for (guint i = 0; read && i < log->view->manifests->len; i++) {
-    if (!take_marks (receiving, log, log->view->manifests->pdata[i], error))
+    const KkManifest *manifest = log->view->manifests->pdata[i];
+
+    /* Nothing that a revoked device says after its pin is believed. */
+    if (log->is_pinned && manifest->push_no > log->pin.push_no)
+      break;
+    if (!take_marks (receiving, log, manifest, error))
       return FALSE;
   }
-  stored.status = log->status;
+  stored.status = log->is_pinned && log->status == KK_LOG_OK ? KK_LOG_REVOKED : log->status;
   if (read && log->status == KK_LOG_OK) {
     stored.heard = kk_app_now (receiving->app);
     if (log->view->manifests->len > 0 && !remember_register (receiving, log, error))

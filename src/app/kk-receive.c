@@ -86,6 +86,20 @@ has_changed (KkReceiving *receiving,
   return TRUE;
 }
 
+/* Of a revoked device only logs count that its revocation names, and only up to the pin (§11). */
+static void
+judge_writer (KkReceiving *receiving, KkReceivedLog *log)
+{
+  const KkSeatInfo *writer = kk_directory_find_seat (receiving->app->directory, &log->seat);
+
+  log->status = KK_LOG_OK;
+  if (writer == NULL || !writer->revoked)
+    return;
+  log->is_pinned = kk_directory_find_pin (receiving->app->directory, writer, &log->log, &log->pin);
+  if (!log->is_pinned)
+    log->status = KK_LOG_REVOKED;
+}
+
 static gboolean
 add_ref (KkReceiving *receiving,
          const KkSeatInfo *info,
@@ -106,14 +120,15 @@ add_ref (KkReceiving *receiving,
       !has_changed (receiving, idx, &ref->oid, &changed, error))
     return FALSE;
   /* After a fork nothing further of that log is processed, whichever story is shown (§12). */
-  if (stored.status == KK_LOG_FORK || (!changed && stored.status == KK_LOG_OK))
+  if (stored.status == KK_LOG_FORK ||
+      (!changed && (stored.status == KK_LOG_OK || stored.status == KK_LOG_REVOKED)))
     return TRUE;
   log = g_new0 (KkReceivedLog, 1);
   log->idx = idx;
   log->log = ref->log;
   log->seat = info->seat;
   log->tip = ref->oid;
-  log->status = info->revoked ? KK_LOG_REVOKED : KK_LOG_OK;
+  judge_writer (receiving, log);
   g_ptr_array_add (receiving->logs, log);
   return TRUE;
 }
@@ -265,11 +280,13 @@ kk_receive_read_view (KkReceiving *receiving, KkReceivedLog *log, GError **error
   pin = (KkPin){ known.log, known.push_no, known.hash };
   question.writer = kk_directory_find_seat (receiving->app->directory, &log->seat);
   question.known = &pin;
+  question.pin = log->is_pinned ? &log->pin : NULL;
   question.register_named = (guint64) register_named;
   /* A tip read before is a base only when what was accepted then is what is known now. */
   if (text != NULL && shown == known.push_no && kk_oid_parse (text, &oid) &&
       kk_transport_has_tip (receiving->transport, &oid))
     question.known_tip = &oid;
+  g_clear_pointer (&log->view, kk_tip_view_free);
   log->view = kk_tip_view_read (receiving->app, receiving->transport, &question, &local);
   log->status = log->view != NULL ? log->view->status : status_of_error (local);
   return check_floor (receiving, log, error);
@@ -292,12 +309,24 @@ is_harmless (KkReceiving *receiving, const KkReceivedLog *log, gboolean *harmles
   return TRUE;
 }
 
+/* A document of this very sync may have revoked the writer of a log that was read before. */
+static gboolean
+judge_again (KkReceiving *receiving, KkReceivedLog *log, GError **error)
+{
+  const KkSeatInfo *writer = kk_directory_find_seat (receiving->app->directory, &log->seat);
+
+  if (writer == NULL || !writer->revoked || log->is_pinned || log->status == KK_LOG_REVOKED)
+    return TRUE;
+  judge_writer (receiving, log);
+  return log->status != KK_LOG_OK || kk_receive_read_view (receiving, log, error);
+}
+
 static gboolean
 take_log (KkReceiving *receiving, KkReceivedLog *log, GError **error)
 {
   gboolean harmless;
 
-  if (!is_harmless (receiving, log, &harmless, error))
+  if (!judge_again (receiving, log, error) || !is_harmless (receiving, log, &harmless, error))
     return FALSE;
   if (harmless)
     return TRUE;
@@ -319,7 +348,7 @@ kk_receive (KkReceiving *receiving, const KkRefList *refs, GError **error)
         !kk_receive_documents (receiving, &news, error))
       return FALSE;
   }
-  if (!kk_receive_held (receiving, error))
+  if (!kk_receive_revocations (receiving, error) || !kk_receive_held (receiving, error))
     return FALSE;
   for (guint i = 0; i < receiving->logs->len; i++) {
     if (!take_log (receiving, receiving->logs->pdata[i], error))

@@ -20,6 +20,7 @@ typedef struct {
   KkId tag;
   KkHash hash; /* as the manifest says */
   KkOid oid;
+  guint64 first_push;     /* of the manifest that was read and lists it */
   guint64 least_register; /* highest version that a manifest before the one that adds it names */
 } KkTipPacket;
 
@@ -43,6 +44,7 @@ typedef struct {
   const KkOid *tip;
   const KkOid *known_tip; /* (nullable): read before */
   const KkPin *known;     /* (nullable): accepted before */
+  const KkPin *pin;       /* (nullable): of a revoked writer: up to where this log counts */
   guint64 register_named; /* highest version of the register named up to there */
 } KkTipQuestion;
 

@@ -113,6 +113,18 @@ read_manifests (Reading *reading, GError **error)
   return TRUE;
 }
 
+/* Who has the keys of a revoked device can tell another story than the one that the revoker saw. */
+static void
+judge_pin (KkTipView *view, KkChainPinVerdict verdict)
+{
+  if (verdict == KK_CHAIN_PIN_OTHER) {
+    view->verdict = KK_CHAIN_FORK;
+    view->status = KK_LOG_FORK;
+  } else if (verdict == KK_CHAIN_PIN_AHEAD) {
+    view->status = KK_LOG_BEHIND;
+  }
+}
+
 static void
 judge_chain (Reading *reading)
 {
@@ -139,6 +151,8 @@ judge_chain (Reading *reading)
     view->status = KK_LOG_FORK;
   else if (view->verdict == KK_CHAIN_OLDER)
     view->status = KK_LOG_BEHIND;
+  else if (reading->question->pin != NULL)
+    judge_pin (view, kk_chain_check_pin (links, n_links, reading->question->pin));
 }
 
 static void
@@ -150,6 +164,7 @@ add_alive (GHashTable *alive, const KkManifest *manifest, guint64 register_named
 
     packet->tag = live->tag;
     packet->hash = live->packet;
+    packet->first_push = manifest->push_no;
     packet->least_register = register_named;
     g_hash_table_replace (alive, &packet->tag, packet);
   }

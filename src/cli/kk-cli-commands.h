@@ -16,6 +16,7 @@ extern const KkCliCommand kk_cli_region_commands[];
 extern const KkCliCommand kk_cli_region_change_commands[];
 extern const KkCliCommand kk_cli_vault_commands[];
 extern const KkCliCommand kk_cli_member_commands[];
+extern const KkCliCommand kk_cli_member_change_commands[];
 extern const KkCliCommand kk_cli_case_commands[];
 extern const KkCliCommand kk_cli_share_commands[];
 extern const KkCliCommand kk_cli_object_commands[];

@@ -291,49 +291,6 @@ join (KkCli *cli)
   return show_members (cli, app);
 }
 
-/* Steward. */
-
-static gboolean
-steward (KkCli *cli)
-{
-  g_autoptr (KkStewardship) stewardship = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonBuilder) builder = NULL;
-  KkApp *app = kk_cli_open (cli);
-
-  if (app == NULL)
-    return FALSE;
-  stewardship = kk_app_member_steward (app, &error);
-  if (stewardship == NULL)
-    return kk_cli_fail (cli, error);
-  if (kk_cli_is_json (cli)) {
-    builder = json_builder_new ();
-    kk_cli_json_open_object (builder, NULL);
-    kk_cli_json_text (builder, "organisation", stewardship->slug);
-    kk_cli_json_text (builder, "public_key", stewardship->public_key);
-    kk_cli_json_flag (builder, "steward", stewardship->done);
-    kk_cli_json_close_object (builder);
-    kk_cli_print_json (cli, builder, TRUE);
-    return TRUE;
-  }
-  kk_cli_printf (cli, _ ("Public key: %s"), stewardship->public_key);
-  kk_cli_say (cli, stewardship->done
-                       ? _ ("This device is the administrator of its organisation.")
-                       : _ ("Let the key holders of the region put this key in a new version: "
-                            "“region propose --organisation-key”. Sync after that, and give this "
-                            "command again."));
-  return TRUE;
-}
-
-static gboolean
-refuse_revoke (KkCli *cli)
-{
-  return kk_cli_complain (cli, KK_APP_ERROR_FAILED,
-                          _ ("Revoking a device cannot be done yet with this version; nothing was "
-                             "changed."),
-                          NULL);
-}
-
 static const KkCliOption request_options[] = {
   { "organisation", KK_CLI_TEXT, KK_CLI_REQUIRED, N_ ("SHORT-NAME"),
     N_ ("Short name of your organisation: lower-case letters, digits and dashes") },
@@ -386,11 +343,6 @@ static const KkCliArgument join_arguments[] = {
   { NULL, KK_CLI_FLAG, 0, NULL },
 };
 
-static const KkCliArgument revoke_arguments[] = {
-  { N_ ("DEVICE"), KK_CLI_TEXT, 0, N_ ("The id of the device") },
-  { NULL, KK_CLI_FLAG, 0, NULL },
-};
-
 const KkCliCommand kk_cli_member_commands[] = {
   { "member request", request, N_ ("Make a file that asks to join the region"), request_options,
     request_arguments },
@@ -399,9 +351,5 @@ const KkCliCommand kk_cli_member_commands[] = {
   { "member join", join, N_ ("Join with the answer of the administrator"), join_options,
     join_arguments },
   { "member list", list, N_ ("Show who takes part, with their fingerprints"), NULL, NULL },
-  { "member steward", steward, N_ ("Become the administrator of your organisation on this device"),
-    NULL, NULL },
-  { "member revoke", refuse_revoke, N_ ("Revoke a device (not in this version yet)"), NULL,
-    revoke_arguments },
   { NULL, NULL, NULL, NULL, NULL },
 };

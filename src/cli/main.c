@@ -10,6 +10,7 @@ static const KkCliCommand *const groups[] = {
   kk_cli_region_commands,
   kk_cli_region_change_commands,
   kk_cli_member_commands,
+  kk_cli_member_change_commands,
   kk_cli_case_commands,
   kk_cli_share_commands,
   kk_cli_object_commands,

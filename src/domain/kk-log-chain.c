@@ -80,3 +80,18 @@ kk_chain_check (const KkChainLink *links, gsize n_links, const KkId *log, const 
     return KK_CHAIN_FORK;
   return newest->push_no == known->push_no ? KK_CHAIN_SAME : KK_CHAIN_NEWER;
 }
+
+/* A manifest names the one before it by its hash: the pinned one vouches for all before it, and for none after it. */
+KkChainPinVerdict
+kk_chain_check_pin (const KkChainLink *links, gsize n_links, const KkPin *pin)
+{
+  const KkHash *seen;
+
+  if (n_links == 0)
+    return KK_CHAIN_PIN_HOLDS;
+  if (links[n_links - 1].manifest->push_no < pin->push_no)
+    return KK_CHAIN_PIN_AHEAD;
+  seen = hash_at (links, n_links, pin->push_no);
+  return seen == NULL || kk_hash_equal (seen, &pin->manifest) ? KK_CHAIN_PIN_HOLDS
+                                                              : KK_CHAIN_PIN_OTHER;
+}

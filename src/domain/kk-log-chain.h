@@ -31,4 +31,13 @@ typedef enum {
 KkChainVerdict
 kk_chain_check (const KkChainLink *links, gsize n_links, const KkId *log, const KkPin *known);
 
+typedef enum {
+  KK_CHAIN_PIN_HOLDS, /* what was listed up to the pin is what the revoker saw, or nothing up to it is shown */
+  KK_CHAIN_PIN_AHEAD, /* an older view than that of the revoker */
+  KK_CHAIN_PIN_OTHER, /* another story under the pinned number */
+} KkChainPinVerdict;
+
+/* How an accepted chain stands to the manifest that the revocation of its writer pins (§11). */
+KkChainPinVerdict kk_chain_check_pin (const KkChainLink *links, gsize n_links, const KkPin *pin);
+
 G_END_DECLS

@@ -251,6 +251,18 @@ kk_vault_object_list (KkVault *vault, const KkId *thread, GError **error)
   return kk_query_is_fine (&query) ? g_steal_pointer (&objects) : NULL;
 }
 
+GPtrArray *
+kk_vault_object_list_all (KkVault *vault, GError **error)
+{
+  g_auto (KkQuery) query = kk_query (vault, "SELECT " OBJECT_COLUMNS " FROM object ORDER BY hash");
+  g_autoptr (GPtrArray) objects =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) kk_vault_object_free);
+
+  while (kk_query_next (&query, error))
+    g_ptr_array_add (objects, read_object (&query));
+  return kk_query_is_fine (&query) ? g_steal_pointer (&objects) : NULL;
+}
+
 gboolean
 kk_vault_object_set_void (KkVault *vault, const KkHash *hash, GError **error)
 {

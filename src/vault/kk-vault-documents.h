@@ -81,6 +81,8 @@ gboolean kk_vault_object_put (KkVault *vault, const KkVaultObject *object, GErro
 KkVaultObject *kk_vault_object_get (KkVault *vault, const KkHash *hash, GError **error);
 /* (transfer full) (element-type KkVaultObject) */
 GPtrArray *kk_vault_object_list (KkVault *vault, const KkId *thread, GError **error);
+/* As above: of all threads. */
+GPtrArray *kk_vault_object_list_all (KkVault *vault, GError **error);
 gboolean kk_vault_object_set_void (KkVault *vault, const KkHash *hash, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkVaultDocument, kk_vault_document_free)

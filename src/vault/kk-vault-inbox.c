@@ -6,7 +6,7 @@
 #include "vault/kk-vault-private.h"
 #include "vault/kk-vault-resync.h"
 
-#define INBOX_COLUMNS      "idx, seat, log, seq, packet_hash, state, code, raw, received"
+#define INBOX_COLUMNS      "idx, seat, log, seq, packet_hash, state, code, raw, received, push_no"
 #define QUARANTINE_COLUMNS "idx, inbox, op_no, code, row, notified"
 
 KkVaultInboxRow *
@@ -39,8 +39,8 @@ gboolean
 kk_vault_inbox_add (KkVault *vault, KkVaultInboxRow *row, GError **error)
 {
   g_auto (KkQuery) query = kk_query (
-      vault, "INSERT INTO inbox (seat, log, seq, packet_hash, state, code, raw, received) "
-             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+      vault, "INSERT INTO inbox (seat, log, seq, packet_hash, state, code, raw, received, push_no) "
+             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
   kk_query_bind_id (&query, &row->seat);
   kk_query_bind_number (&query, row->log);
@@ -50,6 +50,7 @@ kk_vault_inbox_add (KkVault *vault, KkVaultInboxRow *row, GError **error)
   kk_query_bind_text (&query, row->code);
   kk_query_bind_bytes (&query, keeps_raw (row->state) ? row->raw : NULL);
   kk_query_bind_number (&query, row->received);
+  kk_query_bind_count (&query, row->push_no);
   if (!kk_query_run (&query, error))
     return FALSE;
   row->idx = sqlite3_last_insert_rowid (vault->db);
@@ -84,6 +85,7 @@ read_row (const KkQuery *query)
   row->code = kk_query_dup_text_or_null (query, 6);
   row->raw = kk_query_dup_bytes (query, 7);
   row->received = kk_query_number (query, 8);
+  row->push_no = kk_query_count (query, 9);
   return row;
 }
 
@@ -186,6 +188,40 @@ kk_vault_inbox_list (KkVault *vault, KkInboxState state, gint64 log, GError **er
 
   kk_query_bind_number (&query, state);
   kk_query_bind_number (&query, log);
+  while (kk_query_next (&query, error))
+    g_ptr_array_add (rows, read_row (&query));
+  return kk_query_is_fine (&query) ? g_steal_pointer (&rows) : NULL;
+}
+
+gboolean
+kk_vault_inbox_flag_after (KkVault *vault,
+                           gint64 log,
+                           guint64 push_no,
+                           const char *code,
+                           gint64 *count,
+                           GError **error)
+{
+  g_auto (KkQuery) query = kk_query (vault, "UPDATE inbox SET code = ?1 WHERE log = ?2 AND "
+                                            "push_no > ?3 AND state IN (3, 4) AND code = ''");
+
+  kk_query_bind_text (&query, code);
+  kk_query_bind_number (&query, log);
+  kk_query_bind_count (&query, push_no);
+  if (!kk_query_run (&query, error))
+    return FALSE;
+  *count = sqlite3_changes64 (vault->db);
+  return TRUE;
+}
+
+GPtrArray *
+kk_vault_inbox_list_coded (KkVault *vault, const char *code, GError **error)
+{
+  g_auto (KkQuery) query =
+      kk_query (vault, "SELECT " INBOX_COLUMNS " FROM inbox WHERE code = ?1 ORDER BY idx");
+  g_autoptr (GPtrArray) rows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) kk_vault_inbox_row_free);
+
+  kk_query_bind_text (&query, code);
   while (kk_query_next (&query, error))
     g_ptr_array_add (rows, read_row (&query));
   return kk_query_is_fine (&query) ? g_steal_pointer (&rows) : NULL;

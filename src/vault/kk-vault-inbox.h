@@ -27,6 +27,7 @@ typedef struct {
   gint64 idx; /* 0 = not stored yet */
   KkId seat;  /* own seat that it was for */
   gint64 log;
+  guint64 push_no;  /* of the manifest that listed it */
   guint64 sequence; /* 0 = not read yet */
   KkHash packet;
   KkInboxState state;
@@ -69,6 +70,16 @@ gboolean kk_vault_inbox_highest (KkVault *vault,
                                  GError **error);
 /* (transfer full) (element-type KkVaultInboxRow): in this state, oldest first; @log 0 = of all logs. */
 GPtrArray *kk_vault_inbox_list (KkVault *vault, KkInboxState state, gint64 log, GError **error);
+
+/* Rows of @log that were applied, from pushes after @push_no, get @code unless they have one; @count: (out): how many. */
+gboolean kk_vault_inbox_flag_after (KkVault *vault,
+                                    gint64 log,
+                                    guint64 push_no,
+                                    const char *code,
+                                    gint64 *count,
+                                    GError **error);
+/* (transfer full) (element-type KkVaultInboxRow): with this code, oldest first. */
+GPtrArray *kk_vault_inbox_list_coded (KkVault *vault, const char *code, GError **error);
 
 #define KK_QUARANTINE_WHOLE_PACKET (-1)
 

@@ -120,6 +120,7 @@ CREATE TABLE inbox (
   code        TEXT NOT NULL DEFAULT '',
   raw         BLOB,
   received    INTEGER NOT NULL,
+  push_no     INTEGER NOT NULL DEFAULT 0,
   CHECK (raw IS NULL OR state IN (1, 2, 4, 5))
 ) STRICT;
 CREATE INDEX inbox_seq ON inbox (log, seat, seq);
