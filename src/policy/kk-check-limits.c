@@ -28,12 +28,19 @@ giver_is (const KkCase *c, KkHats hats)
   return (KK_HAT_BIT (c->question->giver.hat) & hats) != 0;
 }
 
-/* A professional is there as a name on a form: the law under which that form is held is another matter. */
+/* A professional is there as a name on a form and as nothing else. Under which law that form is held is another
+ * matter; but a field that says only that, says nothing of what it holds. */
+static gboolean
+is_only_a_name (const KkCase *c)
+{
+  return (c->categories & ~KK_CATEGORIES_REGIME) == CATEGORY (GEW_ID);
+}
+
 static gboolean
 subject_fits (const KkCase *c, KkSubjects subjects)
 {
   if (c->field->subject == KK_SUBJECT_PROFESSIONAL)
-    return (c->categories & ~(CATEGORY (GEW_ID) | KK_CATEGORIES_REGIME)) == 0;
+    return is_only_a_name (c);
   return (KK_SUBJECT_BIT (c->field->subject) & subjects) != 0;
 }
 
@@ -76,8 +83,8 @@ limit_to_riec (const KkCase *c, KkLimits *limits)
   kk_verdict_test (v, subject_fits (c, SUBJECT (VICTIM) | SUBJECT (SUSPECT) |
                                            SUBJECT (FACILITATOR) | SUBJECT (CHILD) |
                                            SUBJECT (CIRCLE) | SUBJECT (ORGANISATION)));
-  kk_check_whitelist (c, KK_HAT_RIEC, c->question->giver.hat, v);
   kk_check_riec_reached (c, v);
+  kk_check_whitelist (c, KK_HAT_RIEC, c->question->giver.hat, v);
 }
 
 static void
@@ -87,7 +94,6 @@ limit_to_cmh (const KkCase *c, KkLimits *limits)
   KkCategories of_victim = CATEGORY (GEW_ID) | CATEGORY (GEW_WOON) | CATEGORY (GEW_WERK) |
                            CATEGORY (GEW_HULP) | CATEGORY (GEW_VERBLIJF) | CATEGORY (BIJZ_GEZ) |
                            CATEGORY (BIJZ_SEKS) | police;
-  KkCategories of_professional = CATEGORY (GEW_ID) | police;
   KkVerdict *v = add_part (
       c, limits, giver_is (c, HAT (POL) | HAT (KMAR)) ? KK_CITED_BPG_4_2_1_B3 : KK_CITED_CMH_CARE,
       KK_CITED_NONE);
@@ -95,8 +101,8 @@ limit_to_cmh (const KkCase *c, KkLimits *limits)
   if (c->field->subject == KK_SUBJECT_VICTIM)
     kk_verdict_test (v, (c->categories & ~of_victim) == 0);
   else
-    kk_verdict_test (v, c->field->subject == KK_SUBJECT_PROFESSIONAL &&
-                            (c->categories & ~of_professional) == 0);
+    kk_verdict_test (v, c->field->subject == KK_SUBJECT_PROFESSIONAL && is_only_a_name (c) &&
+                            (c->categories & KK_CATEGORIES_REGIME & ~police) == 0);
 }
 
 static void
