@@ -22,7 +22,7 @@ _ketenkluis_cli ()
     "quarantine ") words="list" ;;
     "conflict ") words="list resolve" ;;
     "register ") words="export verify" ;;
-    "policy ") words="check list show" ;;
+    "policy ") words="check list show lint" ;;
     "vault create"*) words="--quick" ;;
     "vault status"*) words="" ;;
     "region create"*) words="--name --organisation --organisation-name --hat --organisation-hat --role --desk --person --function --root-file --threshold --root-passphrase-fd --remote --host-key --register --quick" ;;
@@ -62,6 +62,7 @@ _ketenkluis_cli ()
     "policy check"*) words="--facts --batch --register" ;;
     "policy list"*) words="--register" ;;
     "policy show"*) words="--register" ;;
+    "policy lint"*) words="--register" ;;
     "demo"*) words="--dir --cases --remote --ssh-key --host-key" ;;
   esac
   [[ $current == -* ]] && words="$words --vault --passphrase-fd --json --details --version --help"

@@ -84,6 +84,8 @@ add_summary (JsonBuilder *builder, const KkRow *row)
   add_text (builder, "article", row->article);
   add_text (builder, "short", row->title);
   add_text (builder, "confidence", confidence);
+  add_text (builder, "reviewer", row->reviewer);
+  add_text (builder, "off", row->off);
 }
 
 static char *
@@ -115,6 +117,7 @@ add_details (JsonBuilder *builder, const KkRow *row)
   add_text (builder, "use", kk_use_text (row->use));
   add_text (builder, "law", row->law);
   add_text (builder, "bwb", row->bwb);
+  add_text (builder, "link", row->link);
   add_text (builder, "giver", row->giver);
   add_text (builder, "receiver", row->receiver);
   add_text (builder, "purposes", row->purposes);
@@ -127,7 +130,7 @@ add_details (JsonBuilder *builder, const KkRow *row)
   add_text (builder, "valid-from", row->valid_from);
   add_text (builder, "valid-to", row->valid_to);
   add_text (builder, "source", row->source);
-  add_text (builder, "reviewer", row->reviewer);
+  add_text (builder, "research", row->research);
   add_text (builder, "hash", row->hash);
 }
 

@@ -18,6 +18,7 @@ typedef struct {
   KkQuestion *question;
   const KkRegister *reg; /* nullable: row ids are not looked up */
   GError **error;
+  gboolean has_fields; /* a question without them is none; an empty list is */
 } KkJsonReader;
 
 /* Reads @node, which is not null, into @target. */

@@ -117,6 +117,7 @@ add_field (KkJsonReader *reader, JsonNode *node, gpointer target G_GNUC_UNUSED)
 static gboolean
 read_fields (KkJsonReader *reader, JsonNode *node, gpointer target)
 {
+  reader->has_fields = TRUE;
   return kk_json_read_array (reader, node, add_field, target);
 }
 
@@ -168,7 +169,7 @@ kk_json_read_question (KkJsonReader *reader, JsonNode *node)
     return FALSE;
   if (question->at == NULL || question->giver.hat == KK_HAT_NONE ||
       question->receiver.hat == KK_HAT_NONE || question->purpose == KK_PURPOSE_NONE ||
-      !json_object_has_member (json_node_get_object (node), "fields"))
+      !reader->has_fields)
     return kk_json_refuse (
         reader, "a question needs \"at\", \"giver\", \"receiver\", \"purpose\" and \"fields\"");
   return TRUE;

@@ -107,7 +107,7 @@ kk_policy_check_json (const KkRegister *reg, const char *json, gssize length, GE
   g_autoptr (JsonNode) root = kk_json_read_strict (json, length, error);
   g_autoptr (KkQuestion) question = kk_question_new ();
   g_autoptr (KkDecision) decision = NULL;
-  KkJsonReader reader = { question, reg, error };
+  KkJsonReader reader = { .question = question, .reg = reg, .error = error };
 
   if (root == NULL || !kk_json_read_question (&reader, root))
     return NULL;
@@ -119,7 +119,7 @@ gboolean
 kk_policy_facts_from_json (KkQuestion *question, const char *json, gssize length, GError **error)
 {
   g_autoptr (JsonNode) root = kk_json_read_strict (json, length, error);
-  KkJsonReader reader = { question, NULL, error };
+  KkJsonReader reader = { .question = question, .error = error };
 
   return root != NULL && kk_json_read_facts (&reader, root, &question->facts);
 }

@@ -40,6 +40,12 @@ read_file (GPtrArray *files, const char *folder, const char *name, GError **erro
   return TRUE;
 }
 
+static gboolean
+is_part_of_register (const char *name)
+{
+  return g_str_has_suffix (name, ".register") || g_str_has_suffix (name, ".profile");
+}
+
 GPtrArray *
 kk_register_folder_read (const char *folder, GError **error)
 {
@@ -50,7 +56,7 @@ kk_register_folder_read (const char *folder, GError **error)
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    if (g_str_has_suffix (name, ".register") && !read_file (files, path, name, error))
+    if (is_part_of_register (name) && !read_file (files, path, name, error))
       return NULL;
   }
   if (files->len == 0) {

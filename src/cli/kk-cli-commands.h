@@ -26,4 +26,7 @@ extern const KkCliCommand kk_cli_register_commands[];
 extern const KkCliCommand kk_cli_policy_commands[];
 extern const KkCliCommand kk_cli_demo_commands[];
 
+/* The one command of the policy group that has a file of its own. */
+gboolean kk_cli_policy_lint (KkCli *cli);
+
 G_END_DECLS

@@ -138,6 +138,30 @@ print_rows (KkCli *cli, JsonArray *rows)
   kk_cli_print_block (cli, text);
 }
 
+/* Rows that no jurist signed. */
+static guint
+count_drafts (JsonArray *rows)
+{
+  guint drafts = 0;
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    drafts += json_object_has_member (json_array_get_object_element (rows, i), "reviewer") ? 0 : 1;
+  return drafts;
+}
+
+static void
+print_drafts (KkCli *cli, guint drafts)
+{
+  if (drafts > 0)
+    kk_cli_printf (cli,
+                   ngettext ("%u rule is a draft: no jurist has signed it yet. This is not legal "
+                             "advice.",
+                             "%u rules are drafts: no jurist has signed them yet. This is not "
+                             "legal advice.",
+                             drafts),
+                   drafts);
+}
+
 static gboolean
 list (KkCli *cli)
 {
@@ -150,10 +174,12 @@ list (KkCli *cli)
     return FALSE;
   if (!kk_cli_is_json (cli)) {
     print_rows (cli, json_node_get_array (rows));
+    print_drafts (cli, count_drafts (json_node_get_array (rows)));
     return TRUE;
   }
   builder = json_builder_new ();
   kk_cli_json_open_object (builder, NULL);
+  kk_cli_json_number (builder, "drafts", count_drafts (json_node_get_array (rows)));
   json_builder_set_member_name (builder, "rows");
   json_builder_add_value (builder, g_steal_pointer (&rows));
   kk_cli_json_close_object (builder);
@@ -195,6 +221,7 @@ show (KkCli *cli)
   row = json_from_string (text, NULL);
   if (!kk_cli_is_json (cli)) {
     print_row (cli, json_node_get_object (row));
+    print_drafts (cli, json_object_has_member (json_node_get_object (row), "reviewer") ? 0 : 1);
     return TRUE;
   }
   builder = json_builder_new ();
@@ -225,6 +252,11 @@ static const KkCliArgument show_arguments[] = {
   { NULL, KK_CLI_FLAG, 0, NULL },
 };
 
+static const KkCliArgument lint_arguments[] = {
+  { N_ ("FILE"), KK_CLI_FILE, 0, N_ ("For instance wmo-2015.register or region.profile") },
+  { NULL, KK_CLI_FLAG, 0, NULL },
+};
+
 const KkCliCommand kk_cli_policy_commands[] = {
   { "policy check", check, N_ ("Ask whether fields may go to someone; no vault is needed"),
     check_options, NULL },
@@ -232,5 +264,8 @@ const KkCliCommand kk_cli_policy_commands[] = {
     NULL },
   { "policy show", show, N_ ("Show one rule of the register of legal bases"), register_options,
     show_arguments },
+  { "policy lint", kk_cli_policy_lint,
+    N_ ("Try a file of the register, or a profile of a region, before it is signed"),
+    register_options, lint_arguments },
   { NULL, NULL, NULL, NULL, NULL },
 };

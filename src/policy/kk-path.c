@@ -33,7 +33,7 @@ kk_plan_make (KkPlan *plan, const KkRegister *reg, const KkQuestion *question)
   for (guint i = 0; i < n_rules; i++) {
     const KkRule *rule = kk_register_get_rule (reg, i);
 
-    if ((rule->purposes & KK_PURPOSE_BIT (question->purpose)) == 0 ||
+    if (rule->row.off != NULL || (rule->purposes & KK_PURPOSE_BIT (question->purpose)) == 0 ||
         !party_may_be (rule->giver, &question->giver) ||
         !party_may_be (rule->receiver, &question->receiver) ||
         !kk_rule_is_valid (rule, question->at) || is_off (question, rule))

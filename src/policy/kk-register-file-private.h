@@ -20,6 +20,7 @@ typedef enum {
   KK_KEY_LAW,
   KK_KEY_ARTICLE,
   KK_KEY_BWB,
+  KK_KEY_LINK,
   KK_KEY_SHORT,
   KK_KEY_GIVER,
   KK_KEY_RECEIVER,
@@ -34,6 +35,7 @@ typedef enum {
   KK_KEY_VALID_TO,
   KK_KEY_CONFIDENCE,
   KK_KEY_SOURCE,
+  KK_KEY_RESEARCH,
   KK_KEY_REVIEWER,
   KK_KEY_HASH,
   KK_N_KEYS,
@@ -43,6 +45,7 @@ typedef struct {
   const KkRegisterFile *file;
   GStringChunk *texts;
   GPtrArray *rules;
+  GArray *narrowings;
   char **lines;
   guint n_lines;
   guint line; /* index of the next line */
@@ -62,6 +65,9 @@ gboolean kk_register_refuse_value (const KkRegisterReader *reader,
 
 /* Which key a line begins with, and what follows its colon. */
 gboolean kk_register_find_key (const char *line, KkRegisterKey *key, const char **value);
+/* The narrowings of a profile, from line 1 on. */
+gboolean kk_profile_read_groups (KkRegisterReader *reader, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* Makes a rule of the values of a row that began at line @first. */
 gboolean
 kk_register_fill_rule (const KkRegisterReader *reader, KkRule *rule, guint first, GError **error)

@@ -9,7 +9,12 @@
 
 #define FILE_LIMIT (256 << 10)
 #define LINE_LIMIT 2000
-#define FIRST_LINE "ketenkluis-register 1"
+
+static gboolean
+is_profile (const KkRegisterReader *reader)
+{
+  return g_str_has_suffix (reader->file->name, ".profile");
+}
 
 static gboolean
 check_name (const KkRegisterReader *reader, GError **error)
@@ -17,10 +22,10 @@ check_name (const KkRegisterReader *reader, GError **error)
   const char *name = reader->file->name;
   gsize stem = strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-");
 
-  if (stem > 0 && strcmp (name + stem, ".register") == 0)
+  if (stem > 0 && (strcmp (name + stem, ".register") == 0 || strcmp (name + stem, ".profile") == 0))
     return TRUE;
   g_set_error (error, KK_POLICY_ERROR, KK_POLICY_ERROR_REGISTER,
-               "a register file name is not of the form name.register");
+               "a file name is not of the form name.register or name.profile");
   return FALSE;
 }
 
@@ -39,6 +44,18 @@ check_line (const KkRegisterReader *reader, guint index, GError **error)
       return kk_register_refuse_line (reader, index, error, "control character");
   }
   return TRUE;
+}
+
+static gboolean
+check_first_line (const KkRegisterReader *reader, GError **error)
+{
+  const char *wanted = is_profile (reader) ? "ketenkluis-profile 1" : "ketenkluis-register 1";
+
+  if (reader->n_lines > 0 && strcmp (reader->lines[0], wanted) == 0)
+    return TRUE;
+  g_set_error (error, KK_POLICY_ERROR, KK_POLICY_ERROR_REGISTER, "%s:1: first line is not \"%s\"",
+               reader->file->name, wanted);
+  return FALSE;
 }
 
 /* Cuts the file into lines; the last one ends like the others. */
@@ -63,9 +80,7 @@ split_lines (KkRegisterReader *reader, GError **error)
     if (!check_line (reader, i, error))
       return FALSE;
   }
-  if (reader->n_lines == 0 || strcmp (reader->lines[0], FIRST_LINE) != 0)
-    return kk_register_refuse_line (reader, 0, error, "first line is not \"" FIRST_LINE "\"");
-  return TRUE;
+  return check_first_line (reader, error);
 }
 
 /* One line of a row; @next is the first key that may still come. */
@@ -104,7 +119,7 @@ read_row (KkRegisterReader *reader, GError **error)
   }
   if (!kk_register_fill_rule (reader, rule, first, error))
     return FALSE;
-  rule->file = g_string_chunk_insert_const (reader->texts, reader->file->name);
+  rule->row.file = g_string_chunk_insert_const (reader->texts, reader->file->name);
   rule->line = first + 1;
   g_ptr_array_add (reader->rules, g_steal_pointer (&rule));
   return TRUE;
@@ -129,17 +144,30 @@ read_group (KkRegisterReader *reader, GError **error)
                                                           "empty line without a row after it");
 }
 
+static gboolean
+read_rows (KkRegisterReader *reader, GError **error)
+{
+  while (reader->line < reader->n_lines) {
+    if (!read_group (reader, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 kk_register_read_file (const KkRegisterFile *file,
                        GStringChunk *texts,
                        GPtrArray *rules,
+                       GArray *narrowings,
                        GError **error)
 {
   KkRegisterReader reader = { .file = file, .texts = texts, .rules = rules, .line = 1 };
-  gboolean ok = check_name (&reader, error) && split_lines (&reader, error);
+  gboolean ok;
 
-  while (ok && reader.line < reader.n_lines)
-    ok = read_group (&reader, error);
+  reader.narrowings = narrowings;
+  ok =
+      check_name (&reader, error) && split_lines (&reader, error) &&
+      (is_profile (&reader) ? kk_profile_read_groups (&reader, error) : read_rows (&reader, error));
   g_strfreev (reader.lines);
   return ok;
 }

@@ -53,7 +53,7 @@ kk_cited_id (KkCited cited)
 static gboolean
 refuse_rule (const KkRule *rule, GError **error, const char *reason)
 {
-  g_set_error (error, KK_POLICY_ERROR, KK_POLICY_ERROR_REGISTER, "%s:%u: %s: %s", rule->file,
+  g_set_error (error, KK_POLICY_ERROR, KK_POLICY_ERROR_REGISTER, "%s:%u: %s: %s", rule->row.file,
                rule->line, rule->row.id, reason);
   return FALSE;
 }
@@ -82,7 +82,8 @@ check_versions (GPtrArray *rules, GError **error)
 
     if (before != NULL && before->row.number == rule->row.number && !same)
       return refuse_rule (rule, error, "number is in use for another row");
-    if (!same && !g_hash_table_add (ids, (gpointer) (guintptr) rule->row.id))
+    if (same ? before->row.number != rule->row.number
+             : !g_hash_table_add (ids, (gpointer) (guintptr) rule->row.id))
       return refuse_rule (rule, error, "one id has two numbers");
     if (!same)
       continue;
@@ -185,10 +186,67 @@ link_cited (GPtrArray *rules, const KkRule **cited, GError **error)
   return TRUE;
 }
 
+static gboolean
+refuse_narrowing (const KkNarrowing *narrowing, GError **error, const char *reason)
+{
+  g_set_error (error, KK_POLICY_ERROR, KK_POLICY_ERROR_REGISTER, "%s:%u: off: %s: %s",
+               narrowing->file, narrowing->line, narrowing->row, reason);
+  return FALSE;
+}
+
+/* A region may narrow the register, never widen it. All versions of a row are off. */
+static gboolean
+turn_off (GPtrArray *rules, const KkNarrowing *narrowing, GError **error)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < rules->len; i++) {
+    KkRule *rule = g_ptr_array_index (rules, i);
+
+    if (strcmp (rule->row.id, narrowing->row) != 0)
+      continue;
+    if (rule->row.off != NULL)
+      return refuse_narrowing (narrowing, error, "this row is off already");
+    if (!kk_row_may_be_off (&rule->row))
+      return refuse_narrowing (narrowing, error, "this row restricts, and a profile may not widen");
+    rule->row.off = narrowing->reason;
+    found = TRUE;
+  }
+  return found || refuse_narrowing (narrowing, error, "no row of the register");
+}
+
+static gboolean
+apply_profiles (GPtrArray *rules, const GArray *narrowings, GError **error)
+{
+  for (guint i = 0; i < narrowings->len; i++) {
+    if (!turn_off (rules, &g_array_index (narrowings, KkNarrowing, i), error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The hash binds a review to the words that were reviewed. */
+static gboolean
+check_hashes (GPtrArray *rules, GError **error)
+{
+  for (guint i = 0; i < rules->len; i++) {
+    const KkRule *rule = g_ptr_array_index (rules, i);
+
+    if (rule->hash_line == 0)
+      continue;
+    g_set_error (error, KK_POLICY_ERROR, KK_POLICY_ERROR_REGISTER,
+                 "%s:%u: hash: hash does not belong to the text of this row", rule->row.file,
+                 rule->hash_line);
+    return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
-kk_register_link (GPtrArray *rules, const KkRule **cited, GError **error)
+kk_register_link (GPtrArray *rules, const GArray *narrowings, const KkRule **cited, GError **error)
 {
   g_ptr_array_sort (rules, compare_rules);
   return check_versions (rules, error) && link_lifts (rules, error) &&
-         check_predicates (rules, error) && link_cited (rules, cited, error);
+         check_predicates (rules, error) && link_cited (rules, cited, error) &&
+         apply_profiles (rules, narrowings, error) && check_hashes (rules, error);
 }

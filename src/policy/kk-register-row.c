@@ -27,6 +27,7 @@ static const struct {
   [KK_KEY_LAW] = { "law", ANY, ANY },
   [KK_KEY_ARTICLE] = { "article", ANY, ANY },
   [KK_KEY_BWB] = { "bwb", 0, ANY },
+  [KK_KEY_LINK] = { "link", 0, ANY },
   [KK_KEY_SHORT] = { "short", ANY, ANY },
   [KK_KEY_GIVER] = { "giver", BASIS | LIFT, BASIS | LIFT },
   [KK_KEY_RECEIVER] = { "receiver", BASIS | LIFT, BASIS | LIFT },
@@ -41,6 +42,7 @@ static const struct {
   [KK_KEY_VALID_TO] = { "valid-to", 0, ANY },
   [KK_KEY_CONFIDENCE] = { "confidence", ANY, ANY },
   [KK_KEY_SOURCE] = { "source", 0, ANY },
+  [KK_KEY_RESEARCH] = { "research", 0, ANY },
   [KK_KEY_REVIEWER] = { "reviewer", ANY, ANY },
   [KK_KEY_HASH] = { "hash", ANY, ANY },
 };
@@ -165,6 +167,8 @@ fill_effect (const KkRegisterReader *reader, KkRow *row, guint first, GError **e
     return kk_register_refuse_value (reader, KK_KEY_USE, error, "unknown use");
   row->effect = (KkEffect) effect;
   row->use = (KkUse) use;
+  if (row->use == KK_USE_BASIS && row->effect == KK_EFFECT_LIFT)
+    return kk_register_refuse_value (reader, KK_KEY_USE, error, "a lift is never a basis");
   return use_fits_effect (row->use, row->effect) ||
          kk_register_refuse_value (reader, KK_KEY_USE, error, "this effect may not be used so");
 }
@@ -202,6 +206,28 @@ check_bwb (const KkRegisterReader *reader, GError **error)
          kk_register_refuse_value (reader, KK_KEY_BWB, error, "not a BWB id");
 }
 
+/* A row with a BWB id points at that law, and at one article of it where there is one. */
+static gboolean
+check_link (const KkRegisterReader *reader, GError **error)
+{
+  static const char article[] = "&artikel=";
+  const char *bwb = reader->values[KK_KEY_BWB];
+  const char *link = reader->values[KK_KEY_LINK];
+  g_autofree char *law = g_strdup_printf ("https://wetten.overheid.nl/jci1.3:c:%s", bwb);
+  const char *rest;
+
+  if (bwb == NULL)
+    return link == NULL || g_str_has_prefix (link, "https://") ||
+           kk_register_refuse_value (reader, KK_KEY_LINK, error, "not a link");
+  if (link == NULL)
+    return kk_register_refuse_value (reader, KK_KEY_BWB, error, "a BWB id without its link");
+  if (!g_str_has_prefix (link, law))
+    return kk_register_refuse_value (reader, KK_KEY_LINK, error, "link to another law");
+  rest = link + strlen (law);
+  return *rest == '\0' || (g_str_has_prefix (rest, article) && rest[strlen (article)] != '\0') ||
+         kk_register_refuse_value (reader, KK_KEY_LINK, error, "link to no article");
+}
+
 static gboolean
 fill_period (const KkRegisterReader *reader, KkRow *row, GError **error)
 {
@@ -224,6 +250,7 @@ fill_texts (const KkRegisterReader *reader, KkRow *row)
   row->law = reader->values[KK_KEY_LAW];
   row->article = reader->values[KK_KEY_ARTICLE];
   row->bwb = reader->values[KK_KEY_BWB];
+  row->link = reader->values[KK_KEY_LINK];
   row->title = reader->values[KK_KEY_SHORT];
   row->giver = reader->values[KK_KEY_GIVER];
   row->receiver = reader->values[KK_KEY_RECEIVER];
@@ -235,6 +262,7 @@ fill_texts (const KkRegisterReader *reader, KkRow *row)
   row->does = reader->values[KK_KEY_DOES];
   row->retention = reader->values[KK_KEY_RETENTION];
   row->source = reader->values[KK_KEY_SOURCE];
+  row->research = reader->values[KK_KEY_RESEARCH];
   row->reviewer = reader->values[KK_KEY_REVIEWER];
   row->hash = reader->values[KK_KEY_HASH];
 }
@@ -245,7 +273,7 @@ fill_row (const KkRegisterReader *reader, KkRow *row, GError **error)
   const char *confidence = reader->values[KK_KEY_CONFIDENCE];
 
   fill_texts (reader, row);
-  if (!check_id (reader, error) || !check_bwb (reader, error) ||
+  if (!check_id (reader, error) || !check_bwb (reader, error) || !check_link (reader, error) ||
       !fill_number (reader, row, error) || !fill_period (reader, row, error))
     return FALSE;
   if (strlen (confidence) != 1 || strchr ("HML", confidence[0]) == NULL)
@@ -286,9 +314,10 @@ fill_rule (const KkRegisterReader *reader, KkRule *rule, GError **error)
          fill_condition (reader, KK_KEY_HOLDS_WHEN, &rule->holds_when, error);
 }
 
-/* The hash line is the last of the block, so the lines before it are what it covers. */
-static gboolean
-check_hash (const KkRegisterReader *reader, guint first, GError **error)
+/* The hash line is the last of the block, so the lines before it are what it covers. A hash that does not fit is
+ * refused when all else is well: whoever edits a row wants to hear of the edit first. */
+static void
+note_hash (const KkRegisterReader *reader, KkRule *rule, guint first)
 {
   g_autoptr (GString) block = g_string_new (NULL);
   g_autofree char *hash = NULL;
@@ -296,15 +325,17 @@ check_hash (const KkRegisterReader *reader, guint first, GError **error)
   for (guint i = first; i < reader->value_lines[KK_KEY_HASH]; i++)
     g_string_append_printf (block, "%s\n", reader->lines[i]);
   hash = kk_register_hash_block (block->str, block->len);
-  return strcmp (hash, reader->values[KK_KEY_HASH]) == 0 ||
-         kk_register_refuse_value (reader, KK_KEY_HASH, error,
-                                   "hash does not belong to the text of this row");
+  if (strcmp (hash, reader->values[KK_KEY_HASH]) != 0)
+    rule->hash_line = reader->value_lines[KK_KEY_HASH] + 1;
 }
 
 gboolean
 kk_register_fill_rule (const KkRegisterReader *reader, KkRule *rule, guint first, GError **error)
 {
-  return fill_effect (reader, &rule->row, first, error) &&
-         check_keys (reader, rule->row.use, first, error) && fill_row (reader, &rule->row, error) &&
-         check_hash (reader, first, error) && fill_rule (reader, rule, error);
+  if (!fill_effect (reader, &rule->row, first, error) ||
+      !check_keys (reader, rule->row.use, first, error) || !fill_row (reader, &rule->row, error) ||
+      !fill_rule (reader, rule, error))
+    return FALSE;
+  note_hash (reader, rule, first);
+  return TRUE;
 }

@@ -63,7 +63,11 @@ free_rule (gpointer rule)
 }
 
 static gboolean
-read_files (KkRegister *reg, const KkRegisterFile *files, gsize n_files, GError **error)
+read_files (KkRegister *reg,
+            const KkRegisterFile *files,
+            gsize n_files,
+            GArray *narrowings,
+            GError **error)
 {
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -72,7 +76,7 @@ read_files (KkRegister *reg, const KkRegisterFile *files, gsize n_files, GError 
     return FALSE;
   }
   for (gsize i = 0; i < n_files; i++) {
-    if (!kk_register_read_file (&files[i], reg->texts, reg->rules, error))
+    if (!kk_register_read_file (&files[i], reg->texts, reg->rules, narrowings, error))
       return FALSE;
     if (!g_hash_table_add (names, (gpointer) (guintptr) files[i].name)) {
       g_set_error (error, KK_POLICY_ERROR, KK_POLICY_ERROR_REGISTER, "register has a file twice");
@@ -90,11 +94,13 @@ KkRegister *
 kk_register_parse (const KkRegisterFile *files, gsize n_files, GError **error)
 {
   g_autoptr (KkRegister) reg = g_new0 (KkRegister, 1);
+  g_autoptr (GArray) narrowings = g_array_new (FALSE, FALSE, sizeof (KkNarrowing));
 
   g_atomic_ref_count_init (&reg->references);
   reg->texts = g_string_chunk_new (4096);
   reg->rules = g_ptr_array_new_with_free_func (free_rule);
-  if (!read_files (reg, files, n_files, error) || !kk_register_link (reg->rules, reg->cited, error))
+  if (!read_files (reg, files, n_files, narrowings, error) ||
+      !kk_register_link (reg->rules, narrowings, reg->cited, error))
     return NULL;
   return g_steal_pointer (&reg);
 }

@@ -2,7 +2,7 @@
  * Copyright 2026 The Ketenkluis authors */
 
 /* What:    the register of legal bases: rows of law that a jurist can read, parsed and checked as a whole
- *          (docs/formats/register-file.md).
+ *          (docs/formats/register-file.md), and the profiles of a region that narrow them.
  * Owns:    its rows and their texts; everything borrowed from it lives as long as the register.
  * Threads: any, once its version is set; nothing changes it after that.
  * Errors:  KK_POLICY_ERROR, with file, line and reason. A register is accepted whole or not at all. */
@@ -57,6 +57,7 @@ typedef struct {
   const char *law;     /* full name */
   const char *article; /* short citation, "Wmo 5.2.6" */
   const char *bwb;
+  const char *link;  /* to the article */
   const char *title; /* Dutch short name */
   const char *giver;
   const char *receiver;
@@ -71,12 +72,15 @@ typedef struct {
   const char *valid_to;
   char confidence; /* 'H', 'M' or 'L' */
   const char *source;
+  const char *research; /* the research's own words, from which the row was made */
+  const char *off;      /* why a regional profile does not use this row; NULL = it is used */
   const char *reviewer; /* NULL = draft */
   const char *hash;     /* SHA-256 of the row's text, in hexadecimal */
+  const char *file;     /* that it stands in */
 } KkRow;
 
 typedef struct {
-  const char *name; /* "wmo.register" */
+  const char *name; /* "wmo.register", "regio.profile" */
   GBytes *bytes;
 } KkRegisterFile;
 

@@ -68,9 +68,17 @@ struct _KkRule {
   guint8 *on_rules;   /* lift: by index of the rule, whether it may stand beside it; NULL = any */
   guint index;        /* place in the register */
   const KkRule *next; /* next version of the same row */
+  guint line;
+  guint hash_line; /* where the hash does not belong to the text of the row; 0 = it does */
+};
+
+/* A row that a regional profile does not use. */
+typedef struct {
+  const char *row;
+  const char *reason;
   const char *file;
   guint line;
-};
+} KkNarrowing;
 
 guint kk_register_get_n_rules (const KkRegister *reg);
 const KkRule *kk_register_get_rule (const KkRegister *reg, guint index);
@@ -79,14 +87,17 @@ const KkRule *kk_register_cite (const KkRegister *reg, KkCited cited, const char
 const char *kk_cited_id (KkCited cited);
 gboolean kk_rule_is_valid (const KkRule *rule, const char *at);
 
-/* Checks the rules as a whole and fills in cited, on_rules and next. @cited has KK_N_CITED places. */
-gboolean kk_register_link (GPtrArray *rules, const KkRule **cited, GError **error)
+/* Checks the rules as a whole and fills in cited, on_rules, next and what the profiles turn off. @cited has KK_N_CITED
+ * places. */
+gboolean
+kk_register_link (GPtrArray *rules, const GArray *narrowings, const KkRule **cited, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
-/* Reads the rows of one file; appends KkRule to @rules; texts go to @texts. */
+/* Reads one file; appends KkRule to @rules, KkNarrowing to @narrowings; texts go to @texts. */
 gboolean kk_register_read_file (const KkRegisterFile *file,
                                 GStringChunk *texts,
                                 GPtrArray *rules,
+                                GArray *narrowings,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 KkRule *kk_rule_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void kk_rule_free (KkRule *rule);

@@ -137,7 +137,7 @@ test_rows_refused (void)
   assert_refused (BRP, "use: basis", "use: ground", "unknown use");
   assert_refused (BRP, "id: BRP", "id: brp", ":3: id is not");
   assert_refused (BRP, "bwb: BWBR0033715", "bwb: BWBR003371", "not a BWB id");
-  assert_refused (BRP, "giver: GEM_BRP", "giver: GEM_BUZA", ":11: giver: unknown hat \"GEM_BUZA\"");
+  assert_refused (BRP, "giver: GEM_BRP", "giver: GEM_BUZA", ":12: giver: unknown hat \"GEM_BUZA\"");
   assert_refused (BRP, "giver: GEM_BRP", "giver: * but *", "unknown hat");
   assert_refused (BRP, "receiver: GEM_*", "receiver: GEM_*  VT", "unknown hat \"\"");
   assert_refused (BRP, "purposes: * but advies monitoring", "purposes: alles", "unknown purpose");
@@ -233,7 +233,7 @@ test_whole_refused (void)
   assert_refused (BRP, "id: BRP", "id: AVG-6-1-A", "one id has two numbers");
   assert_refused (BRP, "number: 95", "number: 1", "number is in use");
   assert_refused (BRP, "effect: allow\nuse: basis", "effect: lift\nuse: basis",
-                  "may not be used so");
+                  ":6: a lift is never a basis");
   assert_refused (BRP, "effect: allow\nuse: basis", "effect: deny\nuse: basis",
                   "may not be used so");
   assert_refused ("wabb.register", "on-basis: AVG-6-1-C", "on-basis: AVG-9-2-A", "names no basis");

@@ -1,0 +1,7 @@
+ketenkluis-profile 1
+
+off: WMO-5-2-6
+reason: Proef.
+
+off: WMO-5-2-6
+reason: Nog eens.

@@ -1,0 +1,3 @@
+ketenkluis-profile 1
+
+off: WMO-5-2-6

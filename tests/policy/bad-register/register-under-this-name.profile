@@ -1,0 +1,4 @@
+ketenkluis-register 1
+
+off: WMO-5-2-6
+reason: Proef.

@@ -1,0 +1,4 @@
+ketenkluis-profile 1
+
+off: UAVG-46
+reason: Proef.

@@ -1,0 +1,4 @@
+ketenkluis-profile 1
+
+off: WPG-4-4
+reason: Proef.

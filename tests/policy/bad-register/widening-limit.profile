@@ -1,0 +1,4 @@
+ketenkluis-profile 1
+
+off: WGS-2-30
+reason: Proef.
