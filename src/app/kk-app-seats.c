@@ -5,6 +5,7 @@
 
 #include "app/kk-app-private.h"
 
+#include "app/kk-resync-private.h"
 #include "app/kk-settings-private.h"
 #include "crypto/kk-derive.h"
 #include "vault/kk-vault-documents.h"
@@ -46,7 +47,8 @@ write_seat (KkApp *app,
     return TRUE;
   return kk_vault_log_ensure (app->vault, &own->log, &own->seat, &own->desk, own->incarnation,
                               &seat.log, error) &&
-         kk_vault_seat_set (app->vault, &seat, error);
+         kk_vault_seat_set (app->vault, &seat, error) &&
+         (stored != NULL || kk_resync_new_seat (app, info, error));
 }
 
 static gboolean

@@ -5,11 +5,53 @@
 #include "app/kk-inbox-lines-private.h"
 #include "app/kk-inbox-taking-private.h"
 #include "app/kk-objects-private.h"
+#include "base/kk-limits.h"
+#include "vault/kk-vault-resync.h"
 
 gboolean
 kk_inbox_is_from_sibling (const KkInboxTaking *taking)
 {
   return taking->examined->body->scope == KK_SCOPE_SIBLING;
+}
+
+gboolean
+kk_inbox_is_return (const KkInboxTaking *taking)
+{
+  return taking->examined->body->scope == KK_SCOPE_RETURN;
+}
+
+static gboolean
+has_row (const KkInboxTaking *taking, guint64 sequence, gboolean *has, GError **error)
+{
+  const KkInboxPlace *place = taking->place;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (KkVaultInboxRow) row = kk_vault_inbox_by_sequence (
+      place->app->vault, place->log, &place->seat->seat, sequence, &local);
+
+  *has = row != NULL && row->state != KK_INBOX_HOLD;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+gboolean
+kk_inbox_take_covers (KkInboxTaking *taking, GError **error)
+{
+  const KkInboxPlace *place = taking->place;
+  const KkBody *body = taking->examined->body;
+  guint64 sequence = taking->examined->statement->sequence;
+  guint64 parts = MAX (body->parts, 1);
+  guint64 first = body->part == 0 ? sequence : sequence - MIN (body->part - 1, sequence - 1);
+  gboolean whole = body->covers > 0 && body->covers < first && parts <= KK_LIMIT_LIVE_PACKETS;
+
+  /* The parts have consecutive numbers (docs/formats/body.md). */
+  for (guint64 i = 0; whole && i < parts; i++) {
+    if (!has_row (taking, first + i, &whole, error))
+      return FALSE;
+  }
+  return !whole || kk_vault_stream_set (place->app->vault, place->log, &place->seat->seat,
+                                        body->covers, error);
 }
 
 /* §13: decided twice, with the register that the packet names and with the newest one here. */
@@ -78,7 +120,7 @@ kk_inbox_take_body (KkInboxTaking *taking, GError **error)
   gboolean sibling = kk_inbox_is_from_sibling (taking);
   guint op_no = 0;
 
-  if (!sibling && !decide (taking, error))
+  if (!sibling && !kk_inbox_is_return (taking) && !decide (taking, error))
     return FALSE;
   find_forward (taking);
   for (guint i = 0; i < body->objects->len; i++) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
+#include "app/kk-ended-log-private.h"
 #include "app/kk-entry-chain-private.h"
 #include "app/kk-inbox-taking-private.h"
 #include "base/kk-limits.h"
@@ -55,6 +56,20 @@ refuse_op (TakenRecord *taken, guint op_no, KkExamineCode code, const KkRow *row
   return kk_inbox_add_quarantine (taking, op_no, code, row, error);
 }
 
+/* What comes back is what an ended log of this desk wrote: of one that still writes, its seat would know better. */
+static gboolean
+check_returned (const TakenRecord *taken, gint64 log, KkExamineCode *code, GError **error)
+{
+  const KkInboxPlace *place = taken->taking->place;
+  gboolean ended = FALSE;
+
+  if (!kk_ended_log_is (place->app, log, &ended, error))
+    return FALSE;
+  if (!ended || !kk_id_equal (kk_vault_log_get_desk (place->app->vault, log), &place->seat->desk))
+    *code = KK_EXAMINE_OP_LOG;
+  return TRUE;
+}
+
 /* A packet of one desk holds only operations of that desk's logs (§14): nobody speaks for another. */
 static gboolean
 check_log (const TakenRecord *taken, const KkOp *op, KkExamineCode *code, GError **error)
@@ -65,6 +80,8 @@ check_log (const TakenRecord *taken, const KkOp *op, KkExamineCode *code, GError
   if (!kk_inbox_resolve_log (place->app, &op->dot.log, &idx, error))
     return FALSE;
   *code = idx == 0 ? KK_EXAMINE_OP_LOG : KK_EXAMINE_OK;
+  if (idx != 0 && kk_inbox_is_return (taken->taking))
+    return check_returned (taken, idx, code, error);
   if (idx != 0 && !kk_inbox_is_from_sibling (taken->taking) &&
       !kk_id_equal (kk_vault_log_get_desk (place->app->vault, idx), &place->writer->desk->id))
     *code = KK_EXAMINE_OP_LOG;
@@ -160,10 +177,11 @@ check_op (const TakenRecord *taken,
     *code = *code == KK_EXAMINE_OK ? taken->code : *code;
     return TRUE;
   }
-  *code = may_write (taken, op) ? taken->code : KK_EXAMINE_OP_OWNER;
+  *code = may_write (taken, op) || kk_inbox_is_return (taken->taking) ? taken->code
+                                                                      : KK_EXAMINE_OP_OWNER;
   if (*code == KK_EXAMINE_OK && !fits_schema (taken, op))
     *code = KK_EXAMINE_OP_FIELD;
-  if (*code != KK_EXAMINE_OK)
+  if (*code != KK_EXAMINE_OK || kk_inbox_is_return (taken->taking))
     return TRUE;
   if (op->kind != KK_OP_VALUE)
     return check_marker (taken, op, code, error);
@@ -207,6 +225,20 @@ forward_op (KkInboxTaking *taking, gint64 record, const KkOp *op, GError **error
   return stored != NULL;
 }
 
+/* Until a person has looked at it: another desk says that this one wrote it. */
+static gboolean
+flag_returned (const TakenRecord *taken, const KkOp *op, GError **error)
+{
+  const KkInboxPlace *place = taken->taking->place;
+  g_autoptr (KkStoredOp) stored = NULL;
+
+  if (!kk_inbox_is_return (taken->taking))
+    return TRUE;
+  stored = kk_vault_op_get (place->app->vault, taken->idx, &op->dot, error);
+  return stored != NULL &&
+         kk_vault_op_set_returned (place->app->vault, stored->idx, &place->writer->desk->id, error);
+}
+
 static gboolean
 apply_op (TakenRecord *taken, guint op_no, const KkOp *op, GError **error)
 {
@@ -221,7 +253,7 @@ apply_op (TakenRecord *taken, guint op_no, const KkOp *op, GError **error)
   case KK_APPLY_NEW:
   case KK_APPLY_UPGRADED:
     taking->counted.applied++;
-    return forward_op (taking, taken->idx, op, error);
+    return flag_returned (taken, op, error) && forward_op (taking, taken->idx, op, error);
   case KK_APPLY_EVIDENCE:
     return refuse_op (taken, op_no, KK_EXAMINE_OP_DOT, NULL, error);
   case KK_APPLY_DUPLICATE:
@@ -331,7 +363,8 @@ find_record (TakenRecord *taken, guint first, GError **error)
   if (!kk_vault_record_find (place->app->vault, &place->seat->desk, &record->id, &stored, &found,
                              error))
     return FALSE;
-  if (kk_vault_erased_has (place->app->vault, &place->seat->desk, &record->id))
+  if (kk_vault_erased_has (place->app->vault, &place->seat->desk, &record->id) ||
+      kk_inbox_is_return (taken->taking))
     return ensure_record (taken, error);
   if (own) {
     use_own_record (taken, found ? &stored : NULL);

@@ -31,6 +31,10 @@ typedef struct {
 void kk_inbox_taking_clear (KkInboxTaking *taking);
 
 gboolean kk_inbox_is_from_sibling (const KkInboxTaking *taking);
+/* What this desk wrote itself comes back. */
+gboolean kk_inbox_is_return (const KkInboxTaking *taking);
+/* Once all parts of a snapshot are in, it replaces every number up to the one that it names. */
+gboolean kk_inbox_take_covers (KkInboxTaking *taking, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What the law says of one operation that carries a value; OK when it may be held here. */
 KkExamineCode kk_inbox_check_law (const KkInboxTaking *taking, guint op_no, const KkRow **row);

@@ -46,8 +46,6 @@ check_supported (const KkInboxTaking *taking)
 
   if (body == NULL)
     return kk_inbox_check_control (taking);
-  if (body->scope == KK_SCOPE_RETURN || body->covers != 0 || body->parts != 0)
-    return KK_EXAMINE_CONTROL;
   if ((body->scope == KK_SCOPE_SIBLING) != sibling)
     return KK_EXAMINE_WRITER;
   for (guint r = 0; r < body->records->len; r++) {
@@ -157,7 +155,8 @@ take_content (KkInboxTaking *taking, GError **error)
   if (taking->refused > 0 && !append_refusals (taking, error))
     return FALSE;
   return store_row (taking, taking->refused > 0 ? KK_INBOX_PARTLY : KK_INBOX_APPLIED, KK_EXAMINE_OK,
-                    error);
+                    error) &&
+         kk_inbox_take_covers (taking, error);
 }
 
 static gboolean

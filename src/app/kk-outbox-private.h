@@ -37,6 +37,14 @@ gboolean kk_outbox_note_withheld (KkApp *app,
 gboolean kk_outbox_queue_standing (KkApp *app, const KkOwnSeat *seat, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* Inside a transaction: what the standing shares of a seat's desk gave to @receiver and still give, decided anew, is
+ * added to @bodies (element-type KkBody). */
+gboolean kk_outbox_draft_again (KkApp *app,
+                                const KkOwnSeat *seat,
+                                const KkId *receiver,
+                                GPtrArray *bodies,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 typedef struct {
   guint packets;
   guint64 bytes;   /* sealed */

@@ -83,8 +83,9 @@ kk_outbox_seal (KkApp *app, const KkOwnSeat *seat, KkSealResult *result, GError 
   memset (result, 0, sizeof *result);
   return transaction != NULL && begin_sealing (&sealing, error) &&
          kk_seal_bodies (&sealing, error) && kk_outbox_queue_standing (app, seat, error) &&
-         kk_seal_bodies (&sealing, error) && kk_seal_siblings (&sealing, error) &&
-         kk_seal_expire (&sealing, error) && kk_seal_gaps (&sealing, error) &&
-         kk_seal_resync_asks (&sealing, error) && kk_seal_manifest (&sealing, error) &&
+         kk_seal_bodies (&sealing, error) && kk_seal_expire (&sealing, error) &&
+         kk_seal_resync_answers (&sealing, error) && kk_seal_siblings (&sealing, error) &&
+         kk_seal_gaps (&sealing, error) && kk_seal_resync_asks (&sealing, error) &&
+         kk_seal_manifest (&sealing, error) &&
          kk_vault_commit (g_steal_pointer (&transaction), error);
 }

@@ -167,7 +167,11 @@ find_standing (GHashTable *drafts, const KkVaultShare *share)
 }
 
 static gboolean
-draft_share (KkApp *app, GHashTable *drafts, const KkVaultShare *share, GError **error)
+draft_share (KkApp *app,
+             GHashTable *drafts,
+             const KkVaultShare *share,
+             gboolean again,
+             GError **error)
 {
   g_autoptr (GError) local = NULL;
   KkShareQuery *query;
@@ -180,6 +184,7 @@ draft_share (KkApp *app, GHashTable *drafts, const KkVaultShare *share, GError *
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
+  query->ask.again = again;
   standing = find_standing (drafts, share);
   g_ptr_array_add (standing->queries, query);
   return kk_share_draft_add_case (app, standing->draft, &query->ask, &share->thread, error);
@@ -217,7 +222,7 @@ draft_shares (KkApp *app, const GPtrArray *shares, GError **error)
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_standing);
 
   for (guint i = 0; i < shares->len; i++) {
-    if (!draft_share (app, drafts, shares->pdata[i], error))
+    if (!draft_share (app, drafts, shares->pdata[i], FALSE, error))
       return FALSE;
   }
   return queue_drafts (app, drafts, error);
@@ -244,4 +249,44 @@ kk_outbox_queue_standing (KkApp *app, const KkOwnSeat *seat, GError **error)
     return FALSE;
   return last == seen || (draft_shares (app, shares, error) &&
                           kk_vault_setting_set_number (app->vault, name, last, error));
+}
+
+static gboolean
+take_bodies (KkApp *app, GHashTable *drafts, GPtrArray *bodies, GError **error)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, drafts);
+  while (g_hash_table_iter_next (&iter, NULL, &value)) {
+    StandingDraft *standing = value;
+    const KkShareQuery *query = standing->queries->pdata[0];
+
+    if (!kk_share_draft_check (app, standing->draft, &query->ask, error))
+      return FALSE;
+    g_ptr_array_extend_and_steal (bodies, g_steal_pointer (&standing->draft->bodies));
+    standing->draft->bodies = g_ptr_array_new ();
+  }
+  return TRUE;
+}
+
+gboolean
+kk_outbox_draft_again (KkApp *app,
+                       const KkOwnSeat *seat,
+                       const KkId *receiver,
+                       GPtrArray *bodies,
+                       GError **error)
+{
+  g_autoptr (GPtrArray) shares = kk_vault_share_list (app->vault, &seat->desk, NULL, error);
+  g_autoptr (GHashTable) drafts =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_standing);
+
+  for (guint i = 0; shares != NULL && i < shares->len; i++) {
+    const KkVaultShare *share = shares->pdata[i];
+
+    if (share->state == KK_SHARE_ACTIVE && kk_id_equal (&share->receiver, receiver) &&
+        !draft_share (app, drafts, share, TRUE, error))
+      return FALSE;
+  }
+  return shares != NULL && take_bodies (app, drafts, bodies, error);
 }

@@ -27,6 +27,11 @@ gboolean
 kk_resync_owe (KkApp *app, const KkId *own, const KkId *other, KkResyncWish wish, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* @seat is new on this device. Its siblings give it everything by themselves; a desk that has no other seat any more asks
+ * its partners, who alone have what was sent to it before. */
+gboolean kk_resync_new_seat (KkApp *app, const KkSeatInfo *seat, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 /* @log, of seat @writer, was read whole: what is missing in its numbers for own seat @own will not come any more. */
 gboolean
 kk_resync_check_holes (KkApp *app, gint64 log, const KkId *writer, const KkId *own, GError **error)

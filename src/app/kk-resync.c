@@ -52,10 +52,50 @@ kk_resync_check_holes (KkApp *app, gint64 log, const KkId *writer, const KkId *o
 {
   guint64 whole;
   guint64 highest;
+  gboolean unread;
 
   if (!kk_vault_inbox_contiguous (app->vault, log, own, &whole, error) ||
       !kk_vault_inbox_highest (app->vault, log, own, &highest, error) ||
       (whole > 0 && !kk_vault_stream_set (app->vault, log, own, whole, error)))
     return FALSE;
-  return highest <= whole || kk_resync_want (app, own, writer, KK_RESYNC_PLAIN, error);
+  if (highest <= whole)
+    return TRUE;
+  return kk_vault_inbox_has_unread (app->vault, log, own, &unread, error) &&
+         (unread || kk_resync_want (app, own, writer, KK_RESYNC_PLAIN, error));
+}
+
+/* Whether the desk had seats before this one, and none of them is active any more. */
+static gboolean
+is_left_alone (KkApp *app, const KkSeatInfo *seat)
+{
+  const GPtrArray *seats = kk_directory_get_seats (app->directory);
+  gboolean before = FALSE;
+
+  for (guint i = 0; i < seats->len; i++) {
+    const KkSeatInfo *other = seats->pdata[i];
+
+    if (!kk_id_equal (&other->desk->id, &seat->desk->id) || kk_id_equal (&other->seat, &seat->seat))
+      continue;
+    if (other->active)
+      return FALSE;
+    before = TRUE;
+  }
+  return before;
+}
+
+gboolean
+kk_resync_new_seat (KkApp *app, const KkSeatInfo *seat, GError **error)
+{
+  const GPtrArray *seats = kk_directory_get_seats (app->directory);
+
+  if (!seat->active || !is_left_alone (app, seat))
+    return TRUE;
+  for (guint i = 0; i < seats->len; i++) {
+    const KkSeatInfo *other = seats->pdata[i];
+
+    if (other->active && !kk_id_equal (&other->desk->id, &seat->desk->id) &&
+        !kk_resync_want (app, &seat->seat, &other->seat, KK_RESYNC_PLAIN, error))
+      return FALSE;
+  }
+  return TRUE;
 }

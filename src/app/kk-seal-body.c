@@ -3,6 +3,7 @@
 
 #include "app/kk-entry-chain-private.h"
 #include "app/kk-seal-private.h"
+#include "crypto/kk-hash.h"
 #include "format/kk-basis-codec.h"
 #include "format/kk-body-codec.h"
 #include "vault/kk-vault-logs.h"
@@ -17,6 +18,7 @@ typedef struct {
   GPtrArray *seats;   /* (element-type KkSeatInfo) borrowed: active seats of the receiving desk */
   GArray *records;    /* (element-type gint64): idx of each record of the body */
   const char *reason; /* (nullable): why it has to wait for a person */
+  gboolean again;     /* its desk was told before, or wrote it itself */
 } DueBody;
 
 static void
@@ -195,7 +197,7 @@ fill_entry (KkEntry *entry, const KkBody *body, const KkBodyRecord *record)
 static KkEntry *
 make_entry (const DueBody *due, const GArray *seats, const GArray *packets)
 {
-  KkEntry *entry = kk_entry_new (KK_ENTRY_DISCLOSED);
+  KkEntry *entry = kk_entry_new (due->again ? KK_ENTRY_AGAIN : KK_ENTRY_DISCLOSED);
 
   entry->desk = due->row->desk;
   entry->body = due->row->hash;
@@ -256,17 +258,19 @@ seal_due (DueBody *due, GError **error)
   for (guint i = 0; i < due->seats->len; i++)
     g_array_append_vals (seats, &((const KkSeatInfo *) due->seats->pdata[i])->seat, 1);
   for (guint i = 0; i < due->seats->len; i++) {
-    KkSealOrder order = { due->seats->pdata[i], KK_STATEMENT_CONTENT,
-                          due->row->bytes,      seats,
-                          &due->row->id,        0 };
+    KkSealOrder order = { .addressee = due->seats->pdata[i], .kind = KK_STATEMENT_CONTENT };
     KkHash hash;
 
+    order.body = due->row->bytes;
+    order.seats = seats;
+    order.body_id = &due->row->id;
     if (!kk_seal_packet (due->sealing, &order, &packet, &hash, error) ||
         !note_records (due, packet, error))
       return FALSE;
     g_array_append_val (packets, hash);
   }
-  return note_sent (due, packet, error) && append_entries (due, seats, packets, error) &&
+  return (due->body->scope == KK_SCOPE_RETURN || note_sent (due, packet, error)) &&
+         append_entries (due, seats, packets, error) &&
          kk_vault_body_set_state (due->sealing->app->vault, &due->row->id, KK_BODY_SEALED, NULL,
                                   error);
 }
@@ -299,4 +303,50 @@ kk_seal_bodies (KkSealing *sealing, GError **error)
       return FALSE;
   }
   return TRUE;
+}
+
+static gboolean
+add_again (KkSealing *sealing,
+           KkVaultBody *row,
+           const KkSeatInfo *seat,
+           const KkBody *body,
+           GError **error)
+{
+  row->bytes = kk_body_encode (body, error);
+  if (row->bytes == NULL)
+    return FALSE;
+  row->id = kk_id_random ();
+  row->giver = sealing->seat->desk;
+  row->desk = seat->desk->id;
+  row->hash = kk_hash_labelled_bytes ("body", row->bytes);
+  row->created = kk_app_now (sealing->app);
+  row->not_before = row->created;
+  return kk_vault_body_add (sealing->app->vault, row, error);
+}
+
+static GPtrArray *
+list_only (KkSealing *sealing, const KkSeatInfo *seat)
+{
+  GPtrArray *seats = kk_directory_seats_of_desk (sealing->app->directory, &seat->desk->id);
+
+  for (guint i = seats->len; i > 0; i--) {
+    if (!kk_id_equal (&((const KkSeatInfo *) seats->pdata[i - 1])->seat, &seat->seat))
+      g_ptr_array_remove_index (seats, i - 1);
+  }
+  return seats;
+}
+
+gboolean
+kk_seal_again (KkSealing *sealing, const KkSeatInfo *seat, const KkBody *body, GError **error)
+{
+  g_auto (DueBody) due = { .sealing = sealing, .again = TRUE };
+  g_autoptr (KkVaultBody) row = kk_vault_body_new ();
+
+  if (!add_again (sealing, row, seat, body, error))
+    return FALSE;
+  due.row = row;
+  due.body = kk_body_decode (row->bytes, error);
+  due.records = g_array_new (FALSE, FALSE, sizeof (gint64));
+  due.seats = list_only (sealing, seat);
+  return due.body != NULL && find_records (&due, error) && seal_due (&due, error);
 }

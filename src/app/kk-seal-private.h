@@ -60,6 +60,17 @@ gboolean kk_seal_resync_asks (KkSealing *sealing, GError **error) G_GNUC_WARN_UN
 
 /* Every confirmed body that is due. */
 gboolean kk_seal_bodies (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A body for one seat that its desk was told before, or wrote itself. */
+gboolean
+kk_seal_again (KkSealing *sealing, const KkSeatInfo *seat, const KkBody *body, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* Everything that a sibling gets, from the beginning: (element-type KkBody), added to @bodies. */
+gboolean kk_seal_collect_sibling (KkSealing *sealing,
+                                  const KkSeatInfo *sibling,
+                                  GPtrArray *bodies,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What is owed to seats that lost something. */
+gboolean kk_seal_resync_answers (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What the other seats of this desk lack. */
 gboolean kk_seal_siblings (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Drops what was acknowledged or is too old; makes manifest and push row when there is something to say. */

@@ -59,6 +59,14 @@ kk_share_had_op (KkShareDrafting *drafting, const KkGatheredField *field, KkOpKi
   return FALSE;
 }
 
+gboolean
+kk_share_is_skipped (KkShareDrafting *drafting, const KkGatheredField *field, KkOpKind kind)
+{
+  if (drafting->ask->again)
+    return !kk_share_had_op (drafting, field, KK_OP_NOT_SHARED);
+  return kk_share_had_op (drafting, field, kind);
+}
+
 /* Whether the desk was ever sent something of this field, so that a later change concerns it. */
 gboolean
 kk_share_had_field (KkShareDrafting *drafting, const KkGatheredField *field)

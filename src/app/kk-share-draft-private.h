@@ -37,6 +37,7 @@ typedef struct {
   const char *facts;  /* (nullable): JSON object */
   GHashTable *fields; /* (nullable) set of field numbers (GUINT_TO_POINTER); NULL = every field */
   gboolean only_new;  /* leave out what the desk was sent already */
+  gboolean again;     /* with only_new: nothing but what the desk was sent already */
 } KkShareAsk;
 
 typedef struct {

@@ -78,7 +78,8 @@ draft_markers (KkShareDrafting *drafting)
     const KkGatheredField *field = drafting->gathered->fields->pdata[i];
 
     if (field->op->kind != KK_OP_VALUE && kk_share_is_asked (drafting->ask, field->op) &&
-        kk_share_had_field (drafting, field) && !kk_share_had_op (drafting, field, field->op->kind))
+        kk_share_had_field (drafting, field) &&
+        !kk_share_is_skipped (drafting, field, field->op->kind))
       kk_share_put_in_body (drafting, field, KK_NO_BASIS, field->op->kind);
   }
   return TRUE;

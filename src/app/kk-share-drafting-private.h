@@ -31,6 +31,9 @@ typedef struct {
 gboolean kk_share_is_asked (const KkShareAsk *ask, const KkOp *op);
 /* Whether the desk has this operation, in a kind that says at least as much. */
 gboolean kk_share_had_op (KkShareDrafting *drafting, const KkGatheredField *field, KkOpKind kind);
+/* Whether the draft leaves it out for what the desk was sent, or was not. */
+gboolean
+kk_share_is_skipped (KkShareDrafting *drafting, const KkGatheredField *field, KkOpKind kind);
 /* Whether the desk was ever sent something of this field, so that a later change concerns it. */
 gboolean kk_share_had_field (KkShareDrafting *drafting, const KkGatheredField *field);
 void kk_share_put_in_body (KkShareDrafting *drafting,

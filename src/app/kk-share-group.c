@@ -109,7 +109,7 @@ ask_fields (KkShareDrafting *drafting, guint index, GroupDraft *group)
 
     if (gathered->group != index || gathered->op->kind != KK_OP_VALUE ||
         !kk_share_is_asked (drafting->ask, gathered->op) ||
-        kk_share_had_op (drafting, gathered, KK_OP_VALUE))
+        kk_share_is_skipped (drafting, gathered, KK_OP_VALUE))
       continue;
     field.categories = kk_op_categories (gathered->op);
     field.subject =
@@ -239,7 +239,8 @@ finish_basis (KkShareDrafting *drafting,
 static void
 note_not_shared (KkShareDrafting *drafting, const KkGatheredField *field)
 {
-  if (kk_share_had_field (drafting, field) && !kk_share_had_op (drafting, field, KK_OP_NOT_SHARED))
+  if (kk_share_had_field (drafting, field) &&
+      !kk_share_is_skipped (drafting, field, KK_OP_NOT_SHARED))
     kk_share_put_in_body (drafting, field, KK_NO_BASIS, KK_OP_NOT_SHARED);
 }
 

@@ -74,3 +74,14 @@ kk_vault_sibling_start (KkVault *vault,
   kk_query_bind_id (&query, desk);
   return kk_query_run (&query, error) && kk_vault_sibling_set (vault, seat, &nothing, error);
 }
+
+gboolean
+kk_vault_sibling_forget (KkVault *vault, const KkId *seat, GError **error)
+{
+  g_auto (KkQuery) due = kk_query (vault, "DELETE FROM sibling_due WHERE seat = ?1");
+  g_auto (KkQuery) row = kk_query (vault, "DELETE FROM sibling WHERE seat = ?1");
+
+  kk_query_bind_id (&due, seat);
+  kk_query_bind_id (&row, seat);
+  return kk_query_run (&due, error) && kk_query_run (&row, error);
+}

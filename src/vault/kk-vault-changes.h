@@ -33,6 +33,9 @@ gboolean kk_vault_sibling_start (KkVault *vault,
                                  gint64 log,
                                  GError **error);
 
+/* As if it was never given anything. */
+gboolean kk_vault_sibling_forget (KkVault *vault, const KkId *seat, GError **error);
+
 /* The operation came without that seat being told. */
 gboolean kk_vault_sibling_add_due (KkVault *vault, const KkId *seat, gint64 op, GError **error);
 /* It was told now. */

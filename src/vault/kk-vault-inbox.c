@@ -178,6 +178,25 @@ kk_vault_inbox_highest (KkVault *vault,
   return TRUE;
 }
 
+gboolean
+kk_vault_inbox_has_unread (KkVault *vault,
+                           gint64 log,
+                           const KkId *seat,
+                           gboolean *unread,
+                           GError **error)
+{
+  g_auto (KkQuery) query = kk_query (vault, "SELECT 1 FROM inbox WHERE log = ?1 AND seat = ?2 "
+                                            "AND seq = 0 AND state = 2 LIMIT 1");
+  gint64 found = 0;
+
+  kk_query_bind_number (&query, log);
+  kk_query_bind_id (&query, seat);
+  if (!kk_query_get_number (&query, 0, &found, error))
+    return FALSE;
+  *unread = found != 0;
+  return TRUE;
+}
+
 GPtrArray *
 kk_vault_inbox_list (KkVault *vault, KkInboxState state, gint64 log, GError **error)
 {

@@ -68,6 +68,12 @@ gboolean kk_vault_inbox_highest (KkVault *vault,
                                  const KkId *seat,
                                  guint64 *sequence,
                                  GError **error);
+/* Whether a packet is held whose number nobody could read yet. */
+gboolean kk_vault_inbox_has_unread (KkVault *vault,
+                                    gint64 log,
+                                    const KkId *seat,
+                                    gboolean *unread,
+                                    GError **error);
 /* (transfer full) (element-type KkVaultInboxRow): in this state, oldest first; @log 0 = of all logs. */
 GPtrArray *kk_vault_inbox_list (KkVault *vault, KkInboxState state, gint64 log, GError **error);
 

@@ -233,6 +233,76 @@ kk_vault_op_list_flagged (KkVault *vault, guint flags, GError **error)
 }
 
 gboolean
+kk_vault_op_set_returned (KkVault *vault, gint64 op, const KkId *desk, GError **error)
+{
+  g_auto (KkQuery) row = kk_query (vault, "INSERT INTO returned (op, desk) VALUES (?, ?) "
+                                          "ON CONFLICT DO UPDATE SET desk = excluded.desk");
+  g_auto (KkQuery) flag = kk_query (vault, "UPDATE op SET flags = flags | ?1 WHERE idx = ?2");
+
+  kk_query_bind_number (&row, op);
+  kk_query_bind_id (&row, desk);
+  kk_query_bind_number (&flag, KK_OP_FLAG_RETURNED);
+  kk_query_bind_number (&flag, op);
+  return kk_query_run (&row, error) && kk_query_run (&flag, error);
+}
+
+gboolean
+kk_vault_op_get_returned (KkVault *vault, gint64 op, KkId *desk, gboolean *returned, GError **error)
+{
+  g_auto (KkQuery) query = kk_query (vault, "SELECT desk FROM returned WHERE op = ?1");
+
+  kk_query_bind_number (&query, op);
+  *returned = kk_query_next (&query, error);
+  if (*returned)
+    kk_query_id (&query, 0, desk);
+  return kk_query_is_fine (&query);
+}
+
+gboolean
+kk_vault_op_clear_returned (KkVault *vault, gint64 record, gint64 *seen, GError **error)
+{
+  g_auto (KkQuery) rows =
+      kk_query (vault, "DELETE FROM returned WHERE op IN (SELECT idx FROM op WHERE record = ?1)");
+  g_auto (KkQuery) flags =
+      kk_query (vault, "UPDATE op SET flags = flags & ~?1 WHERE record = ?2 AND flags & ?1 <> 0");
+
+  kk_query_bind_number (&rows, record);
+  kk_query_bind_number (&flags, KK_OP_FLAG_RETURNED);
+  kk_query_bind_number (&flags, record);
+  if (!kk_query_run (&rows, error) || !kk_query_run (&flags, error))
+    return FALSE;
+  *seen = sqlite3_changes64 (vault->db);
+  return TRUE;
+}
+
+GPtrArray *
+kk_vault_op_list_of_log (KkVault *vault,
+                         const KkId *desk,
+                         gint64 log,
+                         gint64 after,
+                         guint limit,
+                         GError **error)
+{
+  g_auto (KkQuery) query =
+      kk_query (vault, "SELECT " OP_COLUMNS " FROM op WHERE idx > ?1 AND log = ?2 AND record IN "
+                       "(SELECT idx FROM record WHERE desk = ?3) ORDER BY idx LIMIT ?4");
+
+  kk_query_bind_number (&query, after);
+  kk_query_bind_number (&query, log);
+  kk_query_bind_id (&query, desk);
+  kk_query_bind_number (&query, limit);
+  return read_list (vault, &query, error);
+}
+
+gboolean
+kk_vault_op_newest (KkVault *vault, gint64 *idx, GError **error)
+{
+  g_auto (KkQuery) query = kk_query (vault, "SELECT max (idx) FROM op");
+
+  return kk_query_get_number (&query, 0, idx, error);
+}
+
+gboolean
 kk_vault_op_set_flags (KkVault *vault, gint64 op, guint flags, GError **error)
 {
   g_auto (KkQuery) query = kk_query (vault, "UPDATE op SET flags = ?1 WHERE idx = ?2");

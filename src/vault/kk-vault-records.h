@@ -146,6 +146,25 @@ gboolean kk_vault_op_is_live (KkVault *vault,
                               GError **error);
 /* (transfer full) (element-type KkStoredOp): with any of @flags set, in all records. */
 GPtrArray *kk_vault_op_list_flagged (KkVault *vault, guint flags, GError **error);
+/* Flags it as come back from @desk after a restore. */
+gboolean kk_vault_op_set_returned (KkVault *vault, gint64 op, const KkId *desk, GError **error);
+/* FALSE when it did not come back, or a person looked at it. */
+gboolean kk_vault_op_get_returned (KkVault *vault,
+                                   gint64 op,
+                                   KkId *desk,
+                                   gboolean *returned,
+                                   GError **error);
+/* A person looked at everything of the record that came back; @seen: how many operations. */
+gboolean kk_vault_op_clear_returned (KkVault *vault, gint64 record, gint64 *seen, GError **error);
+/* By idx after @after, of records of @desk, at most @limit: what @log wrote. */
+GPtrArray *kk_vault_op_list_of_log (KkVault *vault,
+                                    const KkId *desk,
+                                    gint64 log,
+                                    gint64 after,
+                                    guint limit,
+                                    GError **error);
+/* The idx of the newest operation there is; 0 = none. */
+gboolean kk_vault_op_newest (KkVault *vault, gint64 *idx, GError **error);
 gboolean kk_vault_op_set_flags (KkVault *vault, gint64 op, guint flags, GError **error);
 
 /* Inside a transaction. Takes the content of one operation away for ever; its dot and context stay, so that what

@@ -91,10 +91,125 @@ test_gap_told_once (void)
   assert_tree (region, "deventer", 0, 1);
 }
 
+static KkVaultResync
+resync_of (KkTestRegion *region, const char *own, const char *other)
+{
+  KkApp *app = kk_test_region_get_app (region, own);
+  KkApp *far = kk_test_region_get_app (region, other);
+  g_autoptr (GError) error = NULL;
+  KkVaultResync resync;
+
+  g_assert_true (kk_vault_resync_get (app->vault, &g_array_index (app->seats, KkOwnSeat, 0).seat,
+                                      &g_array_index (far->seats, KkOwnSeat, 0).seat, &resync,
+                                      &error));
+  return resync;
+}
+
+/* A partner was away for longer than the days to live: it gets all that is shared now, and ends where nothing is owed. */
+static void
+test_away_for_months (void)
+{
+  g_autoptr (KkTestRegion) region = open_quiet_region ();
+
+  set_day (region, 4);
+  hostile_share (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  sync_one (region, "deventer");
+  stage_set (kk_test_region_get_app (region, "deventer"), "SYN-9-00001", "prs_FirstName", "Mirte");
+  set_day (region, 120);
+  sync_one (region, "deventer");
+  set_day (region, 240);
+  sync_one (region, "deventer");
+  assert_tree (region, "deventer", 0, 1);
+  sync_one (region, "veilig-thuis");
+  assert_tree (region, "veilig-thuis", 0, 1);
+  sync_one (region, "deventer");
+  assert_tree (region, "deventer", 1, 0);
+  sync_one (region, "veilig-thuis");
+  hostile_assert_name (region, "Mirte");
+  hostile_assert_refused (region, "veilig-thuis", "none", 0);
+  for (guint day = 241; day < 245; day++) {
+    set_day (region, day);
+    hostile_sync_all (region, 1);
+  }
+  assert_tree (region, "deventer", 0, 0);
+  assert_tree (region, "veilig-thuis", 0, 0);
+  g_assert_cmpint (resync_of (region, "deventer", "veilig-thuis").answer, ==, KK_RESYNC_NONE);
+  g_assert_cmpint (resync_of (region, "veilig-thuis", "deventer").ask, ==, KK_RESYNC_NONE);
+  hostile_assert_whole (region, "deventer");
+  hostile_assert_whole (region, "veilig-thuis");
+}
+
+/* A number that no live packet has is asked for; the snapshot that answers it closes the hole. */
+static void
+test_hole (void)
+{
+  g_autoptr (KkTestRegion) region = open_quiet_region ();
+  KkApp *owner = kk_test_region_get_app (region, "deventer");
+  KkApp *reader = kk_test_region_get_app (region, "veilig-thuis");
+  const KkId *seat = &g_array_index (reader->seats, KkOwnSeat, 0).seat;
+  g_autoptr (GError) error = NULL;
+  guint64 number;
+  gint64 log;
+
+  set_day (region, 4);
+  g_assert_true (
+      kk_vault_addressee_take_sequence (owner->vault, own_log (owner), seat, &number, &error));
+  hostile_share (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  sync_one (region, "deventer");
+  sync_one (region, "veilig-thuis");
+  assert_tree (region, "veilig-thuis", 0, 1);
+  sync_one (region, "deventer");
+  sync_one (region, "veilig-thuis");
+  g_assert_true (
+      kk_vault_log_find (reader->vault, &g_array_index (owner->seats, KkOwnSeat, 0).log, &log));
+  g_assert_true (kk_vault_inbox_contiguous (reader->vault, log, seat, &number, &error));
+  g_assert_cmpuint (number, ==, 3); /* the hole, the share, its snapshot */
+  for (guint day = 5; day < 8; day++) {
+    set_day (region, day);
+    hostile_sync_all (region, 1);
+  }
+  assert_tree (region, "deventer", 0, 0);
+  assert_tree (region, "veilig-thuis", 0, 0);
+}
+
+/* §19: whoever asks all day is answered once. */
+static void
+test_one_answer_a_day (void)
+{
+  g_autoptr (KkTestRegion) region = open_quiet_region ();
+  KkApp *owner = kk_test_region_get_app (region, "deventer");
+  KkApp *reader = kk_test_region_get_app (region, "veilig-thuis");
+  const KkId *own = &g_array_index (owner->seats, KkOwnSeat, 0).seat;
+  const KkId *seat = &g_array_index (reader->seats, KkOwnSeat, 0).seat;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkSyncReport) first = NULL;
+  g_autoptr (KkSyncReport) second = NULL;
+  g_autoptr (KkSyncReport) next_day = NULL;
+
+  set_day (region, 4);
+  hostile_share (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  sync_one (region, "deventer");
+  g_assert_true (kk_resync_owe (owner, own, seat, KK_RESYNC_PLAIN, &error));
+  first = hostile_sync (region, "deventer");
+  g_assert_cmpuint (first->pushed_packets, ==, 1);
+  assert_tree (region, "deventer", 1, 0);
+  g_assert_true (kk_resync_owe (owner, own, seat, KK_RESYNC_PLAIN, &error));
+  second = hostile_sync (region, "deventer");
+  g_assert_cmpuint (second->pushed_packets, ==, 0);
+  set_day (region, 5);
+  next_day = hostile_sync (region, "deventer");
+  g_assert_cmpuint (next_day->pushed_packets, ==, 1);
+  sync_one (region, "veilig-thuis");
+  hostile_assert_name (region, "Mira");
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/lifecycle/gap-told-once", test_gap_told_once);
+  g_test_add_func ("/app/lifecycle/away-for-months", test_away_for_months);
+  g_test_add_func ("/app/lifecycle/hole", test_hole);
+  g_test_add_func ("/app/lifecycle/one-answer-a-day", test_one_answer_a_day);
   return g_test_run ();
 }

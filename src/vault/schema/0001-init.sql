@@ -211,6 +211,12 @@ CREATE TABLE context (
   PRIMARY KEY (op, log)
 ) STRICT, WITHOUT ROWID;
 
+-- Which desk gave back what this one lost in a restore, until a person has looked.
+CREATE TABLE returned (
+  op   INTEGER PRIMARY KEY REFERENCES op (idx) ON DELETE CASCADE,
+  desk BLOB NOT NULL CHECK (length (desk) = 16)
+) STRICT;
+
 CREATE TABLE erased (
   idx       INTEGER PRIMARY KEY,
   desk      BLOB NOT NULL CHECK (length (desk) = 16),
