@@ -123,8 +123,10 @@ take_connection (KkTestCutter *self, GSocketConnection *client)
   server = dead
                ? NULL
                : g_socket_client_connect_to_host (connector, "127.0.0.1", self->target, NULL, NULL);
-  if (server == NULL)
+  if (server == NULL) {
+    g_io_stream_close (G_IO_STREAM (client), NULL, NULL);
     return;
+  }
   g_mutex_lock (&self->lock);
   g_ptr_array_add (self->sockets, g_object_ref (g_socket_connection_get_socket (client)));
   g_ptr_array_add (self->sockets, g_object_ref (g_socket_connection_get_socket (server)));
@@ -211,15 +213,22 @@ kk_test_cutter_cut_after (KkTestCutter *self, KkTestCut direction, guint64 bytes
 }
 
 guint64
-kk_test_cutter_mend (KkTestCutter *self, KkTestCut direction)
+kk_test_cutter_passed (KkTestCutter *self, KkTestCut direction)
 {
   guint64 passed;
 
   g_mutex_lock (&self->lock);
   passed = self->passed[direction];
-  cut_all (self);
-  g_ptr_array_set_size (self->sockets, 0);
-  set_line (self, direction, G_MAXUINT64, FALSE);
   g_mutex_unlock (&self->lock);
   return passed;
+}
+
+void
+kk_test_cutter_mend (KkTestCutter *self)
+{
+  g_mutex_lock (&self->lock);
+  cut_all (self);
+  g_ptr_array_set_size (self->sockets, 0);
+  set_line (self, KK_TEST_CUT_UP, G_MAXUINT64, FALSE);
+  g_mutex_unlock (&self->lock);
 }

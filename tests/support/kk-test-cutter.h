@@ -24,7 +24,9 @@ typedef enum { KK_TEST_CUT_UP, KK_TEST_CUT_DOWN } KkTestCut;
 /* From now on: after exactly @bytes more to the server (UP) or from it (DOWN) the line is dead, until it is mended. */
 void kk_test_cutter_cut_after (KkTestCutter *self, KkTestCut direction, guint64 bytes);
 /* What passed since the line was last mended or cut. */
-guint64 kk_test_cutter_mend (KkTestCutter *self, KkTestCut direction);
+guint64 kk_test_cutter_passed (KkTestCutter *self, KkTestCut direction);
+/* Ends every connection; the next ones are whole again. */
+void kk_test_cutter_mend (KkTestCutter *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkTestCutter, kk_test_cutter_free)
 

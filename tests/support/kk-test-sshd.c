@@ -50,7 +50,7 @@ write_configuration (KkTestSshd *self)
   g_autofree char *text = g_strdup_printf ("ListenAddress 127.0.0.1\n"
                                            "Port %u\n"
                                            "HostKey %s\n"
-                                           "AuthorizedKeysFile %s.pub\n"
+                                           "AuthorizedKeysFile %s/authorized\n"
                                            "PidFile none\n"
                                            "StrictModes no\n"
                                            "UsePAM no\n"
@@ -58,7 +58,7 @@ write_configuration (KkTestSshd *self)
                                            "KbdInteractiveAuthentication no\n"
                                            "PermitRootLogin yes\n"
                                            "MaxStartups 100\n",
-                                           self->port, self->host_key, self->private_key);
+                                           self->port, self->host_key, self->folder);
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   return path;
@@ -75,6 +75,24 @@ start_once (KkTestSshd *self, const char *server)
   return kk_test_server_spawn (
       (const char *[]){ server, "-D", "-f", configuration, "-E", log, NULL }, self->port,
       &self->pid);
+}
+
+void
+kk_test_sshd_authorize (KkTestSshd *self, const char *text)
+{
+  g_autofree char *path = g_build_filename (self->folder, "authorized", NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+authorize_client (KkTestSshd *self)
+{
+  g_autofree char *path = g_strconcat (self->private_key, ".pub", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  kk_test_sshd_authorize (self, text);
 }
 
 KkTestSshd *
@@ -94,6 +112,7 @@ kk_test_sshd_start (void)
   self->host_key = make_key (self, "host");
   self->private_key = make_key (self, "client");
   self->strange_key = make_key (self, "strange");
+  authorize_client (self);
   for (int i = 0; i < ATTEMPTS; i++)
     if (start_once (self, server))
       return self;
@@ -109,8 +128,9 @@ kk_test_sshd_kill (KkTestSshd *self)
 void
 kk_test_sshd_free (KkTestSshd *self)
 {
-  static const char *const files[] = { "host",    "host.pub",    "client",      "client.pub",
-                                       "strange", "strange.pub", "sshd_config", "log" };
+  static const char *const files[] = { "host",        "host.pub", "client",
+                                       "client.pub",  "strange",  "strange.pub",
+                                       "sshd_config", "log",      "authorized" };
 
   if (self == NULL)
     return;
@@ -132,6 +152,12 @@ char *
 kk_test_sshd_url (const KkTestSshd *self, const char *path)
 {
   return g_strdup_printf ("ssh://%s@127.0.0.1:%u%s", g_get_user_name (), self->port, path);
+}
+
+guint16
+kk_test_sshd_port (const KkTestSshd *self)
+{
+  return self->port;
 }
 
 /* The middle word of the public key file is the key as the protocol carries it. */

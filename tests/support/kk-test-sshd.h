@@ -24,6 +24,9 @@ void kk_test_sshd_free (KkTestSshd *self);
 
 /* (transfer full): where the server shows the repository at @path. */
 char *kk_test_sshd_url (const KkTestSshd *self, const char *path);
+guint16 kk_test_sshd_port (const KkTestSshd *self);
+/* Makes other keys the ones that the server lets in: @text as in an authorized_keys file. */
+void kk_test_sshd_authorize (KkTestSshd *self, const char *text);
 KkHash kk_test_sshd_host_key (const KkTestSshd *self);
 const char *kk_test_sshd_private_key (const KkTestSshd *self);
 /* A key that the server does not know. */
