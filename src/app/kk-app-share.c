@@ -4,6 +4,7 @@
 #include "app/kk-app-share.h"
 
 #include "app/kk-entry-chain-private.h"
+#include "app/kk-explain-private.h"
 #include "app/kk-objects-private.h"
 #include "app/kk-outbox-private.h"
 #include "app/kk-share-ask-private.h"
@@ -14,6 +15,17 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+static void
+free_step (gpointer data)
+{
+  KkShareStep *step = data;
+
+  g_free (step->code);
+  g_free (step->sentence);
+  g_free (step->command);
+  g_free (step);
+}
 
 static void
 free_field (gpointer data)
@@ -29,6 +41,8 @@ free_field (gpointer data)
   g_ptr_array_unref (field->rows);
   g_ptr_array_unref (field->reasons);
   g_ptr_array_unref (field->missing);
+  g_ptr_array_unref (field->steps);
+  g_free (field->line);
   g_free (field);
 }
 
@@ -82,8 +96,35 @@ type_name (guint32 type)
   return info != NULL ? info->name : "";
 }
 
+static void
+show_steps (KkSharedField *field, const KkDraftField *draft, const KkExplainPlace *place)
+{
+  for (guint i = 0; i < draft->missing->len; i++) {
+    KkFact fact = g_array_index (draft->missing, KkFact, i);
+    KkShareStep *step = g_new0 (KkShareStep, 1);
+
+    step->code = g_strdup (kk_fact_text (fact));
+    step->sentence = g_strdup (kk_explain_missing (fact));
+    step->command = kk_explain_step (fact, place);
+    g_ptr_array_add (field->steps, step);
+    g_ptr_array_add (field->missing, g_strdup (step->code));
+  }
+}
+
+static void
+show_rows (KkSharedField *field, const KkDraftField *draft)
+{
+  for (guint i = 0; i < draft->rows->len; i++) {
+    const KkRow *row = g_array_index (draft->rows, const KkRow *, i);
+
+    g_ptr_array_add (field->rows, g_strdup (row->id));
+    g_ptr_array_add (field->reasons, kk_explain_row (row, draft->outcome));
+  }
+}
+
+/* @place: what is the same for all fields. */
 static KkSharedField *
-show_field (const KkDraftField *draft, GHashTable *references)
+show_field (const KkDraftField *draft, GHashTable *references, KkExplainPlace place)
 {
   KkSharedField *field = g_new0 (KkSharedField, 1);
 
@@ -98,16 +139,13 @@ show_field (const KkDraftField *draft, GHashTable *references)
   field->banner = draft->banner;
   field->rows = g_ptr_array_new_with_free_func (g_free);
   field->reasons = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < draft->rows->len; i++) {
-    const KkRow *row = g_array_index (draft->rows, const KkRow *, i);
-
-    g_ptr_array_add (field->rows, g_strdup (row->id));
-    g_ptr_array_add (field->reasons, kk_row_reason (row));
-  }
   field->missing = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < draft->missing->len; i++)
-    g_ptr_array_add (field->missing,
-                     g_strdup (kk_fact_text (g_array_index (draft->missing, KkFact, i))));
+  field->steps = g_ptr_array_new_with_free_func (free_step);
+  field->line = kk_explain_line (draft->outcome, draft->rows, draft->missing);
+  place.case_ = field->case_;
+  place.categories = draft->categories;
+  show_rows (field, draft);
+  show_steps (field, draft, &place);
   return field;
 }
 
@@ -150,8 +188,11 @@ show_draft (KkApp *app,
   KkSharePreview *preview = g_new0 (KkSharePreview, 1);
   const KkBodyParties *parties = &query->ask.parties;
   g_autoptr (GHashTable) references = index_references (plan, query);
+  g_autofree char *own = kk_desk_dup_address (app->directory, &parties->giver->id);
+  KkExplainPlace place = { .own = own, .purpose = kk_purpose_text (plan->purpose) };
 
   preview->recipient = kk_desk_dup_address (app->directory, &parties->receiver->id);
+  place.recipient = preview->recipient;
   preview->recipient_name =
       g_strdup_printf ("%s, %s", parties->receiver_organisation->slug, parties->receiver->name);
   preview->fingerprint = dup_fingerprints (app, &parties->receiver->id);
@@ -161,7 +202,7 @@ show_draft (KkApp *app,
   for (guint i = 0; i < draft->fields->len; i++) {
     const KkDraftField *field = draft->fields->pdata[i];
 
-    g_ptr_array_add (preview->fields, show_field (field, references));
+    g_ptr_array_add (preview->fields, show_field (field, references, place));
     preview->sent += field->outcome == KK_OUTCOME_SEND;
     preview->asked += field->outcome == KK_OUTCOME_ASK;
     preview->withheld += field->outcome == KK_OUTCOME_WITHHOLD;

@@ -25,6 +25,13 @@ typedef struct {
   gint64 undo_ms; /* how long it can be taken back before a sync may seal it */
 } KkSharePlan;
 
+/* Something that is missing, and how to make it. */
+typedef struct {
+  char *code;     /* as in missing */
+  char *sentence; /* translated */
+  char *command;  /* (nullable): the command of this program, with … where the person fills in */
+} KkShareStep;
+
 typedef struct {
   char *case_;  /* reference */
   char *record; /* hex */
@@ -37,6 +44,8 @@ typedef struct {
   GPtrArray *rows;       /* (element-type utf8) */
   GPtrArray *reasons;    /* (element-type utf8): translated sentences */
   GPtrArray *missing;    /* (element-type utf8) */
+  GPtrArray *steps;      /* (element-type KkShareStep): for each of missing */
+  char *line;            /* outcome, rows and what is missing, for a log */
   gboolean banner;
 } KkSharedField;
 

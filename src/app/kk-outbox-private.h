@@ -27,6 +27,14 @@ gboolean kk_outbox_queue_objects (KkApp *app,
                                   const GPtrArray *objects,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Inside a transaction: what waits for desks with task @receiver about @thread and rests on a consent does not go; the
+ * standing share sends the rest anew. */
+gboolean kk_outbox_cancel_consented (KkApp *app,
+                                     const KkId *giver,
+                                     const KkId *thread,
+                                     KkHat receiver,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Inside a transaction: one entry of the disclosure register for what was not given, per case. */
 gboolean kk_outbox_note_withheld (KkApp *app,
                                   const KkShareAsk *ask,

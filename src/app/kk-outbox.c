@@ -66,6 +66,53 @@ kk_outbox_queue_objects (KkApp *app,
   return kk_vault_body_add (app->vault, row, error);
 }
 
+static gboolean
+rests_on_consent (const KkBody *body, const KkId *thread)
+{
+  gboolean about = FALSE;
+
+  for (guint i = 0; i < body->records->len; i++) {
+    const KkBodyRecord *record = body->records->pdata[i];
+
+    about = about || (record->has_thread && kk_id_equal (&record->thread, thread));
+  }
+  for (guint i = 0; about && i < body->bases->len; i++) {
+    const KkBasis *basis = body->bases->pdata[i];
+
+    for (guint c = 0; c < basis->claims->len; c++) {
+      if (g_str_equal (((const KkClaim *) basis->claims->pdata[c])->code,
+                       kk_fact_text (KK_FACT_CONSENT)))
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+gboolean
+kk_outbox_cancel_consented (KkApp *app,
+                            const KkId *giver,
+                            const KkId *thread,
+                            KkHat receiver,
+                            GError **error)
+{
+  g_autoptr (GPtrArray) rows = kk_vault_body_list (app->vault, KK_BODY_READY, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++) {
+    const KkVaultBody *row = rows->pdata[i];
+    const KkDesk *desk = kk_directory_find_desk (app->directory, &row->desk, NULL);
+    g_autoptr (KkBody) body = NULL;
+
+    if (!kk_id_equal (&row->giver, giver) || (desk != NULL && desk->hat != receiver))
+      continue;
+    body = kk_body_decode (row->bytes, error);
+    if (body == NULL || (rests_on_consent (body, thread) &&
+                         !kk_vault_body_set_state (app->vault, &row->id, KK_BODY_CANCELLED,
+                                                   "consent-withdrawn", error)))
+      return FALSE;
+  }
+  return rows != NULL;
+}
+
 static KkEntry *
 find_entry (GHashTable *entries, const KkShareAsk *ask, const KkId *thread)
 {

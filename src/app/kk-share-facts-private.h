@@ -37,7 +37,10 @@ gboolean kk_share_facts_fill (KkShareFacts *facts,
 const GPtrArray *kk_share_facts_get_objects (const KkShareFacts *facts);
 
 /* Completes the notes of @basis with the hash of their text and the function of who wrote them. */
-void kk_share_facts_sign_notes (const KkShareFacts *facts, KkBasis *basis, const char *function);
+void kk_share_facts_sign_notes (const KkShareFacts *facts,
+                                const KkShareAsk *ask,
+                                KkBasis *basis,
+                                const char *function);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkShareFacts, kk_share_facts_free)
 

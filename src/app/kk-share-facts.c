@@ -5,6 +5,7 @@
 
 #include "app/kk-objects-private.h"
 #include "app/kk-policy-json.h"
+#include "app/kk-statements-private.h"
 #include "crypto/kk-hash.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,6 +18,7 @@ struct _KkShareFacts {
   GPtrArray *objects; /* KkSignedObject, of the vault and new */
   GPtrArray *used;    /* KkSignedObject, borrowed: those that proved something */
   const KkId *thread;
+  KkStatements *statements;
 };
 
 gboolean
@@ -41,6 +43,7 @@ kk_share_facts_free (KkShareFacts *facts)
   g_clear_pointer (&facts->node, json_node_unref);
   g_clear_pointer (&facts->objects, g_ptr_array_unref);
   g_clear_pointer (&facts->used, g_ptr_array_unref);
+  g_clear_pointer (&facts->statements, kk_statements_free);
   g_free (facts);
 }
 
@@ -131,6 +134,10 @@ kk_share_facts_new (KkApp *app,
   facts->objects = kk_object_list (app, &gathered->thread, error);
   if (facts->objects == NULL)
     return NULL;
+  facts->statements =
+      kk_statements_read (app, &ask->seat->desk, facts->thread, ask->parties.day, error);
+  if (facts->statements == NULL)
+    return NULL;
   if (facts->text == NULL)
     return g_steal_pointer (&facts);
   facts->node = json_from_string (facts->text, error);
@@ -157,22 +164,10 @@ forget_words_of_others (KkFacts *facts)
 static void
 set_age (KkQuestion *question, const KkGatheredGroup *group)
 {
-  KkPersonFacts person = { .age = group->age };
+  KkPersonFacts *person = kk_question_person_facts (question, group);
 
-  if (!group->has_subject || group->age < 0)
-    return;
-  if (group->subject == KK_SUBJECT_VICTIM) {
-    if (question->facts.victim.age < 0)
-      question->facts.victim.age = group->age;
-    return;
-  }
-  person.person = kk_subject_text (group->subject);
-  for (guint i = 0; i < question->facts.persons->len; i++) {
-    if (g_strcmp0 (g_array_index (question->facts.persons, KkPersonFacts, i).person,
-                   person.person) == 0)
-      return;
-  }
-  kk_question_add_person (question, &person);
+  if (person != NULL && person->age < 0)
+    person->age = group->age;
 }
 
 gboolean
@@ -188,6 +183,7 @@ kk_share_facts_fill (KkShareFacts *facts,
   if (facts->text != NULL && !kk_policy_facts_from_json (question, facts->text, -1, error))
     return FALSE;
   forget_words_of_others (&question->facts);
+  kk_statements_use (facts->statements, ask, group, question);
   set_age (question, group);
   g_ptr_array_set_size (facts->used, 0);
   kk_objects_use (app->directory, facts->objects, &scope, question, facts->used);
@@ -200,20 +196,36 @@ kk_share_facts_get_objects (const KkShareFacts *facts)
   return facts->used;
 }
 
+static void
+sign_note (KkNoteClaim *note, const char *text, const char *function)
+{
+  note->hash = kk_hash_labelled ("note", text, strlen (text));
+  g_free (note->function);
+  note->function = g_strdup (function);
+}
+
 void
-kk_share_facts_sign_notes (const KkShareFacts *facts, KkBasis *basis, const char *function)
+kk_share_facts_sign_notes (const KkShareFacts *facts,
+                           const KkShareAsk *ask,
+                           KkBasis *basis,
+                           const char *function)
 {
   JsonObject *root = facts->node != NULL ? json_node_get_object (facts->node) : NULL;
   JsonObject *notes = root != NULL && json_object_has_member (root, "NOTES")
                           ? json_object_get_object_member (root, "NOTES")
                           : NULL;
 
-  for (guint i = 0; notes != NULL && i < basis->notes->len; i++) {
+  for (guint i = 0; i < basis->notes->len; i++) {
     KkNoteClaim *note = basis->notes->pdata[i];
-    const char *text = json_object_get_string_member_with_default (notes, note->kind, "");
+    const KkNoteItem *written = NULL;
+    KkNote kind;
 
-    note->hash = kk_hash_labelled ("note", text, strlen (text));
-    g_free (note->function);
-    note->function = g_strdup (function);
+    if (kk_note_parse (note->kind, &kind))
+      written = kk_statements_find_note (facts->statements, ask, kind);
+    if (notes != NULL && json_object_has_member (notes, note->kind))
+      sign_note (note, json_object_get_string_member_with_default (notes, note->kind, ""),
+                 function);
+    else if (written != NULL)
+      sign_note (note, written->text, written->function);
   }
 }

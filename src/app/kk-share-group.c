@@ -227,7 +227,7 @@ finish_basis (KkShareDrafting *drafting,
 
   kk_facts_narrow (&group->question->facts, relied);
   kk_claims_write (basis, &group->question->facts, group->question, sent);
-  kk_share_facts_sign_notes (drafting->facts, basis, info->device->person.function);
+  kk_share_facts_sign_notes (drafting->facts, drafting->ask, basis, info->device->person.function);
   basis->has_subject = group->group->has_subject;
   basis->subject_record = group->group->person;
   basis->subject = group->group->subject;

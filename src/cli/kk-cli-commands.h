@@ -19,6 +19,7 @@ extern const KkCliCommand kk_cli_member_commands[];
 extern const KkCliCommand kk_cli_member_change_commands[];
 extern const KkCliCommand kk_cli_case_commands[];
 extern const KkCliCommand kk_cli_share_commands[];
+extern const KkCliCommand kk_cli_statement_commands[];
 extern const KkCliCommand kk_cli_object_commands[];
 extern const KkCliCommand kk_cli_sync_commands[];
 extern const KkCliCommand kk_cli_conflict_commands[];

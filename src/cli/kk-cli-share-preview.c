@@ -24,6 +24,18 @@ add_field (JsonBuilder *builder, const KkSharedField *field)
   kk_cli_json_texts (builder, "rows", field->rows);
   kk_cli_json_texts (builder, "reasons", field->reasons);
   kk_cli_json_texts (builder, "missing", field->missing);
+  kk_cli_json_open_array (builder, "steps");
+  for (guint i = 0; i < field->steps->len; i++) {
+    const KkShareStep *step = field->steps->pdata[i];
+
+    kk_cli_json_open_object (builder, NULL);
+    kk_cli_json_text (builder, "code", step->code);
+    kk_cli_json_text (builder, "sentence", step->sentence);
+    kk_cli_json_text (builder, "command", step->command);
+    kk_cli_json_close_object (builder);
+  }
+  kk_cli_json_close_array (builder);
+  kk_cli_json_text (builder, "line", field->line);
   kk_cli_json_flag (builder, "banner", field->banner);
   kk_cli_json_close_object (builder);
 }
@@ -103,6 +115,21 @@ kk_cli_share_explain (const KkSharedField *field)
   return _ ("No rule of the register allows this.");
 }
 
+/* What is missing, and the command that makes it. */
+static void
+print_steps (KkCli *cli, const KkSharedField *field)
+{
+  for (guint i = 0; i < field->steps->len; i++) {
+    const KkShareStep *step = field->steps->pdata[i];
+    /* Translators: the first %s is a code such as NOTES.NEED, the second what it means. */
+    g_autofree char *line = g_strdup_printf (_ ("Missing %s: %s"), step->code, step->sentence);
+
+    print_wrapped (cli, "  ", "    ", line);
+    if (step->command != NULL)
+      print_wrapped (cli, "    > ", "      ", step->command);
+  }
+}
+
 static void
 print_reason (KkCli *cli, const KkSharedField *field)
 {
@@ -115,13 +142,7 @@ print_reason (KkCli *cli, const KkSharedField *field)
   }
   if (field->rows->len == 0)
     print_wrapped (cli, "  ", "    ", kk_cli_share_explain (field));
-  if (field->missing->len > 0) {
-    g_autofree char *missing = kk_cli_text_join (field->missing);
-    /* Translators: %s is a list of codes, such as NOTES.NEED. */
-    g_autofree char *line = g_strdup_printf (_ ("Not known yet: %s"), missing);
-
-    print_wrapped (cli, "  ", "    ", line);
-  }
+  print_steps (cli, field);
 }
 
 static gboolean

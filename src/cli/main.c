@@ -13,6 +13,7 @@ static const KkCliCommand *const groups[] = {
   kk_cli_member_change_commands,
   kk_cli_case_commands,
   kk_cli_share_commands,
+  kk_cli_statement_commands,
   kk_cli_object_commands,
   kk_cli_sync_commands,
   kk_cli_conflict_commands,
