@@ -8,12 +8,15 @@ _ketenkluis_cli ()
     case $word in --vault | --passphrase-fd) before=- ;; *) before= ;; esac
   done
   case $said in
-    "") words="vault region member case share release agreement article20 gate object sync quarantine conflict register policy demo" ;;
+    "") words="vault region member case share consent note assess release agreement article20 gate object sync quarantine conflict register policy demo" ;;
     "vault ") words="create status" ;;
     "region ") words="create show key propose inspect sign publish" ;;
     "member ") words="request admit join list steward revoke" ;;
     "case ") words="import new set list show history" ;;
     "share ") words="preview send list stop" ;;
+    "consent ") words="record refuse withdraw list" ;;
+    "note ") words="write list" ;;
+    "assess ") words="hg-km record list" ;;
     "release ") words="grant" ;;
     "agreement ") words="give" ;;
     "article20 ") words="decide" ;;
@@ -48,6 +51,15 @@ _ketenkluis_cli ()
     "share send"*) words="--case --to --purpose --stage --facts --fact --note --field --undo" ;;
     "share list"*) words="" ;;
     "share stop"*) words="" ;;
+    "consent record"*) words="--case --person --to --purpose --category --by --freely-given --explicit --form --conflict --given --until --text-version --language --interpreter" ;;
+    "consent refuse"*) words="--case --person --to --purpose --on" ;;
+    "consent withdraw"*) words="--case --on" ;;
+    "consent list"*) words="" ;;
+    "note write"*) words="--case --to --purpose --kind --text --function" ;;
+    "note list"*) words="" ;;
+    "assess hg-km"*) words="--case --minor --dependent --circle --child" ;;
+    "assess record"*) words="--case --person --kind --result --until" ;;
+    "assess list"*) words="" ;;
     "release grant"*) words="--case --until --to --through --category --subject" ;;
     "agreement give"*) words="--case --until --to --through --authority" ;;
     "article20 decide"*) words="--case --until --to --through --category --purpose" ;;

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* Every sentence that explains a decision, compared with tests/cases/explain/en.txt and nl.txt, which a jurist can
+ * read. KK_MAKE_GOLDEN=1 writes them anew. */
+
+#include "app/kk-explain-private.h"
+#include "policy-fixture.h"
+
+#include <libintl.h>
+#include <locale.h>
+#include <string.h>
+
+static const KkExplainPlace place = { "DEV-1", "veilig-thuis/VT/zorgcoordinator",
+                                      "deventer/GEM_WMO/regisseur", "hulp",
+                                      KK_CATEGORY_BIT (KK_CATEGORY_GEW_ID) |
+                                          KK_CATEGORY_BIT (KK_CATEGORY_BIJZ_GEZ) };
+
+/* Rows that a decision can name: ways, lifts, and what rules in code cite. */
+static void
+append_rows (GString *text, const KkRegister *reg)
+{
+  for (guint outcome = 0; outcome <= KK_OUTCOME_SEND; outcome++) {
+    g_string_append_printf (text, "# %s\n", kk_outcome_text ((KkOutcome) outcome));
+    for (guint i = 0; i < kk_register_get_n_rows (reg); i++) {
+      const KkRow *row = kk_register_get_row (reg, i);
+      g_autofree char *sentence = NULL;
+
+      if (row->use == KK_USE_NOTE)
+        continue;
+      sentence = kk_explain_row (row, (KkOutcome) outcome);
+      g_string_append_printf (text, "%s: %s\n", row->id, sentence);
+    }
+  }
+}
+
+static void
+append_missing (GString *text)
+{
+  g_string_append (text, "# missing\n");
+  for (guint fact = 0; fact < KK_N_FACTS; fact++) {
+    g_autofree char *step = kk_explain_step ((KkFact) fact, &place);
+
+    g_string_append_printf (text, "%s: %s\n", kk_fact_text ((KkFact) fact),
+                            kk_explain_missing ((KkFact) fact));
+    if (step != NULL)
+      g_string_append_printf (text, "    %s\n", step);
+  }
+}
+
+static void
+append_rest (GString *text)
+{
+  g_string_append (text, "# caveats\n");
+  for (guint caveat = 0; caveat < KK_N_CAVEATS; caveat++) {
+    const char *code = kk_caveat_text ((KkCaveat) caveat);
+
+    g_string_append_printf (text, "%s: %s\n", code != NULL ? code : "-",
+                            kk_explain_caveat ((KkCaveat) caveat));
+  }
+  g_string_append (text, "# duties\n");
+  for (guint duty = 0; duty < KK_N_DUTIES; duty++)
+    g_string_append_printf (text, "%s: %s\n", kk_duty_text ((KkDuty) duty),
+                            kk_explain_duty ((KkDuty) duty));
+}
+
+static void
+compare (const char *language)
+{
+  g_autoptr (KkRegister) reg = register_load ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *name = g_strconcat (language, ".txt", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "cases", "explain", name, NULL);
+  g_autofree char *golden = NULL;
+  g_auto (GStrv) expected = NULL;
+  g_auto (GStrv) found = NULL;
+
+  append_rows (text, reg);
+  append_missing (text);
+  append_rest (text);
+  if (g_getenv ("KK_MAKE_GOLDEN") != NULL)
+    g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  g_assert_true (g_file_get_contents (path, &golden, NULL, NULL));
+  expected = g_strsplit (golden, "\n", -1);
+  found = g_strsplit (text->str, "\n", -1);
+  for (guint i = 0; expected[i] != NULL && found[i] != NULL; i++)
+    g_assert_cmpstr (found[i], ==, expected[i]);
+  g_assert_cmpuint (g_strv_length (found), ==, g_strv_length (expected));
+}
+
+static void
+test_english (void)
+{
+  g_setenv ("LANGUAGE", "en", TRUE);
+  compare ("en");
+}
+
+static void
+test_dutch (void)
+{
+  g_setenv ("LANGUAGE", "nl", TRUE);
+  if (strcmp (kk_explain_missing (KK_FACT_NOTE_NEED),
+              "Write down why the recipient needs this for its task.") == 0) {
+    g_test_skip ("the catalogue that was built has no Dutch for these sentences");
+    return;
+  }
+  compare ("nl");
+}
+
+/* The line for the log names codes only. */
+static void
+test_line (void)
+{
+  g_autoptr (KkRegister) reg = register_load ();
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (const KkRow *));
+  g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (KkFact));
+  const KkRow *row = kk_register_find_row (reg, "WMO-5-2-6", NULL);
+  const KkFact facts[] = { KK_FACT_HG_KM, KK_FACT_NOTE_NEED };
+  g_autofree char *bare = kk_explain_line (KK_OUTCOME_WITHHOLD, rows, missing);
+  g_autofree char *full = NULL;
+
+  g_assert_cmpstr (bare, ==, "withhold");
+  g_array_append_val (rows, row);
+  g_array_append_vals (missing, facts, G_N_ELEMENTS (facts));
+  full = kk_explain_line (KK_OUTCOME_ASK, rows, missing);
+  g_assert_cmpstr (full, ==, "ask WMO-5-2-6 missing HG_KM, NOTES.NEED");
+}
+
+static void
+test_every_code (void)
+{
+  for (guint fact = 0; fact < KK_N_FACTS; fact++) {
+    g_assert_cmpuint (strlen (kk_explain_missing ((KkFact) fact)), >, 10);
+    g_assert_true (g_str_has_suffix (kk_explain_missing ((KkFact) fact), "."));
+  }
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("KK_LOCALEDIR"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/explain/english", test_english);
+  g_test_add_func ("/explain/dutch", test_dutch);
+  g_test_add_func ("/explain/line", test_line);
+  g_test_add_func ("/explain/every-code", test_every_code);
+  return g_test_run ();
+}
