@@ -141,17 +141,22 @@ use_release (const KkObject *object, KkHat receiver, KkQuestion *question)
   kk_question_add_release (question, &release);
 }
 
-static void
+/* Several decisions for this receiver and purpose add up; one for another purpose says nothing here. */
+static gboolean
 use_article_20 (const KkObject *object, KkHat receiver, KkQuestion *question)
 {
   KkReceiver named = { .hat = receiver };
   KkArt20Decision *decision = &question->facts.art20;
+  KkPurposes purpose = KK_PURPOSE_BIT (question->purpose);
 
+  if ((object->purposes & purpose) == 0)
+    return FALSE;
   decision->reference = kk_question_text (question, "object");
   decision->receivers = kk_question_copy (question, &named, sizeof named);
   decision->n_receivers = 1;
-  decision->categories = object->categories;
-  decision->purposes = object->purposes;
+  decision->categories |= object->categories;
+  decision->purposes = purpose;
+  return TRUE;
 }
 
 static void
@@ -227,7 +232,8 @@ use_object (UsingObjects *use, const KkSignedObject *signed_, const KkObject *ob
     question->facts.findings[KK_FACT_BEVOEGD_GEZAG_AGREES] = KK_TRI_TRUE;
     break;
   case KK_OBJECT_ARTICLE_20:
-    use_article_20 (object, question->receiver.hat, question);
+    if (!use_article_20 (object, question->receiver.hat, question))
+      return;
     break;
   case KK_OBJECT_GATE:
   default:
