@@ -42,7 +42,7 @@ _ketenkluis_cli ()
     "member steward"*) words="" ;;
     "member revoke"*) words="--reason" ;;
     "case import"*) words="--municipality" ;;
-    "case new"*) words="--reference --beside --type --category" ;;
+    "case new"*) words="--reference --type --category" ;;
     "case set"*) words="--record --type --category" ;;
     "case list"*) words="--search --stage --municipality --after --limit" ;;
     "case show"*) words="" ;;
@@ -67,6 +67,11 @@ _ketenkluis_cli ()
     "object list"*) words="" ;;
     "sync"*) words="--remote --ssh-key --host-key --bundle-in --bundle-out --login --login-fd" ;;
     "quarantine list"*) words="" ;;
+    "quarantine show"*) words="" ;;
+    "notice list"*) words="" ;;
+    "breach list"*) words="" ;;
+    "breach show"*) words="" ;;
+    "breach set"*) words="--contact --consequences --measures --reported --not-reported" ;;
     "conflict list"*) words="" ;;
     "conflict resolve"*) words="--choose --value" ;;
     "register export"*) words="--case --recipient" ;;

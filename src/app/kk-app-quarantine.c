@@ -3,6 +3,7 @@
 
 #include "app/kk-app-private.h"
 #include "app/kk-app-sync.h"
+#include "app/kk-case-view-private.h"
 #include "app/kk-examine-private.h"
 #include "vault/kk-vault-inbox.h"
 #include "vault/kk-vault-logs.h"
@@ -12,10 +13,14 @@
 void
 kk_quarantine_item_free (KkQuarantineItem *item)
 {
+  if (item == NULL)
+    return;
   g_free (item->id);
   g_free (item->organisation);
   g_free (item->reason);
   g_free (item->row);
+  g_free (item->law);
+  g_free (item->field);
   g_free (item);
 }
 
@@ -86,14 +91,14 @@ reason_of (KkExamineCode code)
 }
 
 static KkQuarantineItem *
-new_item (KkApp *app, gint64 log, char *id, const char *code, const char *row)
+new_item (KkApp *app, const KkVaultInboxRow *row, const char *code)
 {
   KkQuarantineItem *item = g_new0 (KkQuarantineItem, 1);
-  const KkId *seat = kk_vault_log_get_seat (app->vault, log);
+  const KkId *seat = kk_vault_log_get_seat (app->vault, row->log);
   const KkSeatInfo *info = seat != NULL ? kk_directory_find_seat (app->directory, seat) : NULL;
   KkExamineCode parsed = KK_EXAMINE_CODES;
 
-  item->id = id;
+  item->id = g_strdup (kk_hash_text (&row->packet).text);
   item->organisation = info != NULL ? g_strdup (info->organisation->slug) : NULL;
   if (kk_examine_code_parse (code, &parsed)) {
     item->code = kk_examine_code_text (parsed);
@@ -102,8 +107,26 @@ new_item (KkApp *app, gint64 log, char *id, const char *code, const char *row)
     item->code = "unknown";
   }
   item->reason = g_strdup (reason_of (parsed));
-  item->row = g_strdup (row);
+  item->received = row->received;
   return item;
+}
+
+static void
+describe_refused (KkApp *app, const KkVaultQuarantine *refused, KkQuarantineItem *item)
+{
+  const KkRegister *reg = kk_directory_newest_register (app->directory, NULL);
+  const KkRow *row =
+      refused->row != NULL && reg != NULL ? kk_register_find_row (reg, refused->row, NULL) : NULL;
+
+  if (refused->op_no != KK_QUARANTINE_WHOLE_PACKET) {
+    g_autofree char *packet = item->id;
+
+    item->id = g_strdup_printf ("%s/%" G_GINT64_FORMAT, packet, refused->op_no);
+  }
+  item->row = g_strdup (refused->row);
+  item->law = row != NULL ? kk_row_reason (row) : NULL;
+  item->field = refused->field != 0 ? kk_field_dup_name (refused->field) : NULL;
+  item->told = refused->notified > 0;
 }
 
 static gboolean
@@ -114,8 +137,7 @@ add_held (KkApp *app, GPtrArray *items, GError **error)
   for (guint i = 0; held != NULL && i < held->len; i++) {
     const KkVaultInboxRow *row = held->pdata[i];
 
-    g_ptr_array_add (items, new_item (app, row->log, g_strdup (kk_hash_text (&row->packet).text),
-                                      row->code, NULL));
+    g_ptr_array_add (items, new_item (app, row, row->code));
   }
   return held != NULL;
 }
@@ -126,17 +148,15 @@ add_refused (KkApp *app, GPtrArray *items, GError **error)
   g_autoptr (GPtrArray) refused = kk_vault_quarantine_list (app->vault, 0, error);
 
   for (guint i = 0; refused != NULL && i < refused->len; i++) {
-    const KkVaultQuarantine *item = refused->pdata[i];
-    g_autoptr (KkVaultInboxRow) row = kk_vault_inbox_get (app->vault, item->inbox, error);
-    char *id;
+    const KkVaultQuarantine *one = refused->pdata[i];
+    g_autoptr (KkVaultInboxRow) row = kk_vault_inbox_get (app->vault, one->inbox, error);
+    KkQuarantineItem *item;
 
     if (row == NULL)
       return FALSE;
-    id = item->op_no == KK_QUARANTINE_WHOLE_PACKET
-             ? g_strdup (kk_hash_text (&row->packet).text)
-             : g_strdup_printf ("%s/%" G_GINT64_FORMAT, kk_hash_text (&row->packet).text,
-                                item->op_no);
-    g_ptr_array_add (items, new_item (app, row->log, id, item->code, item->row));
+    item = new_item (app, row, one->code);
+    describe_refused (app, one, item);
+    g_ptr_array_add (items, item);
   }
   return refused != NULL;
 }
@@ -167,4 +187,31 @@ kk_app_quarantine_list (KkApp *app, GError **error)
       !add_flagged (app, items, error))
     return NULL;
   return g_steal_pointer (&items);
+}
+
+KkQuarantineItem *
+kk_app_quarantine_get (KkApp *app, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) items = kk_app_quarantine_list (app, error);
+  guint found = 0;
+  guint place = 0;
+
+  for (guint i = 0; items != NULL && i < items->len; i++) {
+    const KkQuarantineItem *item = items->pdata[i];
+    gboolean same = g_str_equal (item->id, id);
+
+    if (!same && (*id == '\0' || !g_str_has_prefix (item->id, id)))
+      continue;
+    place = i;
+    found = same ? 1 : found + 1;
+    if (same)
+      break;
+  }
+  if (items == NULL)
+    return NULL;
+  if (found == 1)
+    return g_ptr_array_steal_index (items, place);
+  g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+                       _ ("There is nothing in quarantine with this id."));
+  return NULL;
 }

@@ -327,21 +327,26 @@ confirm_draft (KkApp *app,
   return kk_outbox_note_withheld (app, &query->ask, draft, error);
 }
 
-static gboolean
-check_anything (const KkShareDraft *draft, GError **error)
+/* That the law lets nothing go is told, and kept: the register has what was refused (§17). What the draft made is not
+ * kept. */
+static void
+refuse_draft (KkApp *app, const KkShareQuery *query, const KkShareDraft *draft, GError **error)
 {
+  g_autoptr (KkVaultTransaction) transaction = NULL;
+
   if (draft->fields->len == 0) {
     g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
                          _ ("There is nothing in this case to share yet."));
-    return FALSE;
+    return;
   }
-  if (draft->bodies->len > 0)
-    return TRUE;
+  transaction = kk_vault_begin (app->vault, error);
+  if (transaction == NULL || !kk_outbox_note_withheld (app, &query->ask, draft, error) ||
+      !kk_vault_commit (g_steal_pointer (&transaction), error))
+    return;
   g_set_error_literal (
       error, KK_APP_ERROR, KK_APP_ERROR_REFUSED,
       _ ("The law lets none of these fields go to this recipient for this purpose. "
          "Nothing was sent. Look at the preview to see why, field by field."));
-  return FALSE;
 }
 
 KkSharePreview *
@@ -357,8 +362,12 @@ kk_app_share_send (KkApp *app, const KkSharePlan *plan, GError **error)
     return NULL;
   transaction = kk_vault_begin (app->vault, error);
   draft = transaction != NULL ? make_draft (app, query, error) : NULL;
-  if (draft == NULL || !check_anything (draft, error) ||
-      !confirm_draft (app, plan, query, draft, &share, error))
+  if (draft != NULL && draft->bodies->len == 0) {
+    g_clear_pointer (&transaction, kk_vault_rollback);
+    refuse_draft (app, query, draft, error);
+    return NULL;
+  }
+  if (draft == NULL || !confirm_draft (app, plan, query, draft, &share, error))
     return NULL;
   preview = show_draft (app, plan, query, draft);
   preview->id = g_strdup (kk_id_text (&share).text);

@@ -4,6 +4,7 @@
 #include "app/kk-app-sync.h"
 
 #include "app/kk-carrier-private.h"
+#include "app/kk-notices-private.h"
 #include "app/kk-outbox-private.h"
 #include "app/kk-push-private.h"
 #include "app/kk-receive-private.h"
@@ -195,6 +196,29 @@ receive (Syncing *syncing, const KkRefList *refs, GError **error)
   return TRUE;
 }
 
+/* Before sending, so that who sent it hears of it with this very push. */
+static gboolean
+tell_senders (Syncing *syncing, guint known, GError **error)
+{
+  GPtrArray *notices = syncing->report->notices;
+  guint breaches;
+  guint count;
+
+  if (!kk_notices_tell (syncing->app, &breaches, error) ||
+      !kk_notices_count (syncing->app, &count, error))
+    return FALSE;
+  if (breaches > 0)
+    g_ptr_array_add (notices,
+                     g_strdup (_ ("A partner sent something that you may not have. It was not "
+                                  "stored, the partner is told, and a draft breach note was made: "
+                                  "breach list. Show it to your data protection officer today.")));
+  if (count > known)
+    g_ptr_array_add (notices,
+                     g_strdup (_ ("A partner could not take something that you sent. What it is "
+                                  "and what you can do: notice list.")));
+  return TRUE;
+}
+
 static gboolean
 seal_and_push (Syncing *syncing, const KkOwnSeat *seat, const KkRefList *refs, GError **error)
 {
@@ -253,6 +277,7 @@ static gboolean
 exchange (Syncing *syncing, GError **error)
 {
   g_autoptr (KkRefList) refs = NULL;
+  guint notices;
 
   kk_app_report_progress (syncing->app, _ ("Contacting the server"), 0, 0);
   refs = kk_transport_list_refs (syncing->transport, syncing->app->cancellable, error);
@@ -260,7 +285,8 @@ exchange (Syncing *syncing, GError **error)
       !finish_pushes (syncing, refs, error))
     return FALSE;
   kk_app_report_progress (syncing->app, _ ("Receiving"), 0, 0);
-  if (!receive (syncing, refs, error))
+  if (!kk_notices_count (syncing->app, &notices, error) || !receive (syncing, refs, error) ||
+      !tell_senders (syncing, notices, error))
     return FALSE;
   kk_app_report_progress (syncing->app, _ ("Sending"), 0, 0);
   return send (syncing, error);

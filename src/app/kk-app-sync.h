@@ -56,13 +56,21 @@ typedef struct {
   const char *code;   /* which check refused it */
   char *reason;       /* translated */
   char *row;          /* (nullable): the legal row that failed */
+  char *law;          /* (nullable): that row in words */
+  char *field;        /* (nullable): name in the schema; what stood in it was not read */
   gboolean hold;      /* waits for something and is tried again */
+  gint64 received;    /* ms */
+  gboolean told;      /* the sender was told */
 } KkQuarantineItem;
 
 /* (element-type KkQuarantineItem) */
 GPtrArray *kk_app_quarantine_list (KkApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* By the id of kk_app_quarantine_list(), or as much of its beginning as makes it the only one. */
+KkQuarantineItem *kk_app_quarantine_get (KkApp *app, const char *id, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 void kk_quarantine_item_free (KkQuarantineItem *item);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkQuarantineItem, kk_quarantine_item_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkSyncReport, kk_sync_report_free)
 
 G_END_DECLS

@@ -178,6 +178,21 @@ take_verdict (Deciding *deciding, guint place, const KkFieldDecision *decision)
     verdict->outcome = KK_OUTCOME_WITHHOLD;
 }
 
+/* By which restrictions a value is bound follows from whose it was: a desk that the documents know does not get another
+ * hat because a sender says so. */
+static gboolean
+tells_true_hats (const Deciding *deciding, const KkBasis *basis)
+{
+  for (guint i = 0; i < basis->origins->len; i++) {
+    const KkOriginStep *step = basis->origins->pdata[i];
+    const KkDesk *desk = kk_directory_find_desk (deciding->directory, &step->desk, NULL);
+
+    if (desk != NULL && desk->hat != step->hat)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* The operations under one basis are one question: its facts are the facts of all of them. */
 static void
 decide_basis (Deciding *deciding, const KkBasis *basis, const GArray *own)
@@ -185,7 +200,8 @@ decide_basis (Deciding *deciding, const KkBasis *basis, const GArray *own)
   g_autoptr (KkQuestion) question = kk_question_new ();
   g_autoptr (KkDecision) decision = NULL;
 
-  if (own->len == 0 || !kk_claims_read (question, basis, NULL))
+  if (own->len == 0 || !tells_true_hats (deciding, basis) ||
+      !kk_claims_read (question, basis, NULL))
     return; /* every verdict stays: withheld */
   kk_question_set_parties (question, deciding->parties, (KkPurpose) deciding->body->purpose);
   use_objects (deciding, basis, own, question);
@@ -249,7 +265,8 @@ append_said (GString *key, const KkBasis *basis)
   for (guint i = 0; i < basis->origins->len; i++) {
     const KkOriginStep *step = basis->origins->pdata[i];
 
-    g_string_append_printf (key, "o%u/%s\n", step->hat, step->row);
+    g_string_append_printf (key, "o%s/%u/%s\n", kk_id_text (&step->desk).text, step->hat,
+                            step->row);
     append_texts (key, step->caveats);
   }
 }

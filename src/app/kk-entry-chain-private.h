@@ -19,6 +19,11 @@ G_BEGIN_DECLS
 gboolean kk_entry_chain_append (KkApp *app, gint64 log, KkEntry *entry, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* In the chain of the log that @seat writes now, also before anything was ever sealed there. */
+gboolean
+kk_entry_chain_append_own (KkApp *app, const KkOwnSeat *seat, KkEntry *entry, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 /* The newest chain value of a log: what its manifests show. */
 gboolean kk_entry_chain_head (KkApp *app, gint64 log, KkHash *head, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;

@@ -71,6 +71,16 @@ kk_entry_chain_append (KkApp *app, gint64 log, KkEntry *entry, GError **error)
   return kk_vault_entry_append (app->vault, added, error);
 }
 
+gboolean
+kk_entry_chain_append_own (KkApp *app, const KkOwnSeat *seat, KkEntry *entry, GError **error)
+{
+  gint64 log;
+
+  return kk_vault_log_ensure (app->vault, &seat->log, &seat->seat, &seat->desk, seat->incarnation,
+                              &log, error) &&
+         kk_entry_chain_append (app, log, entry, error);
+}
+
 /* An erased entry has only its leaf left; the chain goes on over it. */
 static gboolean
 entry_holds (const KkVaultEntry *entry, guint64 n, const KkHash *before)

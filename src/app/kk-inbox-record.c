@@ -46,14 +46,24 @@ kk_inbox_resolve_log (KkApp *app, const KkId *log, gint64 *idx, GError **error)
 }
 
 static gboolean
-refuse_op (TakenRecord *taken, guint op_no, KkExamineCode code, const KkRow *row, GError **error)
+refuse_op (TakenRecord *taken, const KkInboxRefusal *refusal, GError **error)
 {
   KkInboxTaking *taking = taken->taking;
 
-  if (row != NULL)
-    kk_entry_add_row (taking->entry, row->id);
+  if (refusal->row != NULL)
+    kk_entry_add_row (taking->entry, refusal->row->id);
   taking->refused++;
-  return kk_inbox_add_quarantine (taking, op_no, code, row, error);
+  return kk_inbox_add_quarantine (taking, refusal, error);
+}
+
+static KkInboxRefusal
+describe_refusal (const TakenRecord *taken, guint op_no, const KkOp *op)
+{
+  KkInboxRefusal refusal = { .op_no = op_no, .field = op->field };
+
+  refusal.silent =
+      taken->record->type == KK_RECORD_NOTIFICATION || kk_inbox_is_from_sibling (taken->taking);
+  return refusal;
 }
 
 /* What comes back is what an ended log of this desk wrote: of one that still writes, its seat would know better. */
@@ -243,6 +253,7 @@ static gboolean
 apply_op (TakenRecord *taken, guint op_no, const KkOp *op, GError **error)
 {
   KkInboxTaking *taking = taken->taking;
+  KkInboxRefusal refusal = describe_refusal (taken, op_no, op);
   KkApplyResult result;
   gint64 basis;
 
@@ -255,7 +266,8 @@ apply_op (TakenRecord *taken, guint op_no, const KkOp *op, GError **error)
     taking->counted.applied++;
     return flag_returned (taken, op, error) && forward_op (taking, taken->idx, op, error);
   case KK_APPLY_EVIDENCE:
-    return refuse_op (taken, op_no, KK_EXAMINE_OP_DOT, NULL, error);
+    refusal.code = KK_EXAMINE_OP_DOT;
+    return refuse_op (taken, &refusal, error);
   case KK_APPLY_DUPLICATE:
   case KK_APPLY_ERASED:
   default:
@@ -267,13 +279,12 @@ apply_op (TakenRecord *taken, guint op_no, const KkOp *op, GError **error)
 static gboolean
 take_op (TakenRecord *taken, guint op_no, const KkOp *op, GError **error)
 {
+  KkInboxRefusal refusal = describe_refusal (taken, op_no, op);
   guint refused = taken->taking->refused;
-  const KkRow *row = NULL;
-  KkExamineCode code;
 
-  if (!check_op (taken, op_no, op, &code, &row, error) ||
-      !(code == KK_EXAMINE_OK ? apply_op (taken, op_no, op, error)
-                              : refuse_op (taken, op_no, code, row, error)))
+  if (!check_op (taken, op_no, op, &refusal.code, &refusal.row, error) ||
+      !(refusal.code == KK_EXAMINE_OK ? apply_op (taken, op_no, op, error)
+                                      : refuse_op (taken, &refusal, error)))
     return FALSE;
   if (taken->taking->refused > refused)
     kk_entry_add_field (taken->taking->entry, &taken->record->id, op->field, NULL);

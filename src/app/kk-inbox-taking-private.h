@@ -24,6 +24,7 @@ typedef struct {
   gint64 *bases;      /* idx in the vault, 0 = not stored yet */
   GPtrArray *forward; /* (element-type KkSeatInfo): siblings that were not sent this packet */
   KkEntry *entry;     /* what was refused */
+  GPtrArray *before;  /* (nullable) KkVaultQuarantine: what was refused when it was tried before */
   KkInboxCount counted;
   guint refused;
 } KkInboxTaking;
@@ -53,10 +54,16 @@ KkExamineCode kk_inbox_check_control (const KkInboxTaking *taking);
 /* What an examined control packet asks for. */
 gboolean kk_inbox_take_control (KkInboxTaking *taking, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+typedef struct {
+  gint64 op_no; /* or KK_QUARANTINE_WHOLE_PACKET */
+  guint32 field;
+  KkExamineCode code;
+  const KkRow *row; /* (nullable) */
+  gboolean silent;  /* the sender is not told: nothing is ever sent about a notification (§13) */
+} KkInboxRefusal;
+
 gboolean kk_inbox_add_quarantine (KkInboxTaking *taking,
-                                  gint64 op_no,
-                                  KkExamineCode code,
-                                  const KkRow *row,
+                                  const KkInboxRefusal *refusal,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkInboxTaking, kk_inbox_taking_clear)

@@ -5,7 +5,9 @@
 
 #include "app/kk-entry-chain-private.h"
 #include "app/kk-objects-private.h"
+#include "domain/kk-schema.h"
 #include "format/kk-basis-codec.h"
+#include "format/kk-body-codec.h"
 #include "format/kk-format-error.h"
 #include "vault/kk-vault-logs.h"
 
@@ -18,21 +20,34 @@ kk_inbox_taking_clear (KkInboxTaking *taking)
   g_clear_pointer (&taking->bases, g_free);
   g_clear_pointer (&taking->forward, g_ptr_array_unref);
   g_clear_pointer (&taking->entry, kk_entry_free);
+  g_clear_pointer (&taking->before, g_ptr_array_unref);
+}
+
+/* What was told once is not told again because the packet is looked at again. */
+static gint64
+notified_before (const KkInboxTaking *taking, gint64 op_no)
+{
+  for (guint i = 0; taking->before != NULL && i < taking->before->len; i++) {
+    const KkVaultQuarantine *known = taking->before->pdata[i];
+
+    if (known->op_no == op_no)
+      return known->notified;
+  }
+  return 0;
 }
 
 gboolean
-kk_inbox_add_quarantine (KkInboxTaking *taking,
-                         gint64 op_no,
-                         KkExamineCode code,
-                         const KkRow *row,
-                         GError **error)
+kk_inbox_add_quarantine (KkInboxTaking *taking, const KkInboxRefusal *refusal, GError **error)
 {
-  g_autofree char *code_text = g_strdup (kk_examine_code_text (code));
-  g_autofree char *row_id = g_strdup (row != NULL ? row->id : NULL);
-  KkVaultQuarantine item = { .inbox = taking->row->idx, .op_no = op_no };
+  g_autofree char *code = g_strdup (kk_examine_code_text (refusal->code));
+  g_autofree char *row = g_strdup (refusal->row != NULL ? refusal->row->id : NULL);
+  KkVaultQuarantine item = { .inbox = taking->row->idx, .op_no = refusal->op_no };
 
-  item.code = code_text;
-  item.row = row_id;
+  item.field = refusal->field;
+  item.code = code;
+  item.row = row;
+  item.notified =
+      refusal->silent ? KK_QUARANTINE_NEVER_TOLD : notified_before (taking, refusal->op_no);
   return kk_vault_quarantine_add (taking->place->app->vault, &item, error);
 }
 
@@ -125,29 +140,48 @@ store_row (KkInboxTaking *taking, KkInboxState state, KkExamineCode code, GError
 static gboolean
 append_refusals (KkInboxTaking *taking, GError **error)
 {
-  gint64 own;
-
   taking->entry->desk = taking->place->writer->desk->id;
   g_array_append_val (taking->entry->packets, taking->examined->packet);
-  return !kk_vault_log_find (taking->place->app->vault, &taking->place->seat->log, &own) ||
-         kk_entry_chain_append (taking->place->app, own, taking->entry, error);
+  return kk_entry_chain_append_own (taking->place->app, taking->place->seat, taking->entry, error);
+}
+
+/* Also when it cannot be told whether it is one: two devices that cannot read each other would never end. */
+static gboolean
+may_be_notification (const KkExamined *examined)
+{
+  g_autoptr (KkBody) decoded = NULL;
+  const KkBody *body = examined->body;
+
+  if (body == NULL && examined->statement != NULL &&
+      examined->statement->kind == KK_STATEMENT_CONTENT)
+    body = decoded = kk_body_decode (examined->statement->body, NULL);
+  for (guint i = 0; body != NULL && i < body->records->len; i++) {
+    if (((const KkBodyRecord *) body->records->pdata[i])->type == KK_RECORD_NOTIFICATION)
+      return TRUE;
+  }
+  return body == NULL;
 }
 
 static gboolean
 quarantine_packet (KkInboxTaking *taking, KkExamineCode code, GError **error)
 {
+  KkInboxRefusal refusal = { .op_no = KK_QUARANTINE_WHOLE_PACKET, .code = code };
+
+  refusal.silent = may_be_notification (taking->examined);
   if (!store_row (taking, KK_INBOX_QUARANTINED, code, error))
     return FALSE;
   taking->counted.quarantined++;
-  return kk_inbox_add_quarantine (taking, KK_QUARANTINE_WHOLE_PACKET, code, NULL, error) &&
-         append_refusals (taking, error);
+  return kk_inbox_add_quarantine (taking, &refusal, error) && append_refusals (taking, error);
 }
 
 static gboolean
 take_content (KkInboxTaking *taking, GError **error)
 {
   /* The row comes first, for quarantined operations point at it; a packet that is tried again starts afresh. */
-  if (!store_row (taking, KK_INBOX_NEW, KK_EXAMINE_OK, error) ||
+  if (!store_row (taking, KK_INBOX_NEW, KK_EXAMINE_OK, error))
+    return FALSE;
+  taking->before = kk_vault_quarantine_list (taking->place->app->vault, taking->row->idx, error);
+  if (taking->before == NULL ||
       !kk_vault_quarantine_clear (taking->place->app->vault, taking->row->idx, error) ||
       !kk_inbox_take_body (taking, error))
     return FALSE;

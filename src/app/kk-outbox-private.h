@@ -35,7 +35,8 @@ gboolean kk_outbox_cancel_consented (KkApp *app,
                                      KkHat receiver,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Inside a transaction: one entry of the disclosure register for what was not given, per case. */
+/* Inside a transaction: one entry of the disclosure register for what was not given, per case: withheld, or refused when
+ * nothing of it may go. */
 gboolean kk_outbox_note_withheld (KkApp *app,
                                   const KkShareAsk *ask,
                                   const KkShareDraft *draft,

@@ -114,13 +114,13 @@ kk_outbox_cancel_consented (KkApp *app,
 }
 
 static KkEntry *
-find_entry (GHashTable *entries, const KkShareAsk *ask, const KkId *thread)
+find_entry (GHashTable *entries, KkEntryKind kind, const KkShareAsk *ask, const KkId *thread)
 {
   KkEntry *entry = g_hash_table_lookup (entries, thread);
 
   if (entry != NULL)
     return entry;
-  entry = kk_entry_new (KK_ENTRY_WITHHELD);
+  entry = kk_entry_new (kind);
   entry->has_thread = TRUE;
   entry->thread = *thread;
   entry->desk = ask->parties.receiver->id;
@@ -136,26 +136,24 @@ kk_outbox_note_withheld (KkApp *app,
 {
   g_autoptr (GHashTable) entries =
       g_hash_table_new_full (kk_id_hash, kk_id_equal, g_free, (GDestroyNotify) kk_entry_free);
+  KkEntryKind kind = draft->bodies->len > 0 ? KK_ENTRY_WITHHELD : KK_ENTRY_REFUSED;
   GHashTableIter iter;
   gpointer entry;
-  gint64 log;
 
-  if (!kk_vault_log_find (app->vault, &ask->seat->log, &log))
-    return TRUE; /* nothing was ever sealed here */
   for (guint i = 0; i < draft->fields->len; i++) {
     const KkDraftField *field = draft->fields->pdata[i];
     KkEntry *found;
 
     if (field->outcome == KK_OUTCOME_SEND)
       continue;
-    found = find_entry (entries, ask, &field->thread);
+    found = find_entry (entries, kind, ask, &field->thread);
     kk_entry_add_field (found, &field->record, field->op->field, field->op->element);
     for (guint r = 0; r < field->rows->len; r++)
       kk_entry_add_row (found, g_array_index (field->rows, const KkRow *, r)->id);
   }
   g_hash_table_iter_init (&iter, entries);
   while (g_hash_table_iter_next (&iter, NULL, &entry)) {
-    if (!kk_entry_chain_append (app, log, entry, error))
+    if (!kk_entry_chain_append_own (app, ask->seat, entry, error))
       return FALSE;
   }
   return TRUE;

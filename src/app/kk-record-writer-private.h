@@ -41,7 +41,7 @@ gboolean
 kk_record_writer_start (KkRecordWriter *writer, KkApp *app, const KkId *desk, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
-/* Inside a transaction, all three. A new record of the own desk; @record: (out). */
+/* Inside a transaction, all three. A new record of the own desk; @thread: (nullable): NULL = of no case; @record: (out). */
 gboolean kk_record_writer_make (KkRecordWriter *writer,
                                 KkRecordType type,
                                 const KkId *thread,

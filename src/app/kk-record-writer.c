@@ -30,12 +30,12 @@ kk_record_writer_make (KkRecordWriter *writer,
                        KkVaultRecord *record,
                        GError **error)
 {
-  *record = (KkVaultRecord){ .id = kk_id_random (),
-                             .desk = writer->desk,
-                             .type = type,
-                             .owner = writer->desk,
-                             .has_thread = TRUE,
-                             .thread = *thread };
+  *record = (KkVaultRecord){
+    .id = kk_id_random (), .desk = writer->desk, .type = type, .owner = writer->desk
+  };
+  record->has_thread = thread != NULL;
+  if (thread != NULL)
+    record->thread = *thread;
   if (!kk_vault_record_ensure (writer->app->vault, record, &record->idx, error))
     return FALSE;
   writer->made = record->idx;

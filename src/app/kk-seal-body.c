@@ -221,6 +221,44 @@ append_object_entry (DueBody *due, const GArray *seats, const GArray *packets, G
   return kk_entry_chain_append (due->sealing->app, due->sealing->log, entry, error);
 }
 
+static gboolean
+had_op (const GPtrArray *sent, gint64 log, const KkOp *op)
+{
+  for (guint i = 0; i < sent->len; i++) {
+    const KkVaultSent *one = sent->pdata[i];
+
+    if (one->log == log && one->n == op->dot.n && one->field == op->field)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* @again: FALSE when the desk gets something of the record that it was not sent before. */
+static gboolean
+check_again (const DueBody *due, guint index, gboolean *again, GError **error)
+{
+  const KkBodyRecord *record = due->body->records->pdata[index];
+  KkVault *vault = due->sealing->app->vault;
+  g_autoptr (GPtrArray) sent = kk_vault_sent_list (
+      vault, g_array_index (due->records, gint64, index), &due->row->desk, error);
+
+  for (guint i = 0; sent != NULL && *again && i < record->ops->len; i++) {
+    const KkOp *op = record->ops->pdata[i];
+    gint64 log;
+
+    *again = kk_vault_log_find (vault, &op->dot.log, &log) && had_op (sent, log, op);
+  }
+  return sent != NULL;
+}
+
+static KkEntryKind
+kind_of (const KkBody *body, gboolean again)
+{
+  if (again)
+    return KK_ENTRY_AGAIN;
+  return body->purpose == KK_PURPOSE_ACUUT ? KK_ENTRY_ACUTE : KK_ENTRY_DISCLOSED;
+}
+
 /* One entry for each case, so that an export per case shows that case only. */
 static gboolean
 append_entries (DueBody *due, const GArray *seats, const GArray *packets, GError **error)
@@ -232,6 +270,7 @@ append_entries (DueBody *due, const GArray *seats, const GArray *packets, GError
   while (next < due->body->records->len) {
     const KkBodyRecord *first = due->body->records->pdata[next];
     g_autoptr (KkEntry) entry = make_entry (due, seats, packets);
+    gboolean again = TRUE;
 
     entry->has_thread = first->has_thread;
     entry->thread = first->thread;
@@ -240,8 +279,11 @@ append_entries (DueBody *due, const GArray *seats, const GArray *packets, GError
 
       if (record->has_thread != first->has_thread || !kk_id_equal (&record->thread, &first->thread))
         break;
+      if (!check_again (due, next, &again, error))
+        return FALSE;
       fill_entry (entry, due->body, record);
     }
+    entry->kind = kind_of (due->body, again);
     if (!kk_entry_chain_append (due->sealing->app, due->sealing->log, entry, error))
       return FALSE;
   }
@@ -269,8 +311,9 @@ seal_due (DueBody *due, GError **error)
       return FALSE;
     g_array_append_val (packets, hash);
   }
-  return (due->body->scope == KK_SCOPE_RETURN || note_sent (due, packet, error)) &&
-         append_entries (due, seats, packets, error) &&
+  /* What counts as sent again is what was sent before this. */
+  return append_entries (due, seats, packets, error) &&
+         (due->body->scope == KK_SCOPE_RETURN || note_sent (due, packet, error)) &&
          kk_vault_body_set_state (due->sealing->app->vault, &due->row->id, KK_BODY_SEALED, NULL,
                                   error);
 }

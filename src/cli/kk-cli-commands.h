@@ -22,6 +22,8 @@ extern const KkCliCommand kk_cli_share_commands[];
 extern const KkCliCommand kk_cli_statement_commands[];
 extern const KkCliCommand kk_cli_object_commands[];
 extern const KkCliCommand kk_cli_sync_commands[];
+extern const KkCliCommand kk_cli_quarantine_commands[];
+extern const KkCliCommand kk_cli_breach_commands[];
 extern const KkCliCommand kk_cli_conflict_commands[];
 extern const KkCliCommand kk_cli_register_commands[];
 extern const KkCliCommand kk_cli_policy_commands[];

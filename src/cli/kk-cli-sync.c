@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-/* One exchange, and what came in that could not be taken. */
+/* One exchange. */
 
 #include "app/kk-app-sync.h"
 #include "cli/kk-cli-commands.h"
@@ -181,74 +181,6 @@ sync_now (KkCli *cli)
   return TRUE;
 }
 
-/* Quarantine. */
-
-static void
-print_items_json (KkCli *cli, const GPtrArray *items)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  kk_cli_json_open_object (builder, NULL);
-  kk_cli_json_open_array (builder, "items");
-  for (guint i = 0; i < items->len; i++) {
-    const KkQuarantineItem *item = items->pdata[i];
-
-    kk_cli_json_open_object (builder, NULL);
-    kk_cli_json_text (builder, "id", item->id);
-    kk_cli_json_text (builder, "reason", item->reason);
-    kk_cli_json_text (builder, "organisation", item->organisation);
-    kk_cli_json_text (builder, "code", item->code);
-    kk_cli_json_text (builder, "row", item->row);
-    kk_cli_json_flag (builder, "hold", item->hold);
-    kk_cli_json_close_object (builder);
-  }
-  kk_cli_json_close_array (builder);
-  kk_cli_json_close_object (builder);
-  kk_cli_print_json (cli, builder, TRUE);
-}
-
-static void
-print_items_text (KkCli *cli, const GPtrArray *items)
-{
-  const char *const headings[] = { _ ("From"), _ ("Rule"), _ ("State"), _ ("Reason") };
-  g_autoptr (KkCliTable) table = kk_cli_table_new (headings, G_N_ELEMENTS (headings));
-  g_autofree char *text = NULL;
-
-  if (items->len == 0) {
-    kk_cli_say (cli, _ ("Nothing is in quarantine."));
-    return;
-  }
-  for (guint i = 0; i < items->len; i++) {
-    const KkQuarantineItem *item = items->pdata[i];
-
-    kk_cli_table_add (
-        table,
-        (const char *[]){ item->organisation != NULL ? item->organisation : _ ("unknown"),
-                          item->row, item->hold ? _ ("waits") : _ ("quarantine"), item->reason });
-  }
-  text = kk_cli_table_dup_text (table);
-  kk_cli_print_block (cli, text);
-}
-
-static gboolean
-list_quarantine (KkCli *cli)
-{
-  g_autoptr (GPtrArray) items = NULL;
-  g_autoptr (GError) error = NULL;
-  KkApp *app = kk_cli_open (cli);
-
-  if (app == NULL)
-    return FALSE;
-  items = kk_app_quarantine_list (app, &error);
-  if (items == NULL)
-    return kk_cli_fail (cli, error);
-  if (kk_cli_is_json (cli))
-    print_items_json (cli, items);
-  else
-    print_items_text (cli, items);
-  return TRUE;
-}
-
 static const KkCliOption sync_options[] = {
   { "remote", KK_CLI_TEXT, 0, N_ ("ADDRESS"), N_ ("Another git server than that of the region") },
   { "ssh-key", KK_CLI_FILE, 0, N_ ("FILE"), N_ ("File with your private SSH key") },
@@ -267,7 +199,5 @@ static const KkCliOption sync_options[] = {
 const KkCliCommand kk_cli_sync_commands[] = {
   { "sync", sync_now, N_ ("Exchange with the region: send what waits, receive what is there"),
     sync_options, NULL },
-  { "quarantine list", list_quarantine, N_ ("List what came in and could not be taken over"), NULL,
-    NULL },
   { NULL, NULL, NULL, NULL, NULL },
 };

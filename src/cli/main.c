@@ -16,6 +16,8 @@ static const KkCliCommand *const groups[] = {
   kk_cli_statement_commands,
   kk_cli_object_commands,
   kk_cli_sync_commands,
+  kk_cli_quarantine_commands,
+  kk_cli_breach_commands,
   kk_cli_conflict_commands,
   kk_cli_register_commands,
   kk_cli_policy_commands,

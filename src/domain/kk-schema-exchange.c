@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-/* What sharing rests on and leaves behind: consent, release, share, notification, attachment. */
+/* What sharing rests on and leaves behind: consent, release, share, notification, attachment, breach note. */
 
 #include "domain/kk-schema-private.h"
 
@@ -86,6 +86,22 @@ static const KkField note_fields[] = {
   FIELD (2205, TEXT, "nl_NoteFunction", "Functie van de schrijver", "Function of the author of the note", .categories = ID, .subject = KK_SUBJECT_PROFESSIONAL, .writer = KK_WRITER_ONCE),
   FIELD (2206, DATE, "nl_NoteDate", "Geschreven op", "Written on", .categories = V, .writer = KK_WRITER_ONCE),
 };
+
+/* What came here and should not have been sent: the draft of what AVG 33.3 and 33.5 ask to be written down (domain
+ * research §1.6, T-11). What was in it stays unread; nothing here repeats it. */
+static const KkField breach_fields[] = {
+  FIELD (2301, BLOB, "nl_BreachPacket", "Pakket", "Packet", .categories = V, .writer = KK_WRITER_PROGRAM),
+  FIELD (2302, REFERENCE, "nl_BreachSender", "Afzender", "Sender", .categories = V, .writer = KK_WRITER_PROGRAM),
+  FIELD (2303, NUMBER, "nl_BreachDiscovered", "Ontdekt op", "Discovered on", .categories = V, .writer = KK_WRITER_PROGRAM),
+  FIELD (2304, TEXT, "nl_BreachFields", "Soort gegevens", "Kind of data", .categories = V, .writer = KK_WRITER_PROGRAM),
+  FIELD (2305, NUMBER, "nl_BreachCount", "Aantal gegevens", "Number of data", .categories = V, .writer = KK_WRITER_PROGRAM),
+  FIELD (2306, TEXT, "nl_BreachRows", "Regels", "Rows", .categories = V, .writer = KK_WRITER_PROGRAM),
+  FIELD (2307, TEXT, "nl_BreachContact", "Contactpersoon", "Contact", .flags = TICKS, .may = ANY, .writer = KK_WRITER_NO_PROPOSAL),
+  FIELD (2308, LONG_TEXT, "nl_BreachConsequences", "Waarschijnlijke gevolgen", "Likely consequences", .flags = TICKS, .may = ANY, .writer = KK_WRITER_NO_PROPOSAL),
+  FIELD (2309, LONG_TEXT, "nl_BreachMeasures", "Maatregelen", "Measures", .flags = TICKS, .may = ANY, .writer = KK_WRITER_NO_PROPOSAL),
+  FIELD (2310, DATE, "nl_BreachReported", "Gemeld op", "Reported on", .categories = V, .writer = KK_WRITER_NO_PROPOSAL),
+  FIELD (2311, LONG_TEXT, "nl_BreachNotReported", "Waarom niet gemeld", "Why not reported", .flags = TICKS, .may = ANY, .writer = KK_WRITER_NO_PROPOSAL),
+};
 /* clang-format on */
 
 const KkRecordTypeInfo kk_schema_consent = {
@@ -145,4 +161,14 @@ const KkRecordTypeInfo kk_schema_note = {
   .siblings_only = TRUE,
   .fields = note_fields,
   .n_fields = G_N_ELEMENTS (note_fields),
+};
+
+const KkRecordTypeInfo kk_schema_breach = {
+  .type = KK_RECORD_BREACH,
+  .name = "breach",
+  .dutch = "Datalek (concept)",
+  .english = "Breach note",
+  .siblings_only = TRUE,
+  .fields = breach_fields,
+  .n_fields = G_N_ELEMENTS (breach_fields),
 };

@@ -140,5 +140,6 @@ extern const KkRecordTypeInfo kk_schema_share;
 extern const KkRecordTypeInfo kk_schema_notification;
 extern const KkRecordTypeInfo kk_schema_attachment;
 extern const KkRecordTypeInfo kk_schema_note;
+extern const KkRecordTypeInfo kk_schema_breach;
 
 G_END_DECLS

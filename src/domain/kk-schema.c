@@ -34,6 +34,7 @@ static const KkRecordTypeInfo *const types[] = {
   [KK_RECORD_NOTIFICATION] = &kk_schema_notification,
   [KK_RECORD_ATTACHMENT] = &kk_schema_attachment,
   [KK_RECORD_NOTE] = &kk_schema_note,
+  [KK_RECORD_BREACH] = &kk_schema_breach,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (types) == KK_RECORD_TYPE_LAST + 1);
 

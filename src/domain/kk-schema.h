@@ -37,9 +37,10 @@ typedef enum {
   KK_RECORD_NOTIFICATION = 20,
   KK_RECORD_ATTACHMENT = 21,
   KK_RECORD_NOTE = 22,
+  KK_RECORD_BREACH = 23,
 } KkRecordType;
 
-#define KK_RECORD_TYPE_LAST KK_RECORD_NOTE
+#define KK_RECORD_TYPE_LAST KK_RECORD_BREACH
 
 /* How a value is kept in an operation is in docs/formats/schema.md, "Kinds". */
 typedef enum {

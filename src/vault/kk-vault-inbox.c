@@ -7,7 +7,7 @@
 #include "vault/kk-vault-resync.h"
 
 #define INBOX_COLUMNS      "idx, seat, log, seq, packet_hash, state, code, raw, received, push_no"
-#define QUARANTINE_COLUMNS "idx, inbox, op_no, code, row, notified"
+#define QUARANTINE_COLUMNS "idx, inbox, op_no, field, code, row, notified"
 
 KkVaultInboxRow *
 kk_vault_inbox_row_new (void)
@@ -260,15 +260,39 @@ gboolean
 kk_vault_quarantine_add (KkVault *vault, const KkVaultQuarantine *item, GError **error)
 {
   g_auto (KkQuery) query = kk_query (
-      vault, "INSERT INTO quarantine (inbox, op_no, code, row, notified) VALUES (?, ?, ?, ?, ?) "
-             "ON CONFLICT (inbox, op_no) DO UPDATE SET code = excluded.code, row = excluded.row");
+      vault,
+      "INSERT INTO quarantine (inbox, op_no, field, code, row, notified) VALUES (?, ?, ?, ?, ?, ?) "
+      "ON CONFLICT (inbox, op_no) DO UPDATE SET field = excluded.field, code = excluded.code, "
+      "row = excluded.row");
 
   kk_query_bind_number (&query, item->inbox);
   kk_query_bind_number (&query, item->op_no);
+  kk_query_bind_number (&query, item->field);
   kk_query_bind_text (&query, item->code);
   kk_query_bind_text (&query, item->row);
   kk_query_bind_number (&query, item->notified);
   return kk_query_run (&query, error);
+}
+
+static GPtrArray *
+read_quarantine (KkQuery *query, GError **error)
+{
+  g_autoptr (GPtrArray) items =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) kk_vault_quarantine_free);
+
+  while (kk_query_next (query, error)) {
+    KkVaultQuarantine *item = g_new0 (KkVaultQuarantine, 1);
+
+    item->idx = kk_query_number (query, 0);
+    item->inbox = kk_query_number (query, 1);
+    item->op_no = kk_query_number (query, 2);
+    item->field = (guint32) kk_query_number (query, 3);
+    item->code = kk_query_dup_text (query, 4);
+    item->row = kk_query_dup_text_or_null (query, 5);
+    item->notified = kk_query_number (query, 6);
+    g_ptr_array_add (items, item);
+  }
+  return kk_query_is_fine (query) ? g_steal_pointer (&items) : NULL;
 }
 
 GPtrArray *
@@ -276,22 +300,18 @@ kk_vault_quarantine_list (KkVault *vault, gint64 inbox, GError **error)
 {
   g_auto (KkQuery) query = kk_query (vault, "SELECT " QUARANTINE_COLUMNS " FROM quarantine "
                                             "WHERE ?1 = 0 OR inbox = ?1 ORDER BY idx");
-  g_autoptr (GPtrArray) items =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) kk_vault_quarantine_free);
 
   kk_query_bind_number (&query, inbox);
-  while (kk_query_next (&query, error)) {
-    KkVaultQuarantine *item = g_new0 (KkVaultQuarantine, 1);
+  return read_quarantine (&query, error);
+}
 
-    item->idx = kk_query_number (&query, 0);
-    item->inbox = kk_query_number (&query, 1);
-    item->op_no = kk_query_number (&query, 2);
-    item->code = kk_query_dup_text (&query, 3);
-    item->row = kk_query_dup_text_or_null (&query, 4);
-    item->notified = kk_query_number (&query, 5);
-    g_ptr_array_add (items, item);
-  }
-  return kk_query_is_fine (&query) ? g_steal_pointer (&items) : NULL;
+GPtrArray *
+kk_vault_quarantine_list_untold (KkVault *vault, GError **error)
+{
+  g_auto (KkQuery) query = kk_query (vault, "SELECT " QUARANTINE_COLUMNS " FROM quarantine "
+                                            "WHERE notified = 0 ORDER BY inbox, op_no");
+
+  return read_quarantine (&query, error);
 }
 
 gboolean

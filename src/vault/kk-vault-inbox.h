@@ -88,14 +88,16 @@ gboolean kk_vault_inbox_flag_after (KkVault *vault,
 GPtrArray *kk_vault_inbox_list_coded (KkVault *vault, const char *code, GError **error);
 
 #define KK_QUARANTINE_WHOLE_PACKET (-1)
+#define KK_QUARANTINE_NEVER_TOLD   (-1)
 
 typedef struct {
   gint64 idx;
   gint64 inbox;
   gint64 op_no;    /* counted over the packet from 0, or KK_QUARANTINE_WHOLE_PACKET */
+  guint32 field;   /* number in the schema; 0 = of the whole packet */
   char *code;      /* why */
   char *row;       /* (nullable): legal row that refused */
-  gint64 notified; /* ms when the sender was told; 0 = not yet */
+  gint64 notified; /* ms when the sender was told; 0 = not yet; or KK_QUARANTINE_NEVER_TOLD */
 } KkVaultQuarantine;
 
 void kk_vault_quarantine_free (KkVaultQuarantine *item);
@@ -103,6 +105,8 @@ void kk_vault_quarantine_free (KkVaultQuarantine *item);
 gboolean kk_vault_quarantine_add (KkVault *vault, const KkVaultQuarantine *item, GError **error);
 /* (transfer full) (element-type KkVaultQuarantine): oldest first; @inbox 0 = of all packets. */
 GPtrArray *kk_vault_quarantine_list (KkVault *vault, gint64 inbox, GError **error);
+/* Those of which the sender was not told yet, packet by packet. */
+GPtrArray *kk_vault_quarantine_list_untold (KkVault *vault, GError **error);
 gboolean
 kk_vault_quarantine_set_notified (KkVault *vault, gint64 idx, gint64 instant, GError **error);
 /* Takes all rows of a packet away, because it is tried again. */

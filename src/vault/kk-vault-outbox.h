@@ -83,6 +83,8 @@ void kk_vault_packet_free (KkVaultPacket *packet);
 gboolean kk_vault_packet_add (KkVault *vault, KkVaultPacket *packet, GError **error);
 /* (transfer full) (nullable): with its bytes */
 KkVaultPacket *kk_vault_packet_get (KkVault *vault, gint64 idx, GError **error);
+/* (transfer full) (nullable): without its bytes. */
+KkVaultPacket *kk_vault_packet_find (KkVault *vault, const KkHash *hash, GError **error);
 gboolean
 kk_vault_packet_set_state (KkVault *vault, gint64 idx, KkPacketState state, GError **error);
 /* (transfer full) (element-type KkVaultPacket), without bytes, by seat and seq: all in the tree of @log. */

@@ -72,6 +72,16 @@ read_packet (const KkQuery *query)
   return packet;
 }
 
+KkVaultPacket *
+kk_vault_packet_find (KkVault *vault, const KkHash *hash, GError **error)
+{
+  g_auto (KkQuery) query =
+      kk_query (vault, "SELECT " PACKET_COLUMNS " FROM packet WHERE hash = ?1");
+
+  kk_query_bind_hash (&query, hash);
+  return kk_query_next (&query, error) ? read_packet (&query) : NULL;
+}
+
 static GPtrArray *
 read_packets (KkQuery *query, GError **error)
 {

@@ -151,11 +151,13 @@ CREATE TABLE quarantine (
   idx      INTEGER PRIMARY KEY,
   inbox    INTEGER NOT NULL REFERENCES inbox (idx),
   op_no    INTEGER NOT NULL,
+  field    INTEGER NOT NULL DEFAULT 0,
   code     TEXT NOT NULL,
   row      TEXT NOT NULL DEFAULT '',
   notified INTEGER NOT NULL DEFAULT 0,
   UNIQUE (inbox, op_no)
 ) STRICT;
+CREATE INDEX quarantine_untold ON quarantine (inbox) WHERE notified = 0;
 
 -- Records.
 
