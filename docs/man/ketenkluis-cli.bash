@@ -8,7 +8,7 @@ _ketenkluis_cli ()
     case $word in --vault | --passphrase-fd) before=- ;; *) before= ;; esac
   done
   case $said in
-    "") words="vault region member case share consent note assess release agreement article20 gate object sync quarantine conflict register policy demo" ;;
+    "") words="vault region member case share consent note assess release agreement article20 gate object sync quarantine notice breach conflict register policy demo" ;;
     "vault ") words="create status" ;;
     "region ") words="create show key propose inspect sign publish" ;;
     "member ") words="request admit join list steward revoke" ;;
@@ -22,7 +22,9 @@ _ketenkluis_cli ()
     "article20 ") words="decide" ;;
     "gate ") words="decide" ;;
     "object ") words="list" ;;
-    "quarantine ") words="list" ;;
+    "quarantine ") words="list show" ;;
+    "notice ") words="list" ;;
+    "breach ") words="list show set" ;;
     "conflict ") words="list resolve" ;;
     "register ") words="export verify" ;;
     "policy ") words="check list show lint" ;;
@@ -42,7 +44,7 @@ _ketenkluis_cli ()
     "member steward"*) words="" ;;
     "member revoke"*) words="--reason" ;;
     "case import"*) words="--municipality" ;;
-    "case new"*) words="--reference --type --category" ;;
+    "case new"*) words="--reference --beside --type --category" ;;
     "case set"*) words="--record --type --category" ;;
     "case list"*) words="--search --stage --municipality --after --limit" ;;
     "case show"*) words="" ;;
@@ -74,7 +76,7 @@ _ketenkluis_cli ()
     "breach set"*) words="--contact --consequences --measures --reported --not-reported" ;;
     "conflict list"*) words="" ;;
     "conflict resolve"*) words="--choose --value" ;;
-    "register export"*) words="--case --recipient" ;;
+    "register export"*) words="--case --recipient --person --born --period --pdf --csv" ;;
     "register verify"*) words="" ;;
     "policy check"*) words="--facts --batch --register" ;;
     "policy list"*) words="--register" ;;

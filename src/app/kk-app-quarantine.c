@@ -168,12 +168,8 @@ add_flagged (KkApp *app, GPtrArray *items, GError **error)
   const char *code = kk_examine_code_text (KK_EXAMINE_AFTER_REVOCATION);
   g_autoptr (GPtrArray) flagged = kk_vault_inbox_list_coded (app->vault, code, error);
 
-  for (guint i = 0; flagged != NULL && i < flagged->len; i++) {
-    const KkVaultInboxRow *row = flagged->pdata[i];
-
-    g_ptr_array_add (
-        items, new_item (app, row->log, g_strdup (kk_hash_text (&row->packet).text), code, NULL));
-  }
+  for (guint i = 0; flagged != NULL && i < flagged->len; i++)
+    g_ptr_array_add (items, new_item (app, flagged->pdata[i], code));
   return flagged != NULL;
 }
 

@@ -7,8 +7,11 @@
 
 #include "app/kk-case-find-private.h"
 #include "app/kk-case-view-private.h"
+#include "app/kk-label-private.h"
 #include "app/kk-register-logs-private.h"
+#include "app/kk-register-report-private.h"
 #include "app/kk-share-ask-private.h"
+#include "domain/kk-schema.h"
 #include "format/kk-entry-codec.h"
 #include "vault/kk-vault-register.h"
 
@@ -17,8 +20,9 @@
 
 typedef struct {
   KkApp *app;
-  const char *case_;      /* (nullable) */
-  const char *recipient;  /* (nullable) */
+  const KkRegisterQuery *query;
+  const KkRegisterPerson *person; /* (nullable) */
+  KkRegisterPeriod period;
   GHashTable *references; /* KkId of a thread → text, or NULL when nothing names it */
   GPtrArray *entries;     /* KkRegisterEntryView */
 } Export;
@@ -31,8 +35,11 @@ kk_register_entry_view_free (KkRegisterEntryView *entry)
   g_free (entry->log);
   g_free (entry->case_);
   g_free (entry->recipient);
+  g_free (entry->recipient_name);
   g_ptr_array_unref (entry->fields);
+  g_ptr_array_unref (entry->labels);
   g_ptr_array_unref (entry->rows);
+  g_ptr_array_unref (entry->laws);
   g_free (entry->packet);
   g_free (entry);
 }
@@ -50,13 +57,49 @@ find_reference (Export *export_, const KkId *desk, const KkId *thread)
 }
 
 static void
-add_field (GPtrArray *names, const KkEntryField *field)
+add_field (KkRegisterEntryView *view, const KkEntryField *field)
 {
   g_autofree char *number = kk_field_dup_name (field->field);
   g_autofree char *name = g_strjoin ("/", number, field->element, NULL);
 
-  if (*name != '\0' && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
-    g_ptr_array_add (names, g_steal_pointer (&name));
+  if (*name == '\0' || g_ptr_array_find_with_equal_func (view->fields, name, g_str_equal, NULL))
+    return;
+  g_ptr_array_add (view->fields, g_steal_pointer (&name));
+  g_ptr_array_add (view->labels, kk_label_dup_field (field->field, field->element));
+}
+
+/* What is about somebody else, or would tell who said it, is only counted for the person who asks. */
+static gboolean
+is_masked (const Export *export_, const KkEntryField *field)
+{
+  const KkField *known = kk_schema_field (field->field);
+
+  if (export_->person == NULL || field->field == 0)
+    return FALSE;
+  return known == NULL || known->subject == KK_SUBJECT_REPORTER ||
+         (known->categories & KK_CATEGORY_BIT (KK_CATEGORY_H1)) != 0 ||
+         !g_hash_table_contains (export_->person->records, &field->record);
+}
+
+static void
+add_row (Export *export_, KkRegisterEntryView *view, const char *id)
+{
+  const KkRegister *reg = kk_directory_newest_register (export_->app->directory, NULL);
+  const KkRow *row = reg != NULL ? kk_register_find_row (reg, id, NULL) : NULL;
+
+  g_ptr_array_add (view->rows, g_strdup (id));
+  g_ptr_array_add (view->laws, row != NULL ? kk_row_reason (row) : g_strdup (id));
+}
+
+/* Whoever sent what was quarantined is a source. */
+static void
+add_recipient (Export *export_, KkRegisterEntryView *view, const KkEntry *entry)
+{
+  if (kk_id_is_zero (&entry->desk) ||
+      (export_->person != NULL && entry->kind == KK_ENTRY_QUARANTINED))
+    return;
+  view->recipient = kk_desk_dup_address (export_->app->directory, &entry->desk);
+  view->recipient_name = kk_label_dup_desk (export_->app->directory, &entry->desk);
 }
 
 static KkRegisterEntryView *
@@ -70,14 +113,19 @@ view_entry (Export *export_, const KkVaultLog *log, const KkEntry *entry)
   view->log = g_strdup (kk_id_text (&log->log).text);
   if (entry->has_thread)
     view->case_ = g_strdup (find_reference (export_, &log->desk, &entry->thread));
-  if (!kk_id_is_zero (&entry->desk))
-    view->recipient = kk_desk_dup_address (export_->app->directory, &entry->desk);
+  add_recipient (export_, view, entry);
   view->fields = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < entry->fields->len; i++)
-    add_field (view->fields, entry->fields->pdata[i]);
+  view->labels = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < entry->fields->len; i++) {
+    if (is_masked (export_, entry->fields->pdata[i]))
+      view->masked++;
+    else
+      add_field (view, entry->fields->pdata[i]);
+  }
   view->rows = g_ptr_array_new_with_free_func (g_free);
+  view->laws = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < entry->rows->len; i++)
-    g_ptr_array_add (view->rows, g_strdup (entry->rows->pdata[i]));
+    add_row (export_, view, entry->rows->pdata[i]);
   if (entry->packets->len > 0)
     view->packet = g_strdup (kk_hash_text (&g_array_index (entry->packets, KkHash, 0)).text);
   return view;
@@ -105,10 +153,26 @@ is_case (const char *asked, const KkEntry *entry, const char *reference)
 }
 
 static gboolean
+is_about (const KkRegisterPerson *person, const KkEntry *entry)
+{
+  for (guint i = 0; i < entry->fields->len; i++) {
+    const KkEntryField *field = entry->fields->pdata[i];
+
+    if (g_hash_table_contains (person->records, &field->record))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
 is_asked (const Export *export_, const KkEntry *entry, const KkRegisterEntryView *view)
 {
-  return (export_->case_ == NULL || is_case (export_->case_, entry, view->case_)) &&
-         (export_->recipient == NULL || is_recipient (export_->recipient, entry, view->recipient));
+  const KkRegisterQuery *query = export_->query;
+
+  return entry->time >= export_->period.from && entry->time < export_->period.to &&
+         (query->case_ == NULL || is_case (query->case_, entry, view->case_)) &&
+         (query->recipient == NULL || is_recipient (query->recipient, entry, view->recipient)) &&
+         (export_->person == NULL || is_about (export_->person, entry));
 }
 
 static gboolean
@@ -167,16 +231,22 @@ check_recipient (KkApp *app, const char *recipient, GError **error)
 }
 
 GPtrArray *
-kk_app_register_export (KkApp *app, const char *case_, const char *recipient, GError **error)
+kk_register_collect (KkApp *app,
+                     const KkRegisterQuery *query,
+                     const KkRegisterPerson *person,
+                     GError **error)
 {
   g_autoptr (GArray) logs = kk_register_logs (app, error);
   g_autoptr (GHashTable) references =
       g_hash_table_new_full (kk_id_hash, kk_id_equal, g_free, g_free);
   g_autoptr (GPtrArray) entries =
       g_ptr_array_new_with_free_func ((GDestroyNotify) kk_register_entry_view_free);
-  Export export_ = { app, case_, recipient, references, entries };
+  Export export_ = { .app = app, .query = query, .person = person };
 
-  if (logs == NULL || !check_recipient (app, recipient, error))
+  export_.references = references;
+  export_.entries = entries;
+  if (logs == NULL || !check_recipient (app, query->recipient, error) ||
+      !kk_register_period_parse (query->period, &export_.period, error))
     return NULL;
   for (guint i = 0; i < logs->len; i++) {
     if (!export_log (&export_, &g_array_index (logs, KkVaultLog, i), error))
@@ -184,4 +254,23 @@ kk_app_register_export (KkApp *app, const char *case_, const char *recipient, GE
   }
   g_ptr_array_sort (entries, compare_entries);
   return g_steal_pointer (&entries);
+}
+
+GPtrArray *
+kk_app_register_select (KkApp *app, const KkRegisterQuery *query, GError **error)
+{
+  g_autoptr (KkRegisterPerson) person = NULL;
+
+  if (query->person == NULL)
+    return kk_register_collect (app, query, NULL, error);
+  person = kk_register_person_find (app, query->person, query->born, error);
+  return person != NULL ? kk_register_collect (app, query, person, error) : NULL;
+}
+
+GPtrArray *
+kk_app_register_export (KkApp *app, const char *case_, const char *recipient, GError **error)
+{
+  KkRegisterQuery query = { .case_ = case_, .recipient = recipient };
+
+  return kk_app_register_select (app, &query, error);
 }

@@ -18,17 +18,46 @@ typedef struct {
   const char *
       kind; /* disclosed again withheld refused quarantined recalled erased acute printed continued */
   char *log;
-  char *case_;       /* (nullable): reference, while the record exists */
-  char *recipient;   /* (nullable): slug/HAT/role */
-  GPtrArray *fields; /* (element-type utf8) */
-  GPtrArray *rows;   /* (element-type utf8) */
-  char *packet;      /* (nullable): hex of the packet hash */
+  char *case_;          /* (nullable): reference, while the record exists */
+  char *recipient;      /* (nullable): slug/HAT/role; whom it came from when it was quarantined */
+  char *recipient_name; /* (nullable): organisation and desk, for people */
+  GPtrArray *fields;    /* (element-type utf8) */
+  GPtrArray *labels;    /* (element-type utf8): the same for people, in the same order */
+  GPtrArray *rows;      /* (element-type utf8) */
+  GPtrArray *laws;      /* (element-type utf8): those rows in words, in the same order */
+  char *packet;         /* (nullable): hex of the packet hash */
+  guint masked;         /* fields about others, or of a source, that are not shown */
 } KkRegisterEntryView;
 
-/* @case_, @recipient: (nullable) filters. (element-type KkRegisterEntryView), oldest first. */
+typedef struct {
+  const char *case_;     /* (nullable) */
+  const char *recipient; /* (nullable) */
+  const char
+      *person;      /* (nullable): name, or id of the record; then sources and others are masked */
+  const char *born; /* (nullable): YYYY-MM-DD, with @person */
+  const char *period; /* (nullable): 2026, 2026-11, 2026-11-22, or two of these with ".." between */
+} KkRegisterQuery;
+
+/* (element-type KkRegisterEntryView), oldest first. */
+GPtrArray *kk_app_register_select (KkApp *app, const KkRegisterQuery *query, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* The same, by case and recipient only. */
 GPtrArray *
 kk_app_register_export (KkApp *app, const char *case_, const char *recipient, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+
+typedef enum {
+  KK_REGISTER_CSV,
+  KK_REGISTER_PDF,
+} KkRegisterFormat;
+
+/* Writes a file that only its owner may read and that was not there, and an entry that says so. @count: (out). */
+gboolean kk_app_register_write (KkApp *app,
+                                const KkRegisterQuery *query,
+                                KkRegisterFormat format,
+                                const char *path,
+                                guint *count,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct {
   gboolean ok;

@@ -181,21 +181,6 @@ report_logs (Syncing *syncing, GError **error)
   return logs != NULL;
 }
 
-static gboolean
-receive (Syncing *syncing, const KkRefList *refs, GError **error)
-{
-  g_auto (KkReceiving) receiving = { 0 };
-
-  kk_receiving_init (&receiving, syncing->app, syncing->transport, syncing->remote,
-                     syncing->report);
-  if (!kk_receive (&receiving, refs, error))
-    return FALSE;
-  syncing->report->applied = receiving.count.applied;
-  syncing->report->quarantined = receiving.count.quarantined;
-  syncing->report->held = receiving.count.held;
-  return TRUE;
-}
-
 /* Before sending, so that who sent it hears of it with this very push. */
 static gboolean
 tell_senders (Syncing *syncing, guint known, GError **error)
@@ -217,6 +202,24 @@ tell_senders (Syncing *syncing, guint known, GError **error)
                      g_strdup (_ ("A partner could not take something that you sent. What it is "
                                   "and what you can do: notice list.")));
   return TRUE;
+}
+
+static gboolean
+receive (Syncing *syncing, const KkRefList *refs, GError **error)
+{
+  g_auto (KkReceiving) receiving = { 0 };
+  guint known;
+
+  if (!kk_notices_count (syncing->app, &known, error))
+    return FALSE;
+  kk_receiving_init (&receiving, syncing->app, syncing->transport, syncing->remote,
+                     syncing->report);
+  if (!kk_receive (&receiving, refs, error))
+    return FALSE;
+  syncing->report->applied = receiving.count.applied;
+  syncing->report->quarantined = receiving.count.quarantined;
+  syncing->report->held = receiving.count.held;
+  return tell_senders (syncing, known, error);
 }
 
 static gboolean
@@ -277,7 +280,6 @@ static gboolean
 exchange (Syncing *syncing, GError **error)
 {
   g_autoptr (KkRefList) refs = NULL;
-  guint notices;
 
   kk_app_report_progress (syncing->app, _ ("Contacting the server"), 0, 0);
   refs = kk_transport_list_refs (syncing->transport, syncing->app->cancellable, error);
@@ -285,8 +287,7 @@ exchange (Syncing *syncing, GError **error)
       !finish_pushes (syncing, refs, error))
     return FALSE;
   kk_app_report_progress (syncing->app, _ ("Receiving"), 0, 0);
-  if (!kk_notices_count (syncing->app, &notices, error) || !receive (syncing, refs, error) ||
-      !tell_senders (syncing, notices, error))
+  if (!receive (syncing, refs, error))
     return FALSE;
   kk_app_report_progress (syncing->app, _ ("Sending"), 0, 0);
   return send (syncing, error);

@@ -19,18 +19,23 @@ add_entry (JsonBuilder *builder, const KkRegisterEntryView *entry)
   kk_cli_json_text (builder, "log", entry->log);
   kk_cli_json_text (builder, "case", entry->case_);
   kk_cli_json_text (builder, "recipient", entry->recipient);
+  kk_cli_json_text (builder, "recipient_name", entry->recipient_name);
   kk_cli_json_texts (builder, "fields", entry->fields);
+  kk_cli_json_texts (builder, "labels", entry->labels);
+  kk_cli_json_number (builder, "masked", entry->masked);
   kk_cli_json_texts (builder, "rows", entry->rows);
+  kk_cli_json_texts (builder, "laws", entry->laws);
   kk_cli_json_text (builder, "packet", entry->packet);
   kk_cli_json_close_object (builder);
 }
 
 static void
-print_entries_json (KkCli *cli, const GPtrArray *entries)
+print_entries_json (KkCli *cli, const GPtrArray *entries, const char *file)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   kk_cli_json_open_object (builder, NULL);
+  kk_cli_json_text (builder, "file", file);
   kk_cli_json_open_array (builder, "entries");
   for (guint i = 0; i < entries->len; i++)
     add_entry (builder, entries->pdata[i]);
@@ -65,23 +70,60 @@ print_entries_text (KkCli *cli, const GPtrArray *entries)
 }
 
 static gboolean
-export_entries (KkCli *cli)
+print_entries (KkCli *cli, KkApp *app, const KkRegisterQuery *query)
 {
-  g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (GError) error = NULL;
-  KkApp *app = kk_cli_open (cli);
+  g_autoptr (GPtrArray) entries = kk_app_register_select (app, query, &error);
 
-  if (app == NULL)
-    return FALSE;
-  entries = kk_app_register_export (app, kk_cli_text (cli, "case"), kk_cli_text (cli, "recipient"),
-                                    &error);
   if (entries == NULL)
     return kk_cli_fail (cli, error);
   if (kk_cli_is_json (cli))
-    print_entries_json (cli, entries);
+    print_entries_json (cli, entries, NULL);
   else
     print_entries_text (cli, entries);
   return TRUE;
+}
+
+static gboolean
+write_entries (KkCli *cli, KkApp *app, const KkRegisterQuery *query, KkRegisterFormat format)
+{
+  const char *path = kk_cli_text (cli, format == KK_REGISTER_PDF ? "pdf" : "csv");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = kk_app_register_select (app, query, &error);
+  guint count = 0;
+
+  if (entries == NULL || !kk_app_register_write (app, query, format, path, &count, &error))
+    return kk_cli_fail (cli, error);
+  if (kk_cli_is_json (cli))
+    print_entries_json (cli, entries, path);
+  kk_cli_say (cli, _ ("The file is written. It is outside of the vault now: keep it safe, and "
+                      "destroy it when it is not needed any more. The register says that it was "
+                      "made."));
+  return TRUE;
+}
+
+static gboolean
+export_entries (KkCli *cli)
+{
+  KkRegisterQuery query = {
+    .case_ = kk_cli_text (cli, "case"),
+    .recipient = kk_cli_text (cli, "recipient"),
+    .person = kk_cli_text (cli, "person"),
+    .born = kk_cli_text (cli, "born"),
+    .period = kk_cli_text (cli, "period"),
+  };
+  gboolean pdf = kk_cli_is_set (cli, "pdf");
+  gboolean csv = kk_cli_is_set (cli, "csv");
+  KkApp *app;
+
+  if (pdf && csv)
+    return kk_cli_complain_usage (cli, _ ("Give either --pdf or --csv, not both."));
+  app = kk_cli_open (cli);
+  if (app == NULL)
+    return FALSE;
+  if (!pdf && !csv)
+    return print_entries (cli, app, &query);
+  return write_entries (cli, app, &query, pdf ? KK_REGISTER_PDF : KK_REGISTER_CSV);
 }
 
 static void
@@ -141,6 +183,14 @@ verify (KkCli *cli)
 static const KkCliOption export_options[] = {
   { "case", KK_CLI_TEXT, 0, N_ ("REFERENCE"), N_ ("Only this case") },
   { "recipient", KK_CLI_TEXT, 0, N_ ("RECIPIENT"), N_ ("Only this recipient") },
+  { "person", KK_CLI_TEXT, 0, N_ ("NAME"),
+    N_ ("Only what is about this person: a name, or the id of the record; others and sources are "
+        "not shown") },
+  { "born", KK_CLI_TEXT, 0, N_ ("DATE"), N_ ("Date of birth of that person, YYYY-MM-DD") },
+  { "period", KK_CLI_TEXT, 0, N_ ("PERIOD"),
+    N_ ("Only this year, month or day, or from one to another: 2026-01..2026-03") },
+  { "pdf", KK_CLI_FILE, 0, N_ ("FILE"), N_ ("Write an overview on A4 to hand over") },
+  { "csv", KK_CLI_FILE, 0, N_ ("FILE"), N_ ("Write a file for a spreadsheet") },
   { NULL, KK_CLI_FLAG, 0, NULL, NULL },
 };
 
