@@ -126,17 +126,14 @@ kk_app_network_key (KkApp *app, guint32 epoch, KkNetworkKey *key)
 {
   const KkRegion *region = kk_directory_get_region (app->directory);
   const KkRegionSecret *stated = region == NULL ? NULL : kk_region_find_secret (region, epoch);
-  g_autoptr (KkSecret) secret = NULL;
 
   /* A grant may come before the region document that names its epoch (exchange §15, "Grants"). */
   if (region == NULL || (stated != NULL && stated->state == KK_SECRET_WITHDRAWN))
     return FALSE;
-  secret = kk_vault_secret_get (app->vault, epoch, NULL);
-  if (secret == NULL || kk_secret_get_size (secret) != sizeof key->secret.bytes)
+  if (!kk_vault_secret_read (app->vault, epoch, key->secret.bytes, sizeof key->secret.bytes))
     return FALSE;
   key->network_id = *kk_directory_get_network_id (app->directory);
   key->epoch = epoch;
-  memcpy (key->secret.bytes, kk_secret_get_data (secret), sizeof key->secret.bytes);
   return TRUE;
 }
 

@@ -9,6 +9,7 @@
 #include "app/kk-push-private.h"
 #include "app/kk-receive-private.h"
 #include "app/kk-remote-private.h"
+#include "app/kk-sync-private.h"
 #include "sync/kk-transport-git.h"
 #include "vault/kk-vault-cases.h"
 #include "vault/kk-vault-inbox.h"
@@ -349,18 +350,37 @@ count_conflicts (Syncing *syncing, GError **error)
   return TRUE;
 }
 
+static KkSyncReport *
+finish_report (Syncing *syncing, GError **error)
+{
+  if (!report_logs (syncing, error) || !count_conflicts (syncing, error))
+    return NULL;
+  return g_steal_pointer (&syncing->report);
+}
+
 KkSyncReport *
 kk_app_sync (KkApp *app, const KkSyncPlan *plan, GError **error)
 {
   g_auto (Syncing) syncing = { .app = app };
-
   gboolean by_hand = plan->bundle_in != NULL || plan->bundle_out != NULL;
 
   if (kk_app_first_seat (app, error) == NULL)
     return NULL;
   syncing.report = new_report ();
-  if (!(by_hand ? carry (&syncing, plan, error) : meet_server (&syncing, plan, error)) ||
-      !report_logs (&syncing, error) || !count_conflicts (&syncing, error))
+  if (!(by_hand ? carry (&syncing, plan, error) : meet_server (&syncing, plan, error)))
     return NULL;
-  return g_steal_pointer (&syncing.report);
+  return finish_report (&syncing, error);
+}
+
+KkSyncReport *
+kk_app_sync_over (KkApp *app, KkTransport *transport, const char *remote, GError **error)
+{
+  g_auto (Syncing) syncing = { .app = app };
+
+  if (kk_app_first_seat (app, error) == NULL)
+    return NULL;
+  syncing.report = new_report ();
+  syncing.transport = g_object_ref (transport);
+  syncing.remote = g_strdup (remote);
+  return exchange (&syncing, error) ? finish_report (&syncing, error) : NULL;
 }

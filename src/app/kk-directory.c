@@ -86,9 +86,33 @@ load_kind (KkDirectory *directory, KkBoardKind kind, GError **error)
   return TRUE;
 }
 
+/* A parsed register is the same for the same hash, and parsing it costs as much as a whole sync. */
+static void
+keep_parsed (KkDirectory *directory, const GPtrArray *before)
+{
+  for (guint i = 0; i < before->len; i++) {
+    KkDirectoryEntry *old = before->pdata[i];
+    const KkVersion *version = &old->stored->version;
+    KkDirectoryEntry *entry =
+        kk_directory_find (directory, KK_BOARD_REGISTER, "", version->version, &version->hash);
+
+    if (entry != NULL && entry->reg == NULL)
+      entry->reg = g_steal_pointer (&old->reg);
+  }
+}
+
+static GPtrArray *
+new_entries (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) kk_directory_entry_free);
+}
+
 gboolean
 kk_directory_reload (KkDirectory *directory, GError **error)
 {
+  g_autoptr (GPtrArray) registers = g_steal_pointer (&directory->entries[KK_BOARD_REGISTER]);
+
+  directory->entries[KK_BOARD_REGISTER] = new_entries ();
   memset (&directory->network_id, 0, sizeof directory->network_id);
   directory->index->is_stale = TRUE;
   for (int kind = KK_BOARD_REGION; kind <= KK_BOARD_REGISTER; kind++) {
@@ -96,6 +120,7 @@ kk_directory_reload (KkDirectory *directory, GError **error)
     if (!load_kind (directory, (KkBoardKind) kind, error))
       return FALSE;
   }
+  keep_parsed (directory, registers);
   return TRUE;
 }
 
@@ -107,8 +132,7 @@ kk_directory_load (KkVault *vault, GError **error)
   directory->vault = vault;
   directory->index = kk_directory_index_new ();
   for (int kind = KK_BOARD_REGION; kind <= KK_BOARD_REGISTER; kind++)
-    directory->entries[kind] =
-        g_ptr_array_new_with_free_func ((GDestroyNotify) kk_directory_entry_free);
+    directory->entries[kind] = new_entries ();
   if (!kk_directory_reload (directory, error))
     return NULL;
   return g_steal_pointer (&directory);

@@ -172,7 +172,8 @@ can_be_taken_back (KkApp *app, const KkId *giver, gboolean *waiting, GError **er
   for (guint i = 0; i < bodies->len; i++) {
     const KkVaultBody *body = bodies->pdata[i];
 
-    *waiting = *waiting || (kk_id_equal (&body->giver, giver) && body->not_before > now);
+    *waiting = *waiting || (kk_id_equal (&body->giver, giver) && body->created <= now &&
+                            now < body->not_before);
   }
   return TRUE;
 }

@@ -18,7 +18,7 @@ static KkBodyRecord *
 find_body_record (KkShareDrafting *drafting, guint index)
 {
   const KkVaultRecord *record = &g_array_index (drafting->gathered->records, KkVaultRecord, index);
-  KkBodyRecord *added = drafting->body_records->pdata[index];
+  KkBodyRecord *added = g_hash_table_lookup (drafting->draft->records, &record->id);
 
   if (added != NULL)
     return added;
@@ -29,7 +29,7 @@ find_body_record (KkShareDrafting *drafting, guint index)
   added->has_thread = TRUE;
   added->thread = drafting->gathered->thread;
   g_ptr_array_add (drafting->body->records, added);
-  drafting->body_records->pdata[index] = added;
+  g_hash_table_insert (drafting->draft->records, &added->id, added);
   drafting->weight += 48;
   return added;
 }
@@ -106,6 +106,36 @@ weight_of (const KkOp *op)
   return 40 + size + (op->element != NULL ? strlen (op->element) : 0);
 }
 
+/* Several standing shares may hold one field: the operation goes once, as a value when one of them lets it. */
+static guint
+find_same (const KkBodyRecord *record, const KkDot *dot)
+{
+  guint i = 0;
+
+  while (i < record->ops->len) {
+    const KkOp *op = record->ops->pdata[i];
+
+    if (op->dot.n == dot->n && kk_id_equal (&op->dot.log, &dot->log))
+      break;
+    i++;
+  }
+  return i;
+}
+
+/* @op: (transfer full) */
+static void
+say_more (KkBodyRecord *record, guint index, KkOp *op)
+{
+  const KkOp *said = record->ops->pdata[index];
+
+  if (said->kind == KK_OP_VALUE || op->kind != KK_OP_VALUE) {
+    kk_op_unref (op);
+    return;
+  }
+  kk_op_unref (record->ops->pdata[index]);
+  record->ops->pdata[index] = op;
+}
+
 void
 kk_share_put_in_body (KkShareDrafting *drafting,
                       const KkGatheredField *field,
@@ -113,7 +143,12 @@ kk_share_put_in_body (KkShareDrafting *drafting,
                       KkOpKind kind)
 {
   KkBodyRecord *record = find_body_record (drafting, field->record);
+  guint same = drafting->ask->only_new ? find_same (record, &field->op->dot) : record->ops->len;
 
+  if (same < record->ops->len) {
+    say_more (record, same, copy_for_body (field->op, basis, kind));
+    return;
+  }
   g_ptr_array_add (record->ops, copy_for_body (field->op, basis, kind));
   drafting->weight += weight_of (field->op);
 }

@@ -46,7 +46,8 @@ typedef struct {
   GPtrArray *
       objects; /* (element-type KkSignedObject): made for this draft, to be kept when it is confirmed */
   KkDuties duties;
-  gsize weight; /* estimated bytes of the last body */
+  gsize weight;        /* estimated bytes of the last body */
+  GHashTable *records; /* KkId → KkBodyRecord, borrowed: of the last body */
 } KkShareDraft;
 
 KkShareDraft *kk_share_draft_new (void) G_GNUC_WARN_UNUSED_RESULT;

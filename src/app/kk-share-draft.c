@@ -25,6 +25,7 @@ kk_share_draft_new (void)
   draft->bodies = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_body_free);
   draft->fields = g_ptr_array_new_with_free_func (free_field);
   draft->objects = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_signed_object_free);
+  draft->records = g_hash_table_new (kk_id_hash, kk_id_equal);
   return draft;
 }
 
@@ -36,6 +37,7 @@ kk_share_draft_free (KkShareDraft *draft)
   g_ptr_array_unref (draft->bodies);
   g_ptr_array_unref (draft->fields);
   g_ptr_array_unref (draft->objects);
+  g_hash_table_unref (draft->records);
   g_free (draft);
 }
 
@@ -50,6 +52,7 @@ open_body (KkShareDraft *draft, const KkShareAsk *ask)
   last->purpose = ask->purpose;
   last->stage = g_strdup (ask->stage);
   draft->weight = 0;
+  g_hash_table_remove_all (draft->records);
   g_ptr_array_add (draft->bodies, last);
   return last;
 }
@@ -95,7 +98,6 @@ kk_share_draft_add_case (KkApp *app,
   KkGatherScope scope = { &ask->seat->desk, &ask->parties.receiver->id, thread };
   g_autoptr (KkGathered) gathered = kk_case_gather (app, &scope, ask->parties.day, error);
   g_autoptr (KkShareFacts) facts = NULL;
-  g_autoptr (GPtrArray) body_records = g_ptr_array_new ();
   KkShareDrafting drafting = { .app = app, .draft = draft, .ask = ask, .gathered = gathered };
   gboolean done = FALSE;
 
@@ -105,8 +107,6 @@ kk_share_draft_add_case (KkApp *app,
     return FALSE;
   drafting.facts = facts;
   drafting.body = open_body (draft, ask);
-  drafting.body_records = body_records;
-  g_ptr_array_set_size (body_records, (gint) gathered->records->len);
   if (ask->only_new && !read_sent (&drafting, error))
     return FALSE;
   for (guint i = 0; i < gathered->groups->len; i++) {

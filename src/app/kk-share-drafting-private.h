@@ -23,7 +23,6 @@ typedef struct {
   const KkGathered *gathered;
   KkShareFacts *facts;
   KkBody *body;
-  GPtrArray *body_records; /* KkBodyRecord by gathered record, NULL until needed */
   GPtrArray *sent; /* (nullable) by gathered record: GPtrArray of KkVaultSent to this desk */
   gsize weight;
 } KkShareDrafting;

@@ -255,7 +255,7 @@ read_view (KkApp *app, KkTransport *transport, const KkTipQuestion *question, GE
 }
 
 /* What does not simply go on from what was read before is read as by a newcomer: only the whole shows whether it is
- * older, another story, or no story at all. */
+ * older, another story, or no story at all; and a packet that is listed now may have stood in the tree before. */
 KkTipView *
 kk_tip_view_read (KkApp *app, KkTransport *transport, const KkTipQuestion *question, GError **error)
 {
@@ -263,7 +263,7 @@ kk_tip_view_read (KkApp *app, KkTransport *transport, const KkTipQuestion *quest
   KkTipQuestion whole = *question;
 
   if (view == NULL || question->known_tip == NULL ||
-      (view->status == KK_LOG_OK && view->manifests->len > 0))
+      (view->status == KK_LOG_OK && view->manifests->len > 0 && view->missing == 0))
     return g_steal_pointer (&view);
   whole.known_tip = NULL;
   return read_view (app, transport, &whole, error);

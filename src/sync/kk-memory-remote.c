@@ -8,6 +8,7 @@
 typedef struct {
   GPtrArray *tips; /* (element-type KkMemoryCommit), oldest first; empty = deleted */
   gboolean hidden;
+  guint delay; /* pushes that readers do not see yet */
 } Branch;
 
 struct _KkMemoryRemote {
@@ -80,7 +81,9 @@ kk_memory_remote_show (KkMemoryRemote *self, const KkId *log)
 {
   const Branch *branch = g_hash_table_lookup (self->branches, log);
 
-  return branch == NULL || branch->hidden ? NULL : get_tip (self, log);
+  if (branch == NULL || branch->hidden || branch->delay >= branch->tips->len)
+    return NULL;
+  return g_ptr_array_index (branch->tips, branch->tips->len - 1 - branch->delay);
 }
 
 KkRefList *
@@ -180,6 +183,12 @@ kk_memory_remote_hide (KkMemoryRemote *self, const KkId *log, gboolean hidden)
 }
 
 void
+kk_memory_remote_delay (KkMemoryRemote *self, const KkId *log, guint steps)
+{
+  ensure_branch (self, log)->delay = steps;
+}
+
+void
 kk_memory_remote_roll_back (KkMemoryRemote *self, const KkId *log, guint steps)
 {
   GPtrArray *tips = ensure_branch (self, log)->tips;
@@ -224,6 +233,40 @@ kk_memory_remote_forge (KkMemoryRemote *self, const KkId *log, const KkTipName *
 }
 
 void
+kk_memory_remote_duplicate (KkMemoryRemote *self, const KkId *log, const KkId *other)
+{
+  KkMemoryCommit *tip = get_tip (self, other);
+
+  if (tip != NULL)
+    add_tip (self, log, tip);
+}
+
+GArray *
+kk_memory_remote_list_names (KkMemoryRemote *self, const KkId *log)
+{
+  GArray *names = g_array_new (FALSE, FALSE, sizeof (KkTipName));
+  const KkMemoryCommit *tip = get_tip (self, log);
+
+  for (guint i = 0; tip != NULL && i < tip->entries->len; i++)
+    g_array_append_val (names, ((const KkMemoryEntry *) tip->entries->pdata[i])->name);
+  return names;
+}
+
+GBytes *
+kk_memory_remote_read (KkMemoryRemote *self, const KkId *log, const KkTipName *name)
+{
+  const KkMemoryCommit *tip = get_tip (self, log);
+
+  for (guint i = 0; tip != NULL && i < tip->entries->len; i++) {
+    const KkMemoryEntry *entry = tip->entries->pdata[i];
+
+    if (kk_tip_name_compare (&entry->name, name) == 0)
+      return g_bytes_ref (entry->bytes);
+  }
+  return NULL;
+}
+
+void
 kk_memory_remote_refuse (KkMemoryRemote *self, const char *words)
 {
   g_free (self->refusal);
@@ -246,6 +289,25 @@ void
 kk_memory_remote_lose_answer (KkMemoryRemote *self)
 {
   self->lose_answer = TRUE;
+}
+
+void
+kk_memory_remote_heal (KkMemoryRemote *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_clear_pointer (&self->refusal, g_free);
+  self->refuse_force = FALSE;
+  self->lose_answer = FALSE;
+  self->calls_left = -1;
+  g_hash_table_iter_init (&iter, self->branches);
+  while (g_hash_table_iter_next (&iter, NULL, &value)) {
+    Branch *branch = value;
+
+    branch->hidden = FALSE;
+    branch->delay = 0;
+  }
 }
 
 static void
@@ -277,4 +339,36 @@ KkMemoryRemote *
 kk_memory_remote_new (void)
 {
   return g_object_new (KK_TYPE_MEMORY_REMOTE, NULL);
+}
+
+static void
+copy_branch (KkMemoryRemote *copy, const KkId *log, const Branch *branch)
+{
+  Branch *added = ensure_branch (copy, log);
+
+  for (guint i = 0; i < branch->tips->len; i++)
+    g_ptr_array_add (added->tips, kk_memory_commit_ref (branch->tips->pdata[i]));
+  added->hidden = branch->hidden;
+  added->delay = branch->delay;
+}
+
+KkMemoryRemote *
+kk_memory_remote_copy (KkMemoryRemote *self)
+{
+  KkMemoryRemote *copy = kk_memory_remote_new ();
+  GHashTableIter iter;
+  gpointer key;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->branches);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    copy_branch (copy, key, value);
+  g_hash_table_iter_init (&iter, self->commits);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    kk_memory_commits_add (copy->commits, value);
+  copy->refusal = g_strdup (self->refusal);
+  copy->refuse_force = self->refuse_force;
+  copy->lose_answer = self->lose_answer;
+  copy->calls_left = self->calls_left;
+  return copy;
 }

@@ -270,6 +270,19 @@ kk_transport_memory_new (KkMemoryRemote *remote)
   return KK_TRANSPORT (self);
 }
 
+KkTransport *
+kk_transport_memory_copy (KkTransportMemory *self, KkMemoryRemote *remote)
+{
+  KkTransport *copy = kk_transport_memory_new (remote);
+  GHashTableIter iter;
+  gpointer commit;
+
+  g_hash_table_iter_init (&iter, self->commits);
+  while (g_hash_table_iter_next (&iter, NULL, &commit))
+    keep_commit (KK_TRANSPORT_MEMORY (copy), commit);
+  return copy;
+}
+
 void
 kk_transport_memory_reset (KkTransportMemory *self)
 {

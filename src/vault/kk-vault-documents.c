@@ -107,6 +107,15 @@ kk_vault_secret_get (KkVault *vault, guint32 epoch, GError **error)
   return kk_query_next (&query, error) ? kk_query_dup_secret (&query, 0) : NULL;
 }
 
+gboolean
+kk_vault_secret_read (KkVault *vault, guint32 epoch, guint8 *bytes, gsize size)
+{
+  g_auto (KkQuery) query = kk_query (vault, "SELECT bytes FROM secret WHERE epoch = ?1");
+
+  kk_query_bind_number (&query, epoch);
+  return kk_query_next (&query, NULL) && kk_query_fixed (&query, 0, bytes, size);
+}
+
 GArray *
 kk_vault_secret_epochs (KkVault *vault, GError **error)
 {

@@ -46,6 +46,9 @@ gboolean
 kk_vault_secret_put (KkVault *vault, guint32 epoch, const KkSecret *secret, GError **error);
 /* (transfer full) (nullable) */
 KkSecret *kk_vault_secret_get (KkVault *vault, guint32 epoch, GError **error);
+/* The same into memory of the caller, who wipes it: guarded memory costs more than all the rest of reading a key that is
+ * used and forgotten. FALSE when it is not there, or of another size. */
+gboolean kk_vault_secret_read (KkVault *vault, guint32 epoch, guint8 *bytes, gsize size);
 /* (transfer full) (element-type guint32): ascending */
 GArray *kk_vault_secret_epochs (KkVault *vault, GError **error);
 gboolean kk_vault_secret_delete (KkVault *vault, guint32 epoch, GError **error);

@@ -114,8 +114,8 @@ GPtrArray *
 kk_vault_body_list_due (KkVault *vault, gint64 instant, GError **error)
 {
   g_auto (KkQuery) query =
-      kk_query (vault, "SELECT " BODY_COLUMNS " FROM body WHERE state = 1 AND not_before <= ?1 "
-                       "ORDER BY created, id");
+      kk_query (vault, "SELECT " BODY_COLUMNS " FROM body WHERE state = 1 AND (not_before <= ?1 OR "
+                       "created > ?1) ORDER BY created, id");
 
   kk_query_bind_number (&query, instant);
   return read_bodies (&query, error);

@@ -48,7 +48,7 @@ gboolean kk_vault_body_set_state (KkVault *vault,
                                   GError **error);
 /* (transfer full) (element-type KkVaultBody): in this state, oldest first. */
 GPtrArray *kk_vault_body_list (KkVault *vault, KkBodyState state, GError **error);
-/* READY and not_before <= @instant. */
+/* READY and not_before <= @instant; or confirmed after @instant, by a clock that was wrong: then there is nothing to wait for. */
 GPtrArray *kk_vault_body_list_due (KkVault *vault, gint64 instant, GError **error);
 
 /* All but DROPPED are in the tree of the log. */

@@ -112,6 +112,16 @@ member_free (KkTestMember *member)
   g_free (member);
 }
 
+static gint64 fixed_clock = -1;
+static const char *fixed_remote;
+
+void
+kk_test_region_fix (gint64 clock, const char *remote)
+{
+  fixed_clock = clock;
+  fixed_remote = remote;
+}
+
 static KkTestMember *
 add_member (KkTestRegion *region, const char *name)
 {
@@ -120,6 +130,7 @@ add_member (KkTestRegion *region, const char *name)
   member->name = g_strdup (name);
   member->folder = g_build_filename (region->folder, name, NULL);
   member->app = kk_test_vault_new (member->folder, &member->recovery);
+  kk_app_set_clock (member->app, fixed_clock);
   g_ptr_array_add (region->members, member);
   return member;
 }
@@ -238,21 +249,31 @@ join_region (KkTestRegion *region, const char *name)
   admit_and_join (region, founder->app, member, &papers);
 }
 
+static void
+make_remote (KkTestRegion *region)
+{
+  gboolean done;
+  g_autoptr (GError) error = NULL;
+
+  if (fixed_remote != NULL) {
+    region->remote = g_strdup (fixed_remote);
+    return;
+  }
+  region->remote = g_build_filename (region->folder, "remote.git", NULL);
+  done = kk_transport_git_create_remote (region->remote, &error);
+  g_assert_no_error (error);
+  g_assert_true (done);
+}
+
 KkTestRegion *
 kk_test_region_new (const char *const *names)
 {
   KkTestRegion *region = g_new0 (KkTestRegion, 1);
-  gboolean done;
-  g_autoptr (GError) error = NULL;
 
   region->folder = kk_test_folder_new ();
-  region->remote = g_build_filename (region->folder, "remote.git", NULL);
   region->root_file = g_build_filename (region->folder, "root.keys", NULL);
   region->members = g_ptr_array_new_with_free_func ((GDestroyNotify) member_free);
-  done = kk_transport_git_create_remote (region->remote, &error);
-  g_assert_no_error (error);
-  g_assert_true (done);
-
+  make_remote (region);
   found_region (region, names[0]);
   for (gsize i = 1; names[i] != NULL; i++)
     join_region (region, names[i]);

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* The exchange of a whole region in one process, under faults that a seed draws (exchange §21).
+ *
+ * test-simulation                        what the normal run does
+ * test-simulation --seeds 1000000        so many seeds; with --first N from there, with --jobs N on so many processes
+ * test-simulation --seed 17 [--steps 0-3,7] [--trace]
+ * test-simulation --life "17 0; share 0 0 1; sync 0 0 0" [--trace] */
+
+#include "sim-life.h"
+
+#include <string.h>
+
+#define SEEDS 8000
+#define JOBS  2
+
+static struct {
+  gint64 seeds;
+  gint64 first;
+  gint jobs;
+  gint64 seed;
+  char *steps;
+  char *life;
+  gboolean trace;
+} options = { .seeds = SEEDS, .jobs = JOBS, .seed = -1 };
+
+/* Found by a seed, and mended: the shortest life that broke a promise. */
+static const struct {
+  const char *name;
+  const char *life;
+} found[] = {
+  /* One field in two standing shares stood twice in one body: no sync went through any more. */
+  { "two-shares-of-one-field", "27 0; share 0 96008 282; share 0 2478 521; edit 0 14042 602" },
+  /* What was confirmed by a clock that ran ahead waited until that day came. */
+  { "confirmed-in-the-future", "1 3; share 0 2 343; clock 0 7 0; clock 1 8 0; clock 2 8 0" },
+  /* A server that held a manifest back for a moment left the log incomplete for ever. */
+  { "manifest-held-back",
+    "5056 2; edit 2 57465 771; stop-in-sync 2 32548 554; withhold 2 57022 847" },
+};
+
+static void
+tell_failure (SimLife *life)
+{
+  g_autofree char *failure = NULL;
+  g_autofree char *text = NULL;
+
+  sim_life_shrink (life);
+  failure = sim_life_run_apart (life);
+  text = sim_life_text (life);
+  g_print ("# seed %" G_GUINT64_FORMAT ": %s\n# again with: --trace --life \"%s\"\n", life->seed,
+           failure != NULL ? failure : "not when it is tried again", text);
+}
+
+static void
+test_found (gconstpointer data)
+{
+  g_autoptr (SimLife) life = sim_life_parse (data);
+  g_autofree char *failure = NULL;
+
+  g_assert_nonnull (life);
+  failure = sim_life_run_apart (life);
+  g_assert_cmpstr (failure, ==, NULL);
+}
+
+/* A seed is worth nothing when it does not give the same twice. */
+static void
+test_same_again (void)
+{
+  guint64 counts[SIM_COUNTS] = { 0 };
+
+  for (guint64 seed = 0; seed < 20; seed++) {
+    g_autoptr (SimLife) life = sim_life_draw (seed);
+    guint64 first;
+    guint64 second;
+
+    g_free (sim_life_run (life, counts, FALSE, &first));
+    g_free (sim_life_run (life, counts, FALSE, &second));
+    g_assert_cmpuint (first, ==, second);
+  }
+}
+
+static void
+test_seeds (void)
+{
+  guint64 counts[SIM_COUNTS] = { 0 };
+  guint64 failed = 0;
+  SimCampaign campaign = { (guint64) options.first, (guint64) options.seeds, (guint) options.jobs };
+  gboolean fine = sim_campaign_run (&campaign, counts, &failed);
+
+  sim_counts_print (counts);
+  if (fine)
+    return;
+  {
+    g_autoptr (SimLife) life = sim_life_draw (failed);
+
+    g_print ("# seed %" G_GUINT64_FORMAT " broke a promise\n", failed);
+    tell_failure (life);
+  }
+  g_test_fail ();
+}
+
+static void
+test_one (void)
+{
+  guint64 counts[SIM_COUNTS] = { 0 };
+  g_autoptr (SimLife) life =
+      options.life != NULL ? sim_life_parse (options.life) : sim_life_draw ((guint64) options.seed);
+  g_autofree char *failure = NULL;
+
+  g_assert_nonnull (life);
+  if (options.steps != NULL)
+    sim_life_keep (life, options.steps);
+  failure = sim_life_run (life, counts, options.trace, NULL);
+  if (failure == NULL)
+    return;
+  g_print ("# %s\n", failure);
+  g_test_fail ();
+}
+
+static void
+parse_options (int *argc, char ***argv)
+{
+  const GOptionEntry entries[] = {
+    { "seeds", 0, 0, G_OPTION_ARG_INT64, &options.seeds, NULL, NULL },
+    { "first", 0, 0, G_OPTION_ARG_INT64, &options.first, NULL, NULL },
+    { "jobs", 0, 0, G_OPTION_ARG_INT, &options.jobs, NULL, NULL },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &options.seed, NULL, NULL },
+    { "steps", 0, 0, G_OPTION_ARG_STRING, &options.steps, NULL, NULL },
+    { "life", 0, 0, G_OPTION_ARG_STRING, &options.life, NULL, NULL },
+    { "trace", 0, 0, G_OPTION_ARG_NONE, &options.trace, NULL, NULL },
+    { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_set_ignore_unknown_options (context, TRUE);
+  if (!g_option_context_parse (context, argc, argv, &error))
+    g_error ("%s", error->message);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  sim_chance_start ();
+  parse_options (&argc, &argv);
+  g_test_init (&argc, &argv, NULL);
+  sim_stage_start ();
+  if (options.seed >= 0 || options.life != NULL) {
+    g_test_add_func ("/simulation/one", test_one);
+  } else {
+    for (gsize i = 0; i < G_N_ELEMENTS (found); i++) {
+      g_autofree char *path = g_strconcat ("/simulation/found/", found[i].name, NULL);
+
+      g_test_add_data_func (path, found[i].life, test_found);
+    }
+    g_test_add_func ("/simulation/same-again", test_same_again);
+    g_test_add_func ("/simulation/seeds", test_seeds);
+  }
+  status = g_test_run ();
+  sim_stage_stop ();
+  return status;
+}
