@@ -8,8 +8,9 @@ _ketenkluis_cli ()
     case $word in --vault | --passphrase-fd) before=- ;; *) before= ;; esac
   done
   case $said in
-    "") words="vault region member case share consent note assess release agreement article20 gate object sync quarantine notice breach conflict register policy demo" ;;
+    "") words="vault backup region member case share consent note assess release agreement article20 gate object sync quarantine notice breach conflict register policy demo" ;;
     "vault ") words="create status" ;;
+    "backup ") words="create list verify key restore" ;;
     "region ") words="create show key propose inspect sign publish" ;;
     "member ") words="request admit join list steward revoke" ;;
     "case ") words="import new set list show history" ;;
@@ -30,6 +31,11 @@ _ketenkluis_cli ()
     "policy ") words="check list show lint" ;;
     "vault create"*) words="--quick" ;;
     "vault status"*) words="" ;;
+    "backup create"*) words="--full --recipient" ;;
+    "backup list"*) words="" ;;
+    "backup verify"*) words="" ;;
+    "backup key"*) words="" ;;
+    "backup restore"*) words="" ;;
     "region create"*) words="--name --organisation --organisation-name --hat --organisation-hat --role --desk --person --function --root-file --threshold --root-passphrase-fd --remote --host-key --register --quick" ;;
     "region show"*) words="" ;;
     "region key"*) words="--for-registers --root-passphrase-fd --quick" ;;

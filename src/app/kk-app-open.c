@@ -5,6 +5,7 @@
 
 #include "app/kk-app-private.h"
 
+#include "app/kk-backup-keys-private.h"
 #include "app/kk-documents-private.h"
 #include "app/kk-settings-private.h"
 #include "app/kk-slots-private.h"
@@ -148,14 +149,18 @@ write_identity (KkApp *app, const KkId *vault, GError **error)
 
 /* The key slots come last: without them there is no vault, whatever else is in the folder. */
 static gboolean
-write_vault (KkApp *app, const KkKeySlots *slots, const KkSymmetricKey *master, GError **error)
+write_vault (KkApp *app,
+             const KkKeySlots *slots,
+             const KkCode *code,
+             const KkSymmetricKey *master,
+             GError **error)
 {
-  g_autoptr (KkSecret) key = kk_slots_derive_database_key (master);
   g_autoptr (GBytes) file = kk_slots_seal (slots, master, error);
 
   if (file == NULL)
     return FALSE;
-  app->vault = kk_vault_create (app->folder, key, error);
+  app->database_key = kk_slots_derive_database_key (master);
+  app->vault = kk_vault_create (app->folder, app->database_key, error);
   if (app->vault == NULL)
     return FALSE;
   kk_sign_pair_generate (&app->sign_public, &app->sign);
@@ -163,6 +168,7 @@ write_vault (KkApp *app, const KkKeySlots *slots, const KkSymmetricKey *master, 
   app->device = kk_derive_device_id (&app->sign_public, &app->kx_public);
   app->directory = kk_directory_load (app->vault, error);
   return app->directory != NULL && write_identity (app, &slots->vault, error) &&
+         kk_backup_keys_start (app, code, error) &&
          kk_vault_write_key_slots (app->folder, file, error);
 }
 
@@ -186,7 +192,7 @@ create_with (const char *folder,
                             "Close other programs and try again."));
     return NULL;
   }
-  if (!write_vault (app, slots, &master, error)) {
+  if (!write_vault (app, slots, code, &master, error)) {
     g_clear_pointer (&app->directory, kk_directory_free);
     g_clear_pointer (&app->vault, kk_vault_close);
     remove_remains (folder);
@@ -279,7 +285,6 @@ kk_app_open (const char *folder, const KkSecret *passphrase, GError **error)
 {
   g_autoptr (KkApp) app = NULL;
   g_autoptr (KkKeySlots) slots = NULL;
-  g_autoptr (KkSecret) key = NULL;
   g_auto (KkSymmetricKey) master = { 0 };
 
   if (!prepare_process (error))
@@ -288,8 +293,8 @@ kk_app_open (const char *folder, const KkSecret *passphrase, GError **error)
   slots = open_slots (app, passphrase, &master, error);
   if (slots == NULL)
     return NULL;
-  key = kk_slots_derive_database_key (&master);
-  app->vault = kk_vault_open (folder, key, error);
+  app->database_key = kk_slots_derive_database_key (&master);
+  app->vault = kk_vault_open (folder, app->database_key, error);
   if (app->vault == NULL || !read_identity (app, slots, error))
     return NULL;
   app->directory = kk_directory_load (app->vault, error);

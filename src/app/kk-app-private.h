@@ -27,6 +27,7 @@ struct _KkApp {
   KkSecret *guarded; /* the memory that this struct is in, for the keys below */
   char *folder;
   KkVault *vault;
+  KkSecret *database_key; /* of the vault: what a backup of it is opened with */
   KkDirectory *directory; /* documents of the region; empty before joining */
   KkId device;
   KkSignPublicKey sign_public;

@@ -36,6 +36,7 @@ kk_app_close (KkApp *app)
     return;
   g_clear_pointer (&app->directory, kk_directory_free);
   g_clear_pointer (&app->vault, kk_vault_close);
+  g_clear_pointer (&app->database_key, kk_secret_free);
   kk_sign_secret_key_clear (&app->sign);
   kk_kx_secret_key_clear (&app->kx);
   g_clear_pointer (&app->seats, g_array_unref);

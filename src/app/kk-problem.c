@@ -3,6 +3,7 @@
 
 #include "app/kk-problem.h"
 
+#include "backup/kk-backup-error.h"
 #include "crypto/kk-crypto-error.h"
 #include "format/kk-format-error.h"
 #include "policy/kk-register.h"
@@ -103,6 +104,30 @@ static const Words policy_words[] = {
     N_ ("The technical details name the place.") },
 };
 
+static const Words backup_words[] = {
+  { KK_BACKUP_ERROR_HEADER, KK_APP_ERROR_FAILED,
+    N_ ("This file is not a backup, or its beginning is damaged."),
+    N_ ("Use another copy of the file, or an older backup.") },
+  { KK_BACKUP_ERROR_NO_MATCH, KK_APP_ERROR_LOCKED,
+    N_ ("This backup does not open with that code or key: it is of another vault, or the vault had "
+        "another recovery code then."),
+    N_ ("Use the recovery code on the sheet that belongs to this vault.") },
+  { KK_BACKUP_ERROR_MAC, KK_APP_ERROR_FAILED,
+    N_ ("This backup was altered after it was made, so it is not used."),
+    N_ ("Use another copy of the file, or an older backup.") },
+  { KK_BACKUP_ERROR_PAYLOAD, KK_APP_ERROR_FAILED,
+    N_ ("This backup is damaged or not copied to its end."),
+    N_ ("Copy the file again, or use an older backup.") },
+  { KK_BACKUP_ERROR_CONTENT, KK_APP_ERROR_FAILED,
+    N_ ("What is in this backup is not laid out as Ketenkluis does it, so it is not used."),
+    N_ ("Use an older backup, or a newer version of Ketenkluis.") },
+  { KK_BACKUP_ERROR_KEY, KK_APP_ERROR_USAGE, N_ ("That is not a key of age."),
+    N_ ("Copy all of it, without blanks.") },
+  { KK_BACKUP_ERROR_SIGNATURE, KK_APP_ERROR_FAILED,
+    N_ ("The signature beside this backup is missing, or of another file or device."),
+    N_ ("Copy the file that ends in .minisig along with the backup.") },
+};
+
 static const Words io_words[] = {
   { G_IO_ERROR_CANCELLED, KK_APP_ERROR_FAILED, N_ ("Stopped at your request."), NULL },
   { G_IO_ERROR_NO_SPACE, KK_APP_ERROR_FAILED, N_ ("The disk is full. Nothing was changed."),
@@ -143,6 +168,7 @@ static const Layer layers[] = {
   { kk_sync_error_quark, sync_words, G_N_ELEMENTS (sync_words), TRUE },
   { kk_crypto_error_quark, crypto_words, G_N_ELEMENTS (crypto_words), TRUE },
   { kk_format_error_quark, format_words, G_N_ELEMENTS (format_words), TRUE },
+  { kk_backup_error_quark, backup_words, G_N_ELEMENTS (backup_words), TRUE },
   { kk_policy_error_quark, policy_words, G_N_ELEMENTS (policy_words), TRUE },
   { g_io_error_quark, io_words, G_N_ELEMENTS (io_words), FALSE },
   { g_file_error_quark, file_words, G_N_ELEMENTS (file_words), FALSE },

@@ -17,8 +17,14 @@ G_BEGIN_DECLS
 #define KK_SETTING_PUBLISHED \
   "published" /* number: newest region version that was published from here */
 #define KK_SETTING_JOIN_NONCE \
-  "join-nonce"                           /* bytes: of the last join request, until it is answered */
-#define KK_SETTING_JOIN_SLUG "join-slug" /* text: organisation of that request */
+  "join-nonce" /* bytes: of the last join request, until it is answered */
+#define KK_SETTING_JOIN_SLUG       "join-slug"       /* text: organisation of that request */
+#define KK_SETTING_BACKUP_RECOVERY "backup-recovery" /* text: age recipient of the recovery code */
+#define KK_SETTING_BACKUP_SELF     "backup-self"     /* secret: X25519, of this vault's own */
+#define KK_SETTING_BACKUP_NUMBER   "backup-number"   /* number: of the last backup */
+#define KK_SETTING_BACKUP_FULL     "backup-full"     /* number: of the full one that it needs */
+#define KK_SETTING_BACKUP_MANIFEST "backup-manifest" /* bytes: hash of its manifest */
+#define KK_SETTING_BACKUP_PROVED   "backup-proved"   /* number: ms, last restored for proof */
 
 /* (transfer full): number: instant (ms) at which the register with this version was replaced. */
 static inline char *

@@ -173,6 +173,21 @@ kk_backup_reader_read (KkBackupReader *reader, void *buffer, gsize size, GError 
   return -1;
 }
 
+static gboolean
+fill (KkBackupReader *reader, guint8 *data, gsize size, GError **error)
+{
+  for (gsize done = 0; done < size;) {
+    gssize got = kk_backup_reader_read (reader, data + done, size - done, error);
+
+    if (got < 0)
+      return FALSE;
+    if (got == 0)
+      return refuse (error, KK_BACKUP_ERROR_CONTENT, "a member that is cut short");
+    done += (gsize) got;
+  }
+  return TRUE;
+}
+
 GBytes *
 kk_backup_reader_read_all (KkBackupReader *reader,
                            const KkBackupMember *member,
@@ -180,25 +195,33 @@ kk_backup_reader_read_all (KkBackupReader *reader,
                            GError **error)
 {
   g_autofree guint8 *data = NULL;
-  gsize done = 0;
 
   if (member->size > most) {
     (void) refuse (error, KK_BACKUP_ERROR_CONTENT, "a member that is too large");
     return NULL;
   }
   data = g_malloc (member->size + 1);
-  while (done < member->size) {
-    gssize got = kk_backup_reader_read (reader, data + done, (gsize) member->size - done, error);
+  if (!fill (reader, data, (gsize) member->size, error))
+    return NULL;
+  return g_bytes_new_take (g_steal_pointer (&data), (gsize) member->size);
+}
 
-    if (got < 0)
-      return NULL;
-    if (got == 0) {
-      (void) refuse (error, KK_BACKUP_ERROR_CONTENT, "a member that is cut short");
-      return NULL;
-    }
-    done += (gsize) got;
+KkSecret *
+kk_backup_reader_read_secret (KkBackupReader *reader,
+                              const KkBackupMember *member,
+                              gsize most,
+                              GError **error)
+{
+  g_autoptr (KkSecret) secret = NULL;
+
+  if (member->size == 0 || member->size > most) {
+    (void) refuse (error, KK_BACKUP_ERROR_CONTENT, "a member that is empty or too large");
+    return NULL;
   }
-  return g_bytes_new_take (g_steal_pointer (&data), done);
+  secret = kk_secret_new ((gsize) member->size);
+  return fill (reader, kk_secret_edit_data (secret), (gsize) member->size, error)
+             ? g_steal_pointer (&secret)
+             : NULL;
 }
 
 void

@@ -45,6 +45,11 @@ GBytes *kk_backup_reader_read_all (KkBackupReader *reader,
                                    const KkBackupMember *member,
                                    gsize most,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for a member that holds keys; not an empty one. */
+KkSecret *kk_backup_reader_read_secret (KkBackupReader *reader,
+                                        const KkBackupMember *member,
+                                        gsize most,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void kk_backup_reader_free (KkBackupReader *reader);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkBackupReader, kk_backup_reader_free)

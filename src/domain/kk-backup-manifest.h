@@ -36,7 +36,7 @@ typedef struct {
 typedef struct {
   guint32 level;
   guint64 number;  /* from 1, never given twice in one vault */
-  KkHash previous; /* of the manifest with the number before; zeros at the first */
+  KkHash previous; /* of the manifest with the number before; zeros when it is not known */
   KkId vault;
   gint64 made;  /* ms since 1970, display only */
   guint32 kind; /* KkBackupKind */

@@ -28,14 +28,15 @@ code_head (KkCodec *codec, gpointer value)
          kk_codec_array_end (codec);
 }
 
-/* A full one stands on itself; an increment on an earlier one. */
+/* A full one stands on itself; an increment on an earlier one, whose manifest it names. */
 static gboolean
 require_full (KkCodec *codec, const KkBackupManifest *manifest)
 {
-  return kk_codec_require (codec,
-                           manifest->kind == KK_BACKUP_FULL ? manifest->full == manifest->number
-                                                            : manifest->full < manifest->number,
-                           "the full backup that it needs");
+  gboolean holds = manifest->kind == KK_BACKUP_FULL ? manifest->full == manifest->number
+                                                    : manifest->full < manifest->number &&
+                                                          !kk_hash_is_zero (&manifest->previous);
+
+  return kk_codec_require (codec, holds, "what this backup stands on");
 }
 
 static gboolean
@@ -44,7 +45,6 @@ code_identity (KkCodec *codec, KkCodecMap *map, KkBackupManifest *manifest)
   return kk_codec_key (codec, map, 0, "level") && kk_codec_level (codec, &manifest->level) &&
          kk_codec_key (codec, map, 1, "number") && kk_codec_sequence (codec, &manifest->number) &&
          kk_codec_key (codec, map, 2, "previous") && kk_codec_hash (codec, &manifest->previous) &&
-         kk_codec_require_chain (codec, manifest->number, &manifest->previous) &&
          kk_codec_key (codec, map, 3, "vault") && kk_codec_id (codec, &manifest->vault) &&
          kk_codec_key (codec, map, 4, "made") && kk_codec_time (codec, &manifest->made) &&
          kk_codec_key (codec, map, 5, "kind") &&

@@ -85,3 +85,28 @@ kk_vault_copy_pages (KkVault *vault, KkVaultTakePages take, gpointer data, GErro
   }
   return TRUE;
 }
+
+static gboolean
+count_rows (KkVault *vault, const char *table, GPtrArray *counts, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM %s", table);
+  g_auto (KkQuery) query = kk_query_once (vault, sql);
+  gint64 rows;
+
+  if (!kk_query_get_number (&query, 0, &rows, error))
+    return FALSE;
+  g_ptr_array_add (counts, kk_backup_count_new (table, (guint64) rows));
+  return TRUE;
+}
+
+gboolean
+kk_vault_copy_count (KkVault *vault, GPtrArray *counts, GError **error)
+{
+  static const char *const tables[] = { "document", "entry",  "inbox", "object",
+                                        "op",       "packet", "record" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (!count_rows (vault, tables[i], counts, error))
+      return FALSE;
+  return TRUE;
+}

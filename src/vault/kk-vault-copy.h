@@ -10,6 +10,7 @@
 
 #pragma once
 
+#include "domain/kk-backup-manifest.h"
 #include "vault/kk-vault.h"
 
 G_BEGIN_DECLS
@@ -29,5 +30,8 @@ KkVaultTransaction *kk_vault_copy_begin (KkVault *vault, guint64 *n_pages, GErro
     G_GNUC_WARN_UNUSED_RESULT;
 /* Between begin and the end of its transaction, as often as wanted. */
 gboolean kk_vault_copy_pages (KkVault *vault, KkVaultTakePages take, gpointer data, GError **error);
+
+/* Adds a KkBackupCount for each table that a copy is compared by, in a fixed order. */
+gboolean kk_vault_copy_count (KkVault *vault, GPtrArray *counts, GError **error);
 
 G_END_DECLS

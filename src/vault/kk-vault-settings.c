@@ -30,6 +30,19 @@ kk_vault_setting_set_bytes (KkVault *vault, const char *name, GBytes *value, GEr
 }
 
 gboolean
+kk_vault_setting_set_secret (KkVault *vault,
+                             const char *name,
+                             const KkSecret *value,
+                             GError **error)
+{
+  g_auto (KkQuery) query = kk_query (vault, set_sql);
+
+  kk_query_bind_text (&query, name);
+  kk_query_bind_secret (&query, value);
+  return kk_query_run (&query, error);
+}
+
+gboolean
 kk_vault_setting_set_number (KkVault *vault, const char *name, gint64 value, GError **error)
 {
   g_auto (KkQuery) query = kk_query (vault, set_sql);
@@ -64,6 +77,15 @@ kk_vault_setting_dup_bytes (KkVault *vault, const char *name, GError **error)
 
   kk_query_bind_text (&query, name);
   return kk_query_next (&query, error) ? kk_query_dup_bytes (&query, 0) : NULL;
+}
+
+KkSecret *
+kk_vault_setting_dup_secret (KkVault *vault, const char *name, GError **error)
+{
+  g_auto (KkQuery) query = kk_query (vault, get_sql);
+
+  kk_query_bind_text (&query, name);
+  return kk_query_next (&query, error) ? kk_query_dup_secret (&query, 0) : NULL;
 }
 
 gboolean

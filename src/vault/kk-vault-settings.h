@@ -13,17 +13,22 @@
 
 G_BEGIN_DECLS
 
-/* Names of settings are code words such as "vault-id"; the same name is text, number or bytes, never two of them. */
+/* Names of settings are code words such as "vault-id"; the same name is text, number, bytes or secret bytes, never two of them. */
 gboolean
 kk_vault_setting_set_text (KkVault *vault, const char *name, const char *value, GError **error);
 gboolean
 kk_vault_setting_set_bytes (KkVault *vault, const char *name, GBytes *value, GError **error);
+gboolean kk_vault_setting_set_secret (KkVault *vault,
+                                      const char *name,
+                                      const KkSecret *value,
+                                      GError **error);
 gboolean
 kk_vault_setting_set_number (KkVault *vault, const char *name, gint64 value, GError **error);
 gboolean kk_vault_setting_unset (KkVault *vault, const char *name, GError **error);
 /* (transfer full) (nullable): NULL without an error when it is not set. */
 char *kk_vault_setting_dup_text (KkVault *vault, const char *name, GError **error);
 GBytes *kk_vault_setting_dup_bytes (KkVault *vault, const char *name, GError **error);
+KkSecret *kk_vault_setting_dup_secret (KkVault *vault, const char *name, GError **error);
 gboolean kk_vault_setting_get_number (KkVault *vault,
                                       const char *name,
                                       gint64 fallback,
