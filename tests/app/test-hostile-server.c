@@ -83,7 +83,7 @@ test_odd_names (void)
   attack (
       "blob=$(echo x | git hash-object -w --stdin); link=$(printf /etc/passwd | git hash-object "
       "-w --stdin); tree=$( { git ls-tree \"$2\"; printf '120000 blob %s\\tlink\\n' $link; "
-      "printf '160000 commit %s\\tmodule\\n' \"$2\"; printf '100755 blob %s\\trun\\n' $blob; "
+      "printf '160000 commit %s\\tmodule\\n' \"$2\"; printf '100755 blob %s\\tscript\\n' $blob; "
       "printf '100644 blob %s\\t.gitmodules\\n' $blob; printf '100644 blob %s\\t.git~1\\n' $blob; "
       "printf '100644 blob %s\\t\\303\\251 \\342\\200\\256name\\n' $blob; } | git mktree); " COMMIT,
       "ok");
