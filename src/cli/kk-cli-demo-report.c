@@ -169,15 +169,6 @@ count_holdings (KkDemo *demo, KkDemoParty party, Holdings *holdings)
 }
 
 static void
-tell_wrapped (KkDemo *demo, const char *indent, const char *text)
-{
-  g_autoptr (GPtrArray) lines = kk_cli_text_wrap (text, KK_CLI_WIDTH - strlen (indent));
-
-  for (guint i = 0; i < lines->len; i++)
-    kk_demo_tell (demo, "%s%s", indent, (const char *) lines->pdata[i]);
-}
-
-static void
 tell_group (KkDemo *demo, const Group *group)
 {
   g_autofree char *labels = kk_cli_text_join (group->labels);
@@ -188,10 +179,10 @@ tell_group (KkDemo *demo, const Group *group)
                 kk_cli_text_mark (group->outcome), kk_cli_label_outcome (group->outcome),
                 group->count);
   for (guint i = 0; i < group->reasons->len; i++)
-    tell_wrapped (demo, "      ", group->reasons->pdata[i]);
+    kk_demo_tell (demo, "      %s", (const char *) group->reasons->pdata[i]);
   if (*missing != '\0')
     kk_demo_tell (demo, _ ("      not known yet: %s"), missing);
-  tell_wrapped (demo, "        ", labels);
+  kk_demo_tell (demo, "        %s", labels);
 }
 
 static void
