@@ -35,7 +35,7 @@ class Maker:
         return self.random.random() < self.noise * factor
 
     def pick(self, values):
-        return self.random.choice(list(values))
+        return values[int(self.random.random() * len(values))]
 
     def some(self, values, most):
         values = sorted(values)
@@ -63,6 +63,18 @@ class Maker:
             question["profile"] = {"off": self.some(OFF, 4) if self.random.random() < 0.5 else [row.name]
                                    if row.name in OFF else []}
         return question
+
+    def make_several(self):
+        """A question, and it again with one or two facts forgotten: those that decide are found soonest so."""
+        question = self.make()
+        yield question
+        for _ in range(2):
+            facts = dict(question.get("facts") or {})
+            for _ in range(self.pick([1, 1, 2])):
+                if facts:
+                    del facts[self.pick(list(facts))]
+            question = dict(question, facts=facts)
+            yield question
 
     def party(self, hat, is_receiver):
         party = {"hat": hat}

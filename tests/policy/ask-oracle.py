@@ -37,6 +37,13 @@ def ask_engine(cli, questions):
     return [json.loads(line) for line in lines]
 
 
+def make_questions(chance, makers, number):
+    questions = []
+    while len(questions) < number:
+        questions += chance.choice(makers).make_several()
+    return questions[:number]
+
+
 def find_differences(question, said):
     """[(place, what the oracle says, what the engine says)]"""
     expected = oracle.decide(question)
@@ -109,7 +116,7 @@ def main():
     if ask_engine(arguments.cli, some) != ask_engine(arguments.cli, [shuffle(q, chance) for q in some]):
         sys.exit("the order of keys or lists changed a decision")
     while asked < arguments.questions:
-        questions = [chance.choice(makers).make() for _ in range(min(CHUNK, arguments.questions - asked))]
+        questions = make_questions(chance, makers, min(CHUNK, arguments.questions - asked))
         for question, said in zip(questions, ask_engine(arguments.cli, questions)):
             for field in said["fields"]:
                 outcomes[field["outcome"]] += 1

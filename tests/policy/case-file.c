@@ -370,8 +370,8 @@ read_facts_line (const Reader *reader, const char *word, char **rest)
 static void
 read_list_line (const Reader *reader, char **words)
 {
-  static const char *const answers[] = { "expect",    "missing", "caveats",
-                                         "retention", "banner",  "duties" };
+  static const char *const answers[] = { "expect", "missing", "caveats", "retention",
+                                         "banner", "duties",  "shows",   "shows-not" };
   KkQuestion *question = reader->now->question;
 
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++) {

@@ -14,8 +14,8 @@ typedef struct {
   char *name;
   char *place; /* file:line */
   KkQuestion *question;
-  GPtrArray
-      *expectations; /* char **: the words of expect, missing, caveats, retention, banner, duties */
+  GPtrArray *
+      expectations; /* char **: the words of expect, missing, caveats, retention, banner, duties, shows */
 } PolicyCase;
 
 /* (element-type PolicyCase) */
