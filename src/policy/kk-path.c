@@ -26,7 +26,7 @@ is_off (const KkQuestion *question, const KkRule *rule)
 void
 kk_plan_make (KkPlan *plan, const KkRegister *reg, const KkQuestion *question)
 {
-  guint n_rules = question->at != NULL ? MIN (kk_register_get_n_rules (reg), KK_REGISTER_ROWS) : 0;
+  guint n_rules = question->at != NULL ? kk_register_get_n_rules (reg) : 0;
 
   plan->n_bases = 0;
   plan->n_lifts = 0;

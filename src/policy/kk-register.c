@@ -47,8 +47,6 @@ kk_rule_new (void)
 void
 kk_rule_free (KkRule *rule)
 {
-  if (rule == NULL)
-    return;
   g_free (rule->only_if);
   g_free (rule->holds_when);
   g_strfreev (rule->on_basis);

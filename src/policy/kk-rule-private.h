@@ -100,6 +100,7 @@ gboolean kk_register_read_file (const KkRegisterFile *file,
                                 GArray *narrowings,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 KkRule *kk_rule_new (void) G_GNUC_WARN_UNUSED_RESULT;
+/* @rule is never NULL. */
 void kk_rule_free (KkRule *rule);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkRule, kk_rule_free)

@@ -1,0 +1,4 @@
+ketenkluis-profile 1
+
+off:
+reason: Proef.

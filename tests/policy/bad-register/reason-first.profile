@@ -1,0 +1,4 @@
+ketenkluis-profile 1
+
+reason: Proef.
+off: WMO-5-2-6
