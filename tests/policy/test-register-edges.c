@@ -68,11 +68,12 @@ test_how_many (void)
   assert_refused (with_file ("wet-brp.register", "ketenkluis-register 1\n"), "a file twice");
   assert_refused (with_file ("lang.register", long_file), "empty, too long");
   for (guint i = 0; i < 1000; i++)
-    g_string_append_printf (
-        rows,
-        "\nid: P-%u\nnumber: %u\neffect: process\nuse: note\nlaw: P\narticle: P\n"
-        "short: P\ndoes: P\nconfidence: H\nreviewer:\nhash: x\n",
-        i, 1000 + i);
+    g_string_append_printf (rows,
+                            "\nid: P-%u\n"
+                            "number: %u\neffect: process\nuse: note\nlaw: P\narticle: P\n"
+                            "short: P\n"
+                            "does: P\nconfidence: H\nreviewer:\nhash: x\n",
+                            i, 1000 + i);
   assert_refused (with_file ("rijen.register", rows->str), "too many rows");
 }
 
@@ -165,8 +166,10 @@ static void
 test_cited_versions (void)
 {
   g_autofree char *second = register_stamp (
-      "ketenkluis-register 1\n\nid: WPG-12\nnumber: 61\neffect: deny\nuse: rule\nlaw: Wpg\narticle: Wpg 12\n"
-      "short: Informant\ndoes: Nooit.\nvalid-from: 2026-07-01\nvalid-to: 2026-12-31\nconfidence: H\nreviewer:\n"
+      "ketenkluis-register 1\n\nid: WPG-12\n"
+      "number: 61\neffect: deny\nuse: rule\nlaw: Wpg\narticle: Wpg 12\n"
+      "short: Informant\n"
+      "does: Nooit.\nvalid-from: 2026-07-01\nvalid-to: 2026-12-31\nconfidence: H\nreviewer:\n"
       "hash: x\n");
   GArray *files = with_file ("wpg-nieuw.register", second);
   g_autoptr (GError) error = NULL;
