@@ -83,7 +83,7 @@ _ketenkluis_cli ()
     "conflict list"*) words="" ;;
     "conflict resolve"*) words="--choose --value" ;;
     "register export"*) words="--case --recipient --person --born --period --pdf --csv" ;;
-    "register verify"*) words="" ;;
+    "register verify"*) words="--offline --remote --ssh-key" ;;
     "policy check"*) words="--facts --batch --register" ;;
     "policy list"*) words="--register" ;;
     "policy show"*) words="--register" ;;

@@ -13,12 +13,23 @@
 #include "vault/kk-vault-logs.h"
 #include "vault/kk-vault-outbox.h"
 
+static void
+free_lost (gpointer data)
+{
+  KkLostEntries *lost = data;
+
+  g_free (lost->log);
+  g_free (lost->device);
+  g_free (lost);
+}
+
 void
 kk_register_proof_free (KkRegisterProof *proof)
 {
   if (proof == NULL)
     return;
   g_free (proof->head);
+  g_ptr_array_unref (proof->lost);
   g_free (proof);
 }
 
@@ -94,21 +105,26 @@ read_said_head (KkApp *app, const KkVaultLog *log, SaidHead *said, KkHash *head,
   return TRUE;
 }
 
-/* What was said once must still be a value of the chain; the chain may have grown since. */
-static gboolean
-is_in_chain (KkApp *app, const KkVaultLog *log, const KkHash *head, gboolean *is_in, GError **error)
+gboolean
+kk_register_chain_has (KkApp *app,
+                       const KkVaultLog *log,
+                       const KkHash *head,
+                       gboolean *has,
+                       guint64 *entries,
+                       GError **error)
 {
   KkHash start = kk_entry_chain_start (&log->log);
   g_autoptr (GPtrArray) lines = kk_vault_entry_list (app->vault, log->idx, 1, 0, error);
 
-  *is_in = kk_hash_equal (head, &start);
-  for (guint i = 0; lines != NULL && !*is_in && i < lines->len; i++)
-    *is_in = kk_hash_equal (head, &((const KkVaultEntry *) lines->pdata[i])->chain);
+  *has = kk_hash_equal (head, &start);
+  *entries = lines != NULL ? lines->len : 0;
+  for (guint i = 0; lines != NULL && !*has && i < lines->len; i++)
+    *has = kk_hash_equal (head, &((const KkVaultEntry *) lines->pdata[i])->chain);
   return lines != NULL;
 }
 
-static void
-note_break (KkRegisterProof *proof, guint64 at)
+void
+kk_register_proof_note_break (KkRegisterProof *proof, guint64 at)
 {
   if (proof->ok)
     proof->broken_at = at;
@@ -116,31 +132,28 @@ note_break (KkRegisterProof *proof, guint64 at)
 }
 
 static gboolean
-compare_with_remote (KkApp *app,
-                     const KkVaultLog *log,
-                     guint64 entries,
-                     KkRegisterProof *proof,
-                     GError **error)
+compare_with_published (KkApp *app, const KkVaultLog *log, KkRegisterProof *proof, GError **error)
 {
   SaidHead said;
   KkHash head;
+  guint64 entries = 0;
   gboolean is_in = FALSE;
 
   if (!read_said_head (app, log, &said, &head, error))
     return FALSE;
   if (said == HEAD_NOT_SAID)
     return TRUE;
-  proof->checked_remote = TRUE;
-  if (said == HEAD_SAID && !is_in_chain (app, log, &head, &is_in, error))
+  proof->checked_published = TRUE;
+  if (said == HEAD_SAID && !kk_register_chain_has (app, log, &head, &is_in, &entries, error))
     return FALSE;
   /* The entries that are here hold together, so what is missing comes after them. */
   if (!is_in)
-    note_break (proof, entries + 1);
+    kk_register_proof_note_break (proof, entries + 1);
   return TRUE;
 }
 
-static gboolean
-is_written_now (KkApp *app, const KkVaultLog *log)
+gboolean
+kk_register_log_is_written_now (KkApp *app, const KkVaultLog *log)
 {
   const KkOwnSeat *own = kk_app_find_seat (app, &log->seat);
 
@@ -158,12 +171,12 @@ prove_log (KkApp *app, const KkVaultLog *log, KkRegisterProof *proof, GError **e
     return FALSE;
   proof->entries += entries;
   if (broken_at != 0)
-    note_break (proof, broken_at);
-  if (!is_written_now (app, log))
+    kk_register_proof_note_break (proof, broken_at);
+  if (!kk_register_log_is_written_now (app, log))
     return TRUE;
   if (proof->head == NULL)
     proof->head = g_strdup (kk_hash_text (&head).text);
-  return broken_at != 0 || compare_with_remote (app, log, entries, proof, error);
+  return broken_at != 0 || compare_with_published (app, log, proof, error);
 }
 
 KkRegisterProof *
@@ -172,6 +185,7 @@ kk_app_register_verify (KkApp *app, GError **error)
   g_autoptr (GArray) logs = kk_register_logs (app, error);
   g_autoptr (KkRegisterProof) proof = g_new0 (KkRegisterProof, 1);
 
+  proof->lost = g_ptr_array_new_with_free_func (free_lost);
   if (logs == NULL)
     return NULL;
   proof->ok = TRUE;

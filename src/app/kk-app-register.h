@@ -8,7 +8,7 @@
 
 #pragma once
 
-#include "app/kk-app.h"
+#include "app/kk-app-sync.h"
 
 G_BEGIN_DECLS
 
@@ -59,15 +59,29 @@ gboolean kk_app_register_write (KkApp *app,
                                 guint *count,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Entries that a device published and that no device here has: they were lost with it. */
+typedef struct {
+  char *log;
+  char *device;  /* (nullable): whose it was */
+  guint64 after; /* the last entry of it that is here */
+} KkLostEntries;
+
 typedef struct {
   gboolean ok;
   char *head; /* hex */
   guint64 entries;
-  guint64 broken_at;       /* 0 = nowhere */
-  gboolean checked_remote; /* compared with the head in the own log's last manifest */
+  guint64 broken_at; /* 0 = nowhere */
+  gboolean
+      checked_published; /* compared with the head in the own log's last manifest, as this vault keeps it */
+  gboolean checked_remote; /* compared with the heads in the manifests that the server has now */
+  GPtrArray *lost;         /* (element-type KkLostEntries) */
 } KkRegisterProof;
 
+/* By what is in this vault alone. */
 KkRegisterProof *kk_app_register_verify (KkApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Also with what the server has, which an old copy of the vault cannot change. */
+KkRegisterProof *kk_app_register_verify_remote (KkApp *app, const KkSyncPlan *plan, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 void kk_register_entry_view_free (KkRegisterEntryView *entry);
 void kk_register_proof_free (KkRegisterProof *proof);
 

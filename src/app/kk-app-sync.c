@@ -86,25 +86,6 @@ clear_syncing (Syncing *syncing)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Syncing, clear_syncing)
 
-/* What was given now, or else what the vault kept for this address. */
-static gboolean
-add_login (Syncing *syncing,
-           const KkSyncPlan *plan,
-           KkRemoteLogin *kept,
-           KkGitRemote *remote,
-           GError **error)
-{
-  remote->user = plan->user;
-  remote->password = plan->password;
-  if (plan->user != NULL || !g_str_has_prefix (remote->url, "https:"))
-    return TRUE;
-  if (!kk_remote_login_load (syncing->app, remote->url, kept, error))
-    return FALSE;
-  remote->user = kept->user;
-  remote->password = kept->password;
-  return TRUE;
-}
-
 static gboolean
 keep_login (Syncing *syncing, const KkSyncPlan *plan, GError **error)
 {
@@ -112,34 +93,6 @@ keep_login (Syncing *syncing, const KkSyncPlan *plan, GError **error)
 
   return plan->user == NULL || plan->password == NULL ||
          kk_remote_login_keep (syncing->app, syncing->remote, &given, error);
-}
-
-static gboolean
-open_transport (Syncing *syncing, const KkSyncPlan *plan, GError **error)
-{
-  const KkRegion *region = kk_directory_get_region (syncing->app->directory);
-  const KkRemote *first = region->remotes->len > 0 ? region->remotes->pdata[0] : NULL;
-  g_autofree char *mirror = g_build_filename (syncing->app->folder, "mirror.git", NULL);
-  g_auto (KkRemoteLogin) kept = { 0 };
-  KkGitRemote remote = { .private_key = plan->private_key };
-
-  if (plan->remote != NULL) {
-    remote.url = plan->remote;
-    remote.host_key = plan->host_key;
-  } else if (first != NULL) {
-    remote.url = first->url;
-    remote.host_key = first->has_host_key ? &first->host_key : plan->host_key;
-  } else {
-    g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_NEEDS_ANSWER,
-                         _ ("The region does not say where its git repository is. Give the address "
-                            "with --remote."));
-    return FALSE;
-  }
-  if (!add_login (syncing, plan, &kept, &remote, error))
-    return FALSE;
-  syncing->remote = g_strdup (remote.url);
-  syncing->transport = kk_transport_git_open (mirror, &remote, error);
-  return syncing->transport != NULL;
 }
 
 static gboolean
@@ -335,7 +288,8 @@ carry (Syncing *syncing, const KkSyncPlan *plan, GError **error)
 static gboolean
 meet_server (Syncing *syncing, const KkSyncPlan *plan, GError **error)
 {
-  return open_transport (syncing, plan, error) && exchange (syncing, error) &&
+  syncing->transport = kk_remote_open (syncing->app, plan, &syncing->remote, error);
+  return syncing->transport != NULL && exchange (syncing, error) &&
          keep_login (syncing, plan, error);
 }
 

@@ -9,6 +9,8 @@
 #pragma once
 
 #include "app/kk-app-private.h"
+#include "app/kk-app-sync.h"
+#include "sync/kk-transport.h"
 
 G_BEGIN_DECLS
 
@@ -25,5 +27,10 @@ kk_remote_login_keep (KkApp *app, const char *url, const KkRemoteLogin *login, G
     G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkRemoteLogin, kk_remote_login_clear)
+
+/* (transfer full): to the server of @plan, or else of the region. @name: (out) (transfer full): its address, under which the
+ * vault remembers what it showed. */
+KkTransport *kk_remote_open (KkApp *app, const KkSyncPlan *plan, char **name, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

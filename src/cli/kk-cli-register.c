@@ -136,7 +136,19 @@ print_proof_json (KkCli *cli, const KkRegisterProof *proof)
   kk_cli_json_text (builder, "head", proof->head);
   kk_cli_json_number (builder, "count", proof->entries);
   kk_cli_json_number (builder, "broken_at", proof->broken_at);
+  kk_cli_json_flag (builder, "checked_published", proof->checked_published);
   kk_cli_json_flag (builder, "checked_remote", proof->checked_remote);
+  kk_cli_json_open_array (builder, "lost");
+  for (guint i = 0; i < proof->lost->len; i++) {
+    const KkLostEntries *lost = proof->lost->pdata[i];
+
+    kk_cli_json_open_object (builder, NULL);
+    kk_cli_json_text (builder, "log", lost->log);
+    kk_cli_json_text (builder, "device", lost->device);
+    kk_cli_json_number (builder, "after", lost->after);
+    kk_cli_json_close_object (builder);
+  }
+  kk_cli_json_close_array (builder);
   kk_cli_json_close_object (builder);
   kk_cli_print_json (cli, builder, TRUE);
 }
@@ -152,6 +164,53 @@ complain_broken (KkCli *cli, const KkRegisterProof *proof)
   return kk_cli_complain (cli, KK_APP_ERROR_FAILED, sentence, _ ("Call your administrator."));
 }
 
+static void
+print_lost (KkCli *cli, const KkRegisterProof *proof)
+{
+  for (guint i = 0; i < proof->lost->len; i++) {
+    const KkLostEntries *lost = proof->lost->pdata[i];
+    g_autofree char *device = kk_cli_text_tame (lost->device != NULL ? lost->device : "");
+
+    /* Translators: %s is the name of a person, %lu a number of a line. */
+    kk_cli_printf (cli, _ ("Lost with the device of %s: what it entered after line %lu."), device,
+                   (gulong) lost->after);
+  }
+}
+
+static void
+print_proof_text (KkCli *cli, const KkRegisterProof *proof)
+{
+  kk_cli_printf (cli,
+                 ngettext ("The disclosure register is whole: %lu line.",
+                           "The disclosure register is whole: %lu lines.", (gulong) proof->entries),
+                 (gulong) proof->entries);
+  kk_cli_printf (cli, _ ("Head: %s"), proof->head);
+  if (proof->checked_remote)
+    kk_cli_print (cli, _ ("It agrees with what the server has."));
+  else if (proof->checked_published)
+    kk_cli_print (cli, _ ("It agrees with what was published at the last sync."));
+  print_lost (cli, proof);
+}
+
+/* Without the server there is still the proof of the chain. */
+static KkRegisterProof *
+prove (KkCli *cli, KkApp *app, GError **error)
+{
+  KkSyncPlan plan = { .remote = kk_cli_text (cli, "remote"),
+                      .private_key = kk_cli_text (cli, "ssh-key") };
+  g_autoptr (GError) local = NULL;
+  KkRegisterProof *proof = NULL;
+
+  if (!kk_cli_is_set (cli, "offline"))
+    proof = kk_app_register_verify_remote (app, &plan, &local);
+  if (proof != NULL)
+    return proof;
+  if (local != NULL)
+    kk_cli_say (cli,
+                _ ("The server could not be asked; this is about what is in this vault only."));
+  return kk_app_register_verify (app, error);
+}
+
 static gboolean
 verify (KkCli *cli)
 {
@@ -161,24 +220,24 @@ verify (KkCli *cli)
 
   if (app == NULL)
     return FALSE;
-  proof = kk_app_register_verify (app, &error);
+  proof = prove (cli, app, &error);
   if (proof == NULL)
     return kk_cli_fail (cli, error);
   if (kk_cli_is_json (cli))
     print_proof_json (cli, proof);
   if (!proof->ok)
     return complain_broken (cli, proof);
-  if (kk_cli_is_json (cli))
-    return TRUE;
-  kk_cli_printf (cli,
-                 ngettext ("The disclosure register is whole: %lu line.",
-                           "The disclosure register is whole: %lu lines.", (gulong) proof->entries),
-                 (gulong) proof->entries);
-  kk_cli_printf (cli, _ ("Head: %s"), proof->head);
-  if (proof->checked_remote)
-    kk_cli_print (cli, _ ("It agrees with what was published at the last sync."));
+  if (!kk_cli_is_json (cli))
+    print_proof_text (cli, proof);
   return TRUE;
 }
+
+static const KkCliOption verify_options[] = {
+  { "offline", KK_CLI_FLAG, 0, NULL, N_ ("Do not ask the server") },
+  { "remote", KK_CLI_TEXT, 0, N_ ("ADDRESS"), N_ ("Another git server than that of the region") },
+  { "ssh-key", KK_CLI_FILE, 0, N_ ("FILE"), N_ ("File with your private SSH key") },
+  { NULL, KK_CLI_FLAG, 0, NULL, NULL },
+};
 
 static const KkCliOption export_options[] = {
   { "case", KK_CLI_TEXT, 0, N_ ("REFERENCE"), N_ ("Only this case") },
@@ -198,6 +257,6 @@ const KkCliCommand kk_cli_register_commands[] = {
   { "register export", export_entries, N_ ("Show what was disclosed to whom, and by which rule"),
     export_options, NULL },
   { "register verify", verify, N_ ("Prove that no line of the disclosure register was changed"),
-    NULL, NULL },
+    verify_options, NULL },
   { NULL, NULL, NULL, NULL, NULL },
 };

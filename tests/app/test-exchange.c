@@ -240,7 +240,7 @@ test_register (void)
   proof = kk_app_register_verify (owner, &error);
   g_assert_no_error (error);
   g_assert_true (proof->ok);
-  g_assert_true (proof->checked_remote);
+  g_assert_true (proof->checked_published);
 }
 
 /* Seats of one desk have the same records, received ones too, and nothing is pushed when nothing is new. */

@@ -182,7 +182,7 @@ test_holds (void)
   g_assert_true (empty->ok);
   g_assert_cmpuint (empty->entries, ==, 0);
   g_assert_cmpstr (empty->head, ==, kk_hash_text (&start).text);
-  g_assert_false (empty->checked_remote);
+  g_assert_false (empty->checked_published);
   add_entry (&fixture, 1000, KK_ENTRY_DISCLOSED, "veilig-thuis");
   add_entry (&fixture, 2000, KK_ENTRY_DISCLOSED, "zvh-ijsselland");
   two = verify (&fixture);
@@ -273,7 +273,7 @@ test_remote_holds (void)
   add_entry (&fixture, 2000, KK_ENTRY_DISCLOSED, "zvh-ijsselland");
   proof = verify (&fixture);
   g_assert_true (proof->ok);
-  g_assert_true (proof->checked_remote);
+  g_assert_true (proof->checked_published);
 }
 
 /* Others saw a head that is not here: entries were taken away at the end, or all of it was written anew. */
@@ -288,7 +288,7 @@ test_remote_differs (void)
   add_push (&fixture, &head, &fixture.app->sign, KK_PUSH_CONFIRMED);
   proof = verify (&fixture);
   g_assert_false (proof->ok);
-  g_assert_true (proof->checked_remote);
+  g_assert_true (proof->checked_published);
   g_assert_cmpuint (proof->broken_at, ==, 2);
 }
 
@@ -303,7 +303,7 @@ test_remote_unsure (void)
   add_push (&fixture, &head, &fixture.app->sign, KK_PUSH_PENDING);
   proof = verify (&fixture);
   g_assert_true (proof->ok);
-  g_assert_false (proof->checked_remote);
+  g_assert_false (proof->checked_published);
 }
 
 static void
