@@ -3,6 +3,8 @@
 
 #include "app/kk-app-share.h"
 
+#include "app/kk-app-policy-update.h"
+
 #include "app/kk-entry-chain-private.h"
 #include "app/kk-explain-private.h"
 #include "app/kk-objects-private.h"
@@ -389,15 +391,29 @@ count_bodies (const GPtrArray *bodies, const KkVaultShare *share)
   return count;
 }
 
+static guint
+count_reviews (const GPtrArray *reviews, const char *share)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < reviews->len; i++)
+    count += g_str_equal (((const KkReviewItem *) reviews->pdata[i])->share, share) ? 1 : 0;
+  return count;
+}
+
 GPtrArray *
 kk_app_share_list (KkApp *app, GError **error)
 {
   g_autoptr (GPtrArray) shares = kk_vault_share_list (app->vault, NULL, NULL, error);
   g_autoptr (GPtrArray) ready = kk_vault_body_list (app->vault, KK_BODY_READY, error);
   g_autoptr (GPtrArray) held = kk_vault_body_list (app->vault, KK_BODY_HELD, error);
+  g_autoptr (GPtrArray) reviews = NULL;
   GPtrArray *items;
+  guint64 from;
+  guint64 to;
 
-  if (shares == NULL || ready == NULL || held == NULL)
+  reviews = kk_app_policy_review (app, &from, &to, error);
+  if (shares == NULL || ready == NULL || held == NULL || reviews == NULL)
     return NULL;
   items = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_share_item_free);
   for (guint i = 0; i < shares->len; i++) {
@@ -411,6 +427,7 @@ kk_app_share_list (KkApp *app, GError **error)
     item->cases = 1;
     item->waiting = count_bodies (ready, share);
     item->held = count_bodies (held, share);
+    item->review = count_reviews (reviews, item->id);
     g_ptr_array_add (items, item);
   }
   return items;

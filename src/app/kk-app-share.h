@@ -77,6 +77,8 @@ typedef struct {
   guint cases;
   guint waiting; /* bodies that wait for a sync */
   guint held;    /* bodies that wait for a person */
+  guint
+      review; /* fields that a new register of legal bases decides otherwise, until a person has looked */
 } KkShareItem;
 
 /* (element-type KkShareItem) */

@@ -6,6 +6,7 @@
 #include "app/kk-directory-entry-private.h"
 #include "app/kk-directory-register-private.h"
 #include "app/kk-documents-private.h"
+#include "app/kk-review-private.h"
 #include "app/kk-settings-private.h"
 
 #include "domain/kk-region-change.h"
@@ -371,7 +372,8 @@ take_register (KkDirectory *directory,
   if (transaction == NULL || !take (directory, found, bytes, verdict, error))
     return FALSE;
   if (before != 0 && kk_directory_register_version (directory).version != before &&
-      !kk_vault_setting_set_number (directory->vault, setting, g_get_real_time () / 1000, error))
+      (!kk_vault_setting_set_number (directory->vault, setting, g_get_real_time () / 1000, error) ||
+       !kk_review_begin (directory->vault, before, error)))
     return FALSE;
   return kk_vault_commit (g_steal_pointer (&transaction), error);
 }

@@ -87,10 +87,13 @@ kk_directory_dup_board (const KkDirectory *directory, const KkId *device, GError
   g_autoptr (GPtrArray) own =
       g_ptr_array_new_with_free_func ((GDestroyNotify) kk_board_document_free);
   gint64 published;
+  gint64 registers;
 
-  if (!kk_vault_setting_get_number (directory->vault, KK_SETTING_PUBLISHED, 0, &published, error))
+  if (!kk_vault_setting_get_number (directory->vault, KK_SETTING_PUBLISHED, 0, &published, error) ||
+      !kk_vault_setting_get_number (directory->vault, KK_SETTING_REGISTER_PUBLISHED, 0, &registers,
+                                    error))
     return NULL;
-  if (add_organisations (own, directory, device) == 0 && published == 0)
+  if (add_organisations (own, directory, device) == 0 && published == 0 && registers == 0)
     return g_steal_pointer (&board);
   add_regions (board, directory);
   (void) add_organisations (board, directory, published == 0 ? device : NULL);

@@ -93,6 +93,10 @@ KkPinned kk_directory_check_register (const KkDirectory *directory, const KkVers
 /* (nullable), borrowed: the parsed register of that version, or the newest. */
 const KkRegister *
 kk_directory_get_register (KkDirectory *directory, const KkVersion *version, GError **error);
+/* Fills in the hash of @version from its number; FALSE when no such version is kept, or two are. */
+gboolean kk_directory_find_register_version (const KkDirectory *directory, KkVersion *version);
+/* The highest version that was seen, also one that does not count. */
+guint64 kk_directory_highest_register (const KkDirectory *directory);
 const KkRegister *kk_directory_newest_register (KkDirectory *directory, GError **error);
 
 /* (nullable), borrowed. */

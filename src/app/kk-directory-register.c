@@ -72,3 +72,21 @@ kk_directory_newest_register (KkDirectory *directory, GError **error)
 
   return kk_directory_get_register (directory, &version, error);
 }
+
+gboolean
+kk_directory_find_register_version (const KkDirectory *directory, KkVersion *version)
+{
+  const KkDirectoryEntry *entry =
+      kk_directory_find (directory, KK_BOARD_REGISTER, "", version->version, NULL);
+
+  if (entry == NULL || entry->stored->state == KK_DOCUMENT_FORKED)
+    return FALSE;
+  *version = entry->stored->version;
+  return TRUE;
+}
+
+guint64
+kk_directory_highest_register (const KkDirectory *directory)
+{
+  return kk_directory_highest (directory, KK_BOARD_REGISTER, "");
+}

@@ -26,6 +26,11 @@ G_BEGIN_DECLS
 #define KK_SETTING_BACKUP_MANIFEST "backup-manifest" /* bytes: hash of its manifest */
 #define KK_SETTING_BACKUP_PROVED   "backup-proved"   /* number: ms, last restored for proof */
 
+#define KK_SETTING_REGISTER_PUBLISHED \
+  "register-published" /* number: newest register version that was published from here */
+#define KK_SETTING_REVIEW_FROM \
+  "review-from" /* number: register version before the one that a person has to review; 0 = none */
+
 /* (transfer full): number: instant (ms) at which the register with this version was replaced. */
 static inline char *
 kk_setting_register_replaced (guint64 version)

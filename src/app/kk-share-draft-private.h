@@ -38,6 +38,7 @@ typedef struct {
   GHashTable *fields; /* (nullable) set of field numbers (GUINT_TO_POINTER); NULL = every field */
   gboolean only_new;  /* leave out what the desk was sent already */
   gboolean again;     /* with only_new: nothing but what the desk was sent already */
+  const KkRegister *reg; /* (nullable): the newest */
 } KkShareAsk;
 
 typedef struct {

@@ -101,7 +101,7 @@ kk_share_draft_add_case (KkApp *app,
   KkShareDrafting drafting = { .app = app, .draft = draft, .ask = ask, .gathered = gathered };
   gboolean done = FALSE;
 
-  drafting.reg = kk_directory_newest_register (app->directory, error);
+  drafting.reg = ask->reg != NULL ? ask->reg : kk_directory_newest_register (app->directory, error);
   facts = gathered != NULL ? kk_share_facts_new (app, draft, ask, gathered, error) : NULL;
   if (drafting.reg == NULL || facts == NULL)
     return FALSE;

@@ -110,6 +110,7 @@ print_shares_json (KkCli *cli, const GPtrArray *shares)
     kk_cli_json_number (builder, "cases", item->cases);
     kk_cli_json_number (builder, "waiting", item->waiting);
     kk_cli_json_number (builder, "held", item->held);
+    kk_cli_json_number (builder, "review", item->review);
     kk_cli_json_close_object (builder);
   }
   kk_cli_json_close_array (builder);
@@ -122,6 +123,8 @@ describe_state (const KkShareItem *item)
 {
   if (strcmp (item->status, "stopped") == 0)
     return g_strdup (_ ("stopped"));
+  if (item->review > 0)
+    return g_strdup_printf (_ ("%u decided otherwise now"), item->review);
   if (item->held > 0)
     return g_strdup_printf (_ ("%u to look at again"), item->held);
   return item->waiting > 0 ? g_strdup_printf (_ ("%u waiting"), item->waiting)

@@ -22,6 +22,7 @@ static const KkCliCommand *const groups[] = {
   kk_cli_conflict_commands,
   kk_cli_register_commands,
   kk_cli_policy_commands,
+  kk_cli_policy_update_commands,
   kk_cli_demo_commands,
   NULL,
 };
