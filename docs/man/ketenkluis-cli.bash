@@ -10,8 +10,12 @@ _ketenkluis_cli ()
   case $said in
     "") words="vault backup region member case share consent note assess release agreement article20 gate object sync quarantine notice breach conflict register policy demo" ;;
     "vault ") words="create status" ;;
+<<<<<<< HEAD
     "backup ") words="create list verify key restore" ;;
     "region ") words="create show key propose inspect sign publish" ;;
+=======
+    "region ") words="create show key propose rekey inspect sign publish" ;;
+>>>>>>> 4dfcaac (app, cli: another network secret, in three steps, also for who was away)
     "member ") words="request admit join list steward revoke" ;;
     "case ") words="import new set list show history" ;;
     "share ") words="preview send list stop" ;;
@@ -28,7 +32,7 @@ _ketenkluis_cli ()
     "breach ") words="list show set" ;;
     "conflict ") words="list resolve" ;;
     "register ") words="export verify" ;;
-    "policy ") words="check list show lint" ;;
+    "policy ") words="check list show lint diff publish review" ;;
     "vault create"*) words="--quick" ;;
     "vault status"*) words="" ;;
     "backup create"*) words="--full --recipient" ;;
@@ -40,6 +44,7 @@ _ketenkluis_cli ()
     "region show"*) words="" ;;
     "region key"*) words="--for-registers --root-passphrase-fd --quick" ;;
     "region propose"*) words="--root-file --root-passphrase-fd --name --threshold --add-root --drop-root --add-register-key --drop-register-key --request --organisation --organisation-name --organisation-key --organisation-hat --organisation-status --remote --host-key --drop-remote --least-level --days-to-live --revoke --reason" ;;
+    "region rekey"*) words="--root-file --root-passphrase-fd" ;;
     "region inspect"*) words="" ;;
     "region sign"*) words="--root-file --root-passphrase-fd --fingerprint" ;;
     "region publish"*) words="" ;;
@@ -88,6 +93,9 @@ _ketenkluis_cli ()
     "policy list"*) words="--register" ;;
     "policy show"*) words="--register" ;;
     "policy lint"*) words="--register" ;;
+    "policy diff"*) words="" ;;
+    "policy publish"*) words="--key-file --key-passphrase-fd" ;;
+    "policy review"*) words="--done" ;;
     "demo"*) words="--dir --cases --remote --ssh-key --host-key" ;;
   esac
   [[ $current == -* ]] && words="$words --vault --passphrase-fd --json --details --version --help"

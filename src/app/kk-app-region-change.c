@@ -5,6 +5,7 @@
 
 #include "app/kk-documents-private.h"
 #include "app/kk-drafts-private.h"
+#include "app/kk-grants-private.h"
 #include "app/kk-join-request-private.h"
 #include "app/kk-region-draft-private.h"
 #include "app/kk-region-sign-private.h"
@@ -290,6 +291,19 @@ check_secrets (KkApp *app, const KkRegion *region, GError **error)
   return TRUE;
 }
 
+/* Who publishes a new secret hands it out. */
+static gboolean
+begin_grants (KkApp *app, const KkRegion *region, GError **error)
+{
+  for (guint i = 0; i < region->secrets->len; i++) {
+    const KkRegionSecret *secret = &g_array_index (region->secrets, KkRegionSecret, i);
+
+    if (secret->state == KK_SECRET_NEXT && !kk_grants_begin (app, secret->epoch, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 publish (KkApp *app, const Version *version, GError **error)
 {
@@ -302,7 +316,7 @@ publish (KkApp *app, const Version *version, GError **error)
   return transaction != NULL && kk_app_take_document (app, KK_BOARD_REGION, bytes, error) &&
          kk_vault_setting_set_number (app->vault, KK_SETTING_PUBLISHED,
                                       (gint64) version->region->version, error) &&
-         kk_app_reload_seats (app, error) &&
+         begin_grants (app, version->region, error) && kk_app_reload_seats (app, error) &&
          kk_vault_commit (g_steal_pointer (&transaction), error);
 }
 

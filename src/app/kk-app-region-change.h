@@ -43,6 +43,7 @@ typedef struct {
   KkStanding standing; /* 0 = the same */
   const char *revoke;  /* device, hex */
   const char *reason;  /* of revoking it */
+  gboolean rekey;      /* the next step of replacing the network secret */
 } KkRegionChangePlan;
 
 /* What a file proposes, and how far it is. */

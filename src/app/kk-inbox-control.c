@@ -5,6 +5,7 @@
 
 #include "app/kk-inbox-taking-private.h"
 
+#include "app/kk-grants-private.h"
 #include "app/kk-resync-private.h"
 #include "vault/kk-vault-outbox.h"
 
@@ -39,8 +40,8 @@ kk_inbox_check_control (const KkInboxTaking *taking)
   switch (taking->examined->control->kind) {
   case KK_CONTROL_GAP:
   case KK_CONTROL_RESYNC:
-    return KK_EXAMINE_OK;
   case KK_CONTROL_GRANT:
+    return KK_EXAMINE_OK;
   default:
     return KK_EXAMINE_CONTROL;
   }
@@ -55,6 +56,7 @@ kk_inbox_take_control (KkInboxTaking *taking, GError **error)
   case KK_CONTROL_RESYNC:
     return take_resync (taking, error);
   case KK_CONTROL_GRANT:
+    return kk_grants_take (taking->place->app, taking->examined->control, error);
   default:
     return TRUE;
   }

@@ -4,6 +4,7 @@
 #include "app/kk-join-answer-private.h"
 
 #include "app/kk-documents-private.h"
+#include "app/kk-grants-private.h"
 #include "app/kk-join-request-private.h"
 #include "crypto/kk-crypto-error.h"
 #include "crypto/kk-join-seal.h"
@@ -45,42 +46,11 @@ add_marks (KkApp *app, KkJoinAnswer *answer, GError **error)
   return TRUE;
 }
 
-static void
-clear_granted (gpointer secret)
-{
-  kk_secret_wipe (secret, sizeof (KkGrantedSecret));
-}
-
-/* Every secret that is not withdrawn, ascending by epoch. */
-static GArray *
-collect_secrets (KkApp *app, GError **error)
-{
-  g_autoptr (GArray) epochs = kk_vault_secret_epochs (app->vault, error);
-  GArray *secrets;
-
-  if (epochs == NULL)
-    return NULL;
-  secrets = g_array_sized_new (FALSE, FALSE, sizeof (KkGrantedSecret), epochs->len);
-  g_array_set_clear_func (secrets, clear_granted);
-  for (guint i = 0; i < epochs->len; i++) {
-    g_auto (KkNetworkKey) key = { 0 };
-    KkGrantedSecret granted;
-
-    if (!kk_app_network_key (app, g_array_index (epochs, guint32, i), &key))
-      continue;
-    granted.epoch = key.epoch;
-    memcpy (granted.secret, key.secret.bytes, sizeof granted.secret);
-    g_array_append_val (secrets, granted);
-    clear_granted (&granted);
-  }
-  return secrets;
-}
-
 static GBytes *
 wrap_secrets (KkApp *app, GBytes *nonce, const KkCode *code, gboolean quick, GError **error)
 {
   KkArgonParameters costs = quick ? KK_ARGON_FLOOR : kk_argon_calibrate ();
-  g_autoptr (GArray) secrets = collect_secrets (app, error);
+  g_autoptr (GArray) secrets = kk_grants_collect_secrets (app, error);
   g_autoptr (KkSecret) encoded =
       secrets == NULL ? NULL : kk_network_secrets_encode (secrets, error);
   g_autoptr (GBytes) plain = NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
+#include "app/kk-grants-private.h"
 #include "app/kk-seal-private.h"
 #include "crypto/kk-tag.h"
 #include "vault/kk-vault-logs.h"
@@ -86,6 +87,6 @@ kk_outbox_seal (KkApp *app, const KkOwnSeat *seat, KkSealResult *result, GError 
          kk_seal_bodies (&sealing, error) && kk_seal_expire (&sealing, error) &&
          kk_seal_resync_answers (&sealing, error) && kk_seal_siblings (&sealing, error) &&
          kk_seal_gaps (&sealing, error) && kk_seal_resync_asks (&sealing, error) &&
-         kk_seal_manifest (&sealing, error) &&
+         kk_grants_seal (&sealing, error) && kk_seal_manifest (&sealing, error) &&
          kk_vault_commit (g_steal_pointer (&transaction), error);
 }

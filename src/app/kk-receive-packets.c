@@ -411,3 +411,77 @@ kk_receive_held (KkReceiving *receiving, GError **error)
   }
   return TRUE;
 }
+
+/* Grants. */
+
+/* @waiting: with seat and packet. What is no grant waits until the manifest says that it counts. */
+static gboolean
+take_grant (KkReceiving *receiving,
+            const KkReceivedLog *log,
+            Waiting *waiting,
+            gboolean *taken,
+            GError **error)
+{
+  gboolean has;
+
+  waiting->raw =
+      kk_transport_read_blob (receiving->transport, &waiting->packet.oid, KK_LIMIT_PACKET, NULL);
+  if (waiting->raw == NULL)
+    return TRUE;
+  waiting->packet.hash = kk_packet_hash (waiting->raw);
+  waiting->name = waiting->packet.hash;
+  if (!has_row (receiving, &waiting->name, &has, error))
+    return FALSE;
+  if (has || !open_waiting (receiving, log, waiting) || waiting->examined->code != KK_EXAMINE_OK ||
+      waiting->examined->control == NULL || waiting->examined->control->kind != KK_CONTROL_GRANT)
+    return TRUE;
+  *taken = TRUE;
+  return take_one (receiving, log, waiting, error);
+}
+
+static gboolean
+find_grants (KkReceiving *receiving, KkReceivedLog *log, gboolean *taken, GError **error)
+{
+  const KkSeatInfo *writer = kk_directory_find_seat (receiving->app->directory, &log->seat);
+  g_autoptr (KkTip) tip = kk_transport_read_tip (receiving->transport, &log->tip, NULL, NULL);
+
+  for (guint i = 0; writer != NULL && tip != NULL && !*taken && i < tip->added->len; i++) {
+    const KkTipEntry *entry = &g_array_index (tip->added, KkTipEntry, i);
+    Waiting *waiting;
+    gboolean done;
+
+    if (entry->name.kind != KK_TIP_PACKET)
+      continue;
+    waiting = g_new0 (Waiting, 1);
+    waiting->packet.tag = entry->name.id;
+    waiting->packet.oid = entry->oid;
+    waiting->seat = recognise (receiving, writer, &log->log, &entry->name.id);
+    done = waiting->seat == NULL || take_grant (receiving, log, waiting, taken, error);
+    free_waiting (waiting);
+    if (!done)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+kk_receive_grants (KkReceiving *receiving, gboolean *news, GError **error)
+{
+  *news = FALSE;
+  for (guint i = 0; i < receiving->logs->len && !*news; i++) {
+    KkReceivedLog *log = receiving->logs->pdata[i];
+
+    if (log->status == KK_LOG_HELD && !find_grants (receiving, log, news, error))
+      return FALSE;
+  }
+  /* With the new secret every log that waited for one may be open. */
+  for (guint i = 0; *news && i < receiving->logs->len; i++) {
+    KkReceivedLog *log = receiving->logs->pdata[i];
+
+    if (log->status != KK_LOG_HELD)
+      continue;
+    g_clear_pointer (&log->view, kk_tip_view_free);
+    log->status = KK_LOG_OK;
+  }
+  return TRUE;
+}

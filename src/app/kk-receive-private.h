@@ -63,6 +63,9 @@ gboolean kk_receive_read_view (KkReceiving *receiving, KkReceivedLog *log, GErro
 /* Takes the documents of all boards; @news: (out): one was new, so that more logs may have names now. */
 gboolean kk_receive_documents (KkReceiving *receiving, gboolean *news, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+/* Takes grants out of logs whose manifests cannot be opened yet, by their tags (§15); @news: (out): there was one. */
+gboolean kk_receive_grants (KkReceiving *receiving, gboolean *news, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* Takes the packets of one log that are for a seat of this device. */
 gboolean kk_receive_packets (KkReceiving *receiving, KkReceivedLog *log, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;

@@ -341,12 +341,17 @@ take_log (KkReceiving *receiving, KkReceivedLog *log, GError **error)
 gboolean
 kk_receive (KkReceiving *receiving, const KkRefList *refs, GError **error)
 {
+  KkVersion before = kk_directory_region_version (receiving->app->directory);
+  KkVersion after;
   gboolean news = TRUE;
+  gboolean granted;
 
   for (guint round = 0; news && round < ROUNDS; round++) {
     if (!find_changed (receiving, refs, error) || !fetch_changed (receiving, error) ||
-        !kk_receive_documents (receiving, &news, error))
+        !kk_receive_documents (receiving, &news, error) ||
+        !kk_receive_grants (receiving, &granted, error))
       return FALSE;
+    news = news || granted;
   }
   if (!kk_receive_revocations (receiving, error) || !kk_receive_held (receiving, error))
     return FALSE;
@@ -354,5 +359,7 @@ kk_receive (KkReceiving *receiving, const KkRefList *refs, GError **error)
     if (!take_log (receiving, receiving->logs->pdata[i], error))
       return FALSE;
   }
-  return TRUE;
+  /* A grant may have brought a region version. */
+  after = kk_directory_region_version (receiving->app->directory);
+  return kk_version_equal (&before, &after) || kk_app_reload_seats (receiving->app, error);
 }

@@ -16,4 +16,7 @@ G_BEGIN_DECLS
 KkRegion *kk_region_draft (KkApp *app, const KkRegionChangePlan *plan, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* The next step of replacing the network secret; a new one is kept in the vault. */
+gboolean kk_region_rekey (KkApp *app, KkRegion *region, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -257,7 +257,8 @@ kk_region_draft (KkApp *app, const KkRegionChangePlan *plan, GError **error)
   if (region == NULL || !change_keys (region, plan, error) ||
       !drop_remotes (region, plan->drop_remotes, error) || !change_limits (region, plan, error) ||
       !add_organisation (region, plan, error) || !change_organisation (region, plan, error) ||
-      !add_revocation (app, region, plan, error))
+      !add_revocation (app, region, plan, error) ||
+      (plan->rekey && !kk_region_rekey (app, region, error)))
     return NULL;
   if (plan->name != NULL) {
     g_free (region->name);

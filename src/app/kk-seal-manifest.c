@@ -86,24 +86,33 @@ collect_past (KkSealing *sealing, const KkVaultLog *log, GArray *past, GError **
 
 /* When the deltas since the last checkpoint weigh more than it does (§12). */
 static gboolean
-is_checkpoint_due (KkSealing *sealing, const KkVaultLog *log, gboolean *due, GError **error)
+is_checkpoint_due (KkSealing *sealing,
+                   const KkVaultLog *log,
+                   gboolean *due,
+                   gboolean *rekeyed,
+                   GError **error)
 {
   g_autoptr (GPtrArray) pushes =
       kk_vault_push_list (sealing->app->vault, sealing->log, log->checkpoint_no, error);
   gsize checkpoint = 0;
   gsize deltas = 0;
+  guint32 epoch = sealing->network.epoch;
 
   if (pushes == NULL)
     return FALSE;
   for (guint i = 0; i < pushes->len; i++) {
     const KkVaultPush *push = pushes->pdata[i];
 
-    if (push->kind == KK_MANIFEST_CHECKPOINT)
+    if (push->kind == KK_MANIFEST_CHECKPOINT) {
       checkpoint = g_bytes_get_size (push->manifest);
-    else
+      if (!kk_blob_peek (push->manifest, KK_BLOB_MANIFEST, &epoch, error))
+        return FALSE;
+    } else
       deltas += g_bytes_get_size (push->manifest);
   }
-  *due = sealing->push_no == 1 || deltas > MAX (CHECKPOINT_LEAST, checkpoint);
+  /* With another network secret everything is sealed anew: the old one will be withdrawn. */
+  *rekeyed = epoch != sealing->network.epoch;
+  *due = sealing->push_no == 1 || *rekeyed || deltas > MAX (CHECKPOINT_LEAST, checkpoint);
   return TRUE;
 }
 
@@ -240,6 +249,7 @@ typedef struct {
   GArray *board;
   gboolean board_changed;
   gboolean checkpoint;
+  gboolean rekeyed; /* the last checkpoint is sealed under another secret */
 } News;
 
 static void
@@ -260,7 +270,7 @@ collect_news (KkSealing *sealing, News *news, GError **error)
   news->marks = g_array_new (FALSE, TRUE, sizeof (KkMark));
   news->gone = kk_vault_packet_list_gone (vault, sealing->log, error);
   if (news->gone == NULL || !kk_vault_log_get (vault, sealing->log, &news->log, error) ||
-      !is_checkpoint_due (sealing, &news->log, &news->checkpoint, error) ||
+      !is_checkpoint_due (sealing, &news->log, &news->checkpoint, &news->rekeyed, error) ||
       !kk_seal_collect_marks (sealing, news->checkpoint, news->marks, error))
     return FALSE;
   news->board = kk_seal_collect_board (sealing, &news->board_changed, error);
@@ -291,7 +301,7 @@ kk_seal_manifest (KkSealing *sealing, GError **error)
 
   if (!collect_news (sealing, &news, error))
     return FALSE;
-  worth = sealing->add->len > 0 || news.board_changed || sealing->push_no == 1;
+  worth = sealing->add->len > 0 || news.board_changed || sealing->push_no == 1 || news.rekeyed;
   if (!worth &&
       !may_push_manifest_only (sealing, news.marks->len > 0 || news.gone->len > 0, &worth, error))
     return FALSE;

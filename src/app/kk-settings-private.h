@@ -31,6 +31,16 @@ G_BEGIN_DECLS
 #define KK_SETTING_REVIEW_FROM \
   "review-from" /* number: register version before the one that a person has to review; 0 = none */
 
+#define KK_SETTING_GRANT_EPOCH \
+  "grant-epoch" /* number: newest network secret handed out from here */
+
+/* (transfer full): number: newest epoch that a grant in own log @log gives @seat. */
+static inline char *
+kk_setting_granted (const KkId *log, const KkId *seat)
+{
+  return g_strdup_printf ("granted/%s/%s", kk_id_text (log).text, kk_id_text (seat).text);
+}
+
 /* (transfer full): number: instant (ms) at which the register with this version was replaced. */
 static inline char *
 kk_setting_register_replaced (guint64 version)

@@ -284,6 +284,14 @@ propose (KkCli *cli)
 }
 
 static gboolean
+rekey (KkCli *cli)
+{
+  KkRegionChangePlan plan = { .rekey = TRUE };
+
+  return propose_with (cli, &plan);
+}
+
+static gboolean
 inspect (KkCli *cli)
 {
   const char *file = kk_cli_argument (cli, 0);
@@ -389,6 +397,11 @@ static const KkCliOption propose_options[] = {
   { NULL, KK_CLI_FLAG, 0, NULL, NULL },
 };
 
+static const KkCliOption rekey_options[] = {
+  ROOT_OPTIONS,
+  { NULL, KK_CLI_FLAG, 0, NULL, NULL },
+};
+
 static const KkCliOption sign_options[] = {
   ROOT_OPTIONS,
   { "fingerprint", KK_CLI_TEXT, 0, N_ ("DIGITS"),
@@ -406,6 +419,10 @@ const KkCliCommand kk_cli_region_change_commands[] = {
     key_options, key_arguments },
   { "region propose", propose, N_ ("Make a new version of the region, with the first signature"),
     propose_options, proposal_arguments },
+  { "region rekey", rekey,
+    N_ ("Propose the next of three steps to another network secret: hand it out, use it, and "
+        "withdraw the old one"),
+    rekey_options, proposal_arguments },
   { "region inspect", inspect, N_ ("Show what a proposal changes and who has to sign"), NULL,
     proposal_arguments },
   { "region sign", sign, N_ ("Sign a proposal with another root key"), sign_options,

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* Network secrets that come as grants: only what the region document commits to is taken (exchange §15, "Grants"). */
+
+#include "app/kk-app-private.h"
+#include "app/kk-app-region-change.h"
+#include "app/kk-grants-private.h"
+#include "kk-test-region.h"
+#include "vault/kk-vault-documents.h"
+
+#include <string.h>
+
+static void
+rekey (KkTestRegion *region)
+{
+  KkApp *app = kk_test_region_get_app (region, "deventer");
+  g_autoptr (KkSecret) passphrase = kk_test_secret_new (KK_TEST_PASSPHRASE);
+  g_autofree char *file = g_build_filename (region->folder, "rekey.region", NULL);
+  KkRootPlace root = { region->root_file, passphrase };
+  KkRegionChangePlan plan = { .rekey = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkProposal) proposal = kk_app_region_propose (app, &plan, &root, file, &error);
+  g_autoptr (KkProposal) published = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (proposal->enough);
+  published = kk_app_region_publish (app, file, &error);
+  g_assert_no_error (error);
+}
+
+static KkSecretState
+state_of (KkApp *app, guint32 epoch)
+{
+  const KkRegionSecret *secret =
+      kk_region_find_secret (kk_directory_get_region (app->directory), epoch);
+
+  g_assert_nonnull (secret);
+  return secret->state;
+}
+
+static void
+test_steps (void)
+{
+  g_autoptr (KkTestRegion) region = kk_test_region_new ((const char *const[]){ "deventer", NULL });
+  KkApp *app = kk_test_region_get_app (region, "deventer");
+  g_auto (KkNetworkKey) key = { 0 };
+
+  rekey (region);
+  g_assert_cmpint (state_of (app, 1), ==, KK_SECRET_ACTIVE);
+  g_assert_cmpint (state_of (app, 2), ==, KK_SECRET_NEXT);
+  g_assert_true (kk_app_network_key (app, 2, &key));
+  rekey (region);
+  g_assert_cmpint (state_of (app, 1), ==, KK_SECRET_RETIRING);
+  g_assert_cmpint (state_of (app, 2), ==, KK_SECRET_ACTIVE);
+  g_assert_true (kk_app_network_key (app, 1, &key));
+  rekey (region);
+  g_assert_cmpint (state_of (app, 1), ==, KK_SECRET_WITHDRAWN);
+  g_assert_false (kk_app_network_key (app, 1, &key));
+  rekey (region);
+  g_assert_cmpint (state_of (app, 3), ==, KK_SECRET_NEXT);
+}
+
+static KkControl *
+copy_grant (KkApp *app)
+{
+  g_autoptr (GError) error = NULL;
+  KkControl *grant = kk_control_new (KK_CONTROL_GRANT);
+
+  g_array_unref (grant->secrets);
+  grant->secrets = kk_grants_collect_secrets (app, &error);
+  g_ptr_array_unref (grant->regions);
+  grant->regions = kk_directory_dup_documents (app->directory, KK_BOARD_REGION);
+  g_assert_no_error (error);
+  return grant;
+}
+
+static void
+test_commitment (void)
+{
+  g_autoptr (KkTestRegion) region =
+      kk_test_region_new ((const char *const[]){ "deventer", "veilig-thuis", NULL });
+  KkApp *reader = kk_test_region_get_app (region, "veilig-thuis");
+  g_autoptr (KkControl) forged = NULL;
+  g_autoptr (KkControl) early = NULL;
+  g_autoptr (KkControl) good = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (KkNetworkKey) key = { 0 };
+
+  rekey (region);
+  good = copy_grant (kk_test_region_get_app (region, "deventer"));
+  g_assert_cmpuint (good->secrets->len, ==, 2);
+  forged = copy_grant (kk_test_region_get_app (region, "deventer"));
+  g_array_index (forged->secrets, KkGrantedSecret, 1).secret[0] ^= 1;
+  early = copy_grant (kk_test_region_get_app (region, "deventer"));
+  g_ptr_array_set_size (early->regions, 0);
+
+  g_assert_true (kk_grants_take (reader, early, &error));
+  g_assert_false (kk_app_network_key (reader, 2, &key));
+  g_assert_true (kk_grants_take (reader, forged, &error));
+  g_assert_false (kk_app_network_key (reader, 2, &key));
+  g_assert_true (kk_grants_take (reader, good, &error));
+  g_assert_no_error (error);
+  g_assert_true (kk_app_network_key (reader, 2, &key));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/app/rekey/steps", test_steps);
+  g_test_add_func ("/app/rekey/commitment", test_commitment);
+  return g_test_run ();
+}
