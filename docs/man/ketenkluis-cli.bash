@@ -10,12 +10,8 @@ _ketenkluis_cli ()
   case $said in
     "") words="vault backup region member case share consent note assess release agreement article20 gate object sync quarantine notice breach conflict register policy demo" ;;
     "vault ") words="create status" ;;
-<<<<<<< HEAD
     "backup ") words="create list verify key restore" ;;
-    "region ") words="create show key propose inspect sign publish" ;;
-=======
     "region ") words="create show key propose rekey inspect sign publish" ;;
->>>>>>> 4dfcaac (app, cli: another network secret, in three steps, also for who was away)
     "member ") words="request admit join list steward revoke" ;;
     "case ") words="import new set list show history" ;;
     "share ") words="preview send list stop" ;;

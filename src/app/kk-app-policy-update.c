@@ -22,7 +22,7 @@
 static gboolean
 refuse (GError **error, KkAppError code, const char *sentence)
 {
-  g_set_error_literal (error, KK_APP_ERROR, code, sentence);
+  g_set_error_literal (error, KK_APP_ERROR, (int) code, sentence);
   return FALSE;
 }
 

@@ -37,7 +37,7 @@ kk_row_change_free (KkRowChange *change)
 static const char *
 get_text (const KkRow *row, gsize offset)
 {
-  return G_STRUCT_MEMBER (const char *, row, offset);
+  return *(const char *const *) (gconstpointer) ((const char *) row + offset);
 }
 
 /* Confidence is one letter; its text lives as long as the program. */
