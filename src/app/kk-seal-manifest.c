@@ -27,6 +27,19 @@ note_dropped (KkSealing *sealing, const KkVaultPacket *packet, GError **error)
                                  error);
 }
 
+/* A snapshot may replace what this very push was to bring: nobody ever sees that, so nobody is told that it goes. */
+static gboolean
+take_back_fresh (KkSealing *sealing, const KkId *tag)
+{
+  for (guint i = 0; i < sealing->add->len; i++) {
+    if (kk_id_equal (&g_array_index (sealing->add, KkLivePacket, i).tag, tag)) {
+      g_array_remove_index (sealing->add, i);
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
 static gboolean
 drop_gone (KkSealing *sealing, const GPtrArray *gone, GError **error)
 {
@@ -36,7 +49,8 @@ drop_gone (KkSealing *sealing, const GPtrArray *gone, GError **error)
     if (!note_dropped (sealing, packet, error) ||
         !kk_vault_packet_set_state (sealing->app->vault, packet->idx, KK_PACKET_DROPPED, error))
       return FALSE;
-    g_array_append_val (sealing->drop, packet->tag);
+    if (packet->first_push != sealing->push_no || !take_back_fresh (sealing, &packet->tag))
+      g_array_append_val (sealing->drop, packet->tag);
   }
   return TRUE;
 }

@@ -5,6 +5,7 @@
 
 #include "app/kk-app-case.h"
 #include "app/kk-app-share.h"
+#include "sim-check.h"
 #include "sim-law.h"
 #include "sim-step.h"
 
@@ -273,12 +274,20 @@ damage (SimWorld *world, SimDevice *device, const SimStep *step)
   kk_memory_remote_forge (world->remote, log, name, damaged);
 }
 
+static gboolean
+is_lie (SimStepKind kind)
+{
+  return kind != SIM_REFUSE && kind != SIM_NO_FORCE && kind != SIM_LOSE && kind != SIM_FAIL &&
+         kind != SIM_HEAL;
+}
+
 static void
 mislead (SimWorld *world, SimDevice *device, const SimStep *step)
 {
   const KkId *log = sim_device_log (device);
   const SimDevice *other = &world->devices[step->a % world->n_devices];
 
+  device->lied_to = device->lied_to || is_lie (step->kind);
   switch ((gint) step->kind) {
   case SIM_HIDE:
     kk_memory_remote_hide (world->remote, log, TRUE);
@@ -290,6 +299,8 @@ mislead (SimWorld *world, SimDevice *device, const SimStep *step)
     kk_memory_remote_roll_back (world->remote, log, 1 + step->a % 3);
     break;
   case SIM_EMPTY:
+    for (guint i = 0; i < world->n_devices; i++)
+      world->devices[i].lied_to = TRUE;
     kk_memory_remote_empty (world->remote);
     break;
   case SIM_DUPLICATE:
@@ -384,6 +395,7 @@ sim_step_run (SimWorld *world, const SimStep *step)
 }
 
 #define ROUNDS_MOST 10
+#define DAYS_MOST   6
 
 /* Every clock is right again: a day after the latest. */
 static void
@@ -413,19 +425,42 @@ sync_round (SimWorld *world)
   return any;
 }
 
-/* The last round is the proof that nothing is pushed when nothing is new. */
-void
-sim_settle (SimWorld *world)
+static gboolean
+is_anybody_asking (SimWorld *world)
+{
+  for (guint i = 0; i < world->n_devices; i++) {
+    if (sim_check_is_asking (&world->devices[i]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+sync_until_quiet (SimWorld *world)
 {
   guint round = 0;
 
-  sim_world_tell (world, "settling");
-  sim_chance_reseed (world->seed, ++world->step);
-  kk_memory_remote_heal (world->remote);
-  set_clocks (world);
   while (sync_round (world) && world->failure == NULL && ++round < ROUNDS_MOST)
     ;
   world->counts[SIM_COUNT_ROUNDS] += round + 1;
   if (round == ROUNDS_MOST)
     sim_world_fail (world, "there is still something to say after %u rounds", round);
+}
+
+/* The last round is the proof that nothing is pushed when nothing is new. */
+void
+sim_settle (SimWorld *world)
+{
+  sim_world_tell (world, "settling");
+  sim_chance_reseed (world->seed, ++world->step);
+  kk_memory_remote_heal (world->remote);
+  set_clocks (world);
+  sync_until_quiet (world);
+  /* What was lost is asked for and answered once a day. */
+  for (guint day = 0; day < DAYS_MOST && world->failure == NULL && is_anybody_asking (world);
+       day++) {
+    sim_world_tell (world, "the next day");
+    set_clocks (world);
+    sync_until_quiet (world);
+  }
 }

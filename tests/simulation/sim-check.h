@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 void sim_check_begin (SimWorld *world, SimDevice *device);
 /* Numbers have one content, and what was sent was lawful. */
 void sim_check_after_sync (SimWorld *world, SimDevice *device);
+/* Something was lost, and is to be asked or answered still. */
+gboolean sim_check_is_asking (SimDevice *device);
 /* When all is quiet: everybody has what they should, and the registers prove themselves. */
 void sim_check_end (SimWorld *world);
 

@@ -284,6 +284,7 @@ static const char *const words[SIM_COUNTS] = {
   [SIM_COUNT_GAPS] = "  because of a gap that is shown",
   [SIM_COUNT_LATER] = "values that the law lets go only later",
   [SIM_COUNT_STRICT] = "shares compared",
+  [SIM_COUNT_COPIES] = "second contents of a copy that was lied to",
   [SIM_COUNT_FORKS] = "reports of a fork",
   [SIM_COUNT_BEHIND] = "reports of an older view",
   [SIM_COUNT_INCOMPLETE] = "reports of an incomplete log",

@@ -47,17 +47,18 @@ typedef struct {
 #define MACHINES [SIM_STOP_IN_SYNC] = 20, [SIM_MIRROR] = 2
 #define LINES    [SIM_REFUSE] = 2, [SIM_NO_FORCE] = 1, [SIM_LOSE] = 5, [SIM_FAIL] = 5, [SIM_HEAL] = 4
 #define SERVER                                                                           \
-  [SIM_HIDE] = 3, [SIM_HEAL] = 4, [SIM_DELAY] = 5, [SIM_ROLL_BACK] = 5, [SIM_EMPTY] = 2, \
+  [SIM_HIDE] = 5, [SIM_HEAL] = 6, [SIM_DELAY] = 8, [SIM_ROLL_BACK] = 8, [SIM_EMPTY] = 2, \
   [SIM_WITHHOLD] = 4, [SIM_TRUNCATE] = 2, [SIM_FLIP] = 2, [SIM_DUPLICATE] = 2, [SIM_NO_FORCE] = 1
-#define CLOCKS [SIM_CLOCK] = 6, [SIM_TIME] = 8
-#define VAULTS [SIM_BACKUP] = 5, [SIM_RESTORE] = 4, [SIM_COPY] = 3, [SIM_SWAP] = 5, [SIM_HIDE] = 1
+#define CLOCKS [SIM_CLOCK] = 10, [SIM_TIME] = 14
+#define VAULTS \
+  [SIM_BACKUP] = 10, [SIM_RESTORE] = 10, [SIM_COPY] = 6, [SIM_SWAP] = 12, [SIM_HIDE] = 1
 
 static const Mood moods[] = {
   { 10, { PEOPLE } },
   { 16, { PEOPLE, CLOCKS } },
   { 20, { PEOPLE, MACHINES } },
   { 10, { PEOPLE, LINES } },
-  { 18, { PEOPLE, SERVER, [SIM_TIME] = 3 } },
+  { 18, { PEOPLE, SERVER, [SIM_TIME] = 6 } },
   { 12, { PEOPLE, VAULTS, [SIM_TIME] = 2 } },
   { 14,
     { PEOPLE, MACHINES, CLOCKS, [SIM_REFUSE] = 1, [SIM_LOSE] = 3, [SIM_FAIL] = 3, [SIM_HIDE] = 2,

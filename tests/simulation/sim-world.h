@@ -22,6 +22,7 @@ typedef struct {
   SimImage *twin;   /* (nullable): the other of two vaults from one image */
   KkTransportMemory *twin_mirror;
   GArray *days;       /* (element-type gint64): on which it did something */
+  gboolean lied_to;   /* the server did not show its own branch as it is */
   gboolean put_back;  /* lives from bytes that are older than what it once said */
   gint64 seen_packet; /* highest rows that were looked at */
   gint64 seen_push;
@@ -48,6 +49,7 @@ typedef enum {
   SIM_COUNT_GAPS,
   SIM_COUNT_STRICT,
   SIM_COUNT_LATER,
+  SIM_COUNT_COPIES,
   SIM_COUNT_FORKS,
   SIM_COUNT_BEHIND,
   SIM_COUNT_INCOMPLETE,
