@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define SEEDS 6000
+#define SEEDS 500
 #define JOBS  2
 
 static struct {
