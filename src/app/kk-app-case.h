@@ -51,6 +51,15 @@ gboolean kk_app_case_set (KkApp *app,
                           gsize n_edits,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Says which categories the text of an own field holds, without typing it again: those of free text are chosen anew,
+ * those of another field only grow. Also of what is never changed. @record: as above. */
+gboolean kk_app_case_tick (KkApp *app,
+                           const char *case_,
+                           const char *record,
+                           const char *field,
+                           KkCategories ticked,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 typedef struct {
   char *id; /* of the case record, hex */
   char *reference;

@@ -10,9 +10,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* After two weeks what was shared in acute danger needs another basis (domain research §1.6, T-13). */
-#define DANGER_DAYS 14
-
 /* One finding on its way into the case. */
 typedef struct {
   const KkFindingPlan *plan;
@@ -63,7 +60,7 @@ write_finding (KkStatementCase *place,
   if (finding->about_person && !kk_statement_find_person (place, plan->person, &person, error))
     return FALSE;
   if (until == NULL && strcmp (plan->kind, kk_fact_text (KK_FACT_ACUTE_DANGER)) == 0)
-    until = kk_statement_days_later (place->today, DANGER_DAYS);
+    until = kk_statement_days_later (place->today, KK_DANGER_DAYS);
   return kk_record_writer_make (writer, KK_RECORD_ASSESSMENT, &place->case_->record.thread, record,
                                 error) &&
          kk_statement_put_text (writer, "nl_AssessmentKind", plan->kind, error) &&

@@ -193,6 +193,37 @@ tells_true_hats (const Deciding *deciding, const KkBasis *basis)
   return TRUE;
 }
 
+/* Whether something may go, but by another way than the basis names. */
+static gboolean
+went_another_way (const Deciding *deciding,
+                  const KkBasis *basis,
+                  const GArray *own,
+                  const KkDecision *decision)
+{
+  for (guint i = 0; i < own->len; i++) {
+    guint place = g_array_index (own, guint, i);
+    const KkFieldDecision *field =
+        kk_decision_get_field (decision, g_array_index (deciding->answers, guint, place));
+
+    if (field->outcome == KK_OUTCOME_SEND && !says_so (basis, field))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A region that narrows the register leaves rows out, and the packet does not say which. What may be left out and is
+ * not named did not count for the giver: without it the same way is found here, or none (docs/formats/body.md). */
+static void
+leave_out_unnamed (const Deciding *deciding, const KkBasis *basis, KkQuestion *question)
+{
+  for (guint i = 0; i < kk_register_get_n_rows (deciding->reg); i++) {
+    const KkRow *row = kk_register_get_row (deciding->reg, i);
+
+    if (kk_row_may_be_off (row) && !has_text (basis->rows, row->id))
+      kk_question_turn_off (question, row->id);
+  }
+}
+
 /* The operations under one basis are one question: its facts are the facts of all of them. */
 static void
 decide_basis (Deciding *deciding, const KkBasis *basis, const GArray *own)
@@ -207,6 +238,11 @@ decide_basis (Deciding *deciding, const KkBasis *basis, const GArray *own)
   use_objects (deciding, basis, own, question);
   ask_fields (deciding, basis, own, question);
   decision = kk_policy_decide (deciding->reg, question);
+  if (deciding->parties->cited && went_another_way (deciding, basis, own, decision)) {
+    leave_out_unnamed (deciding, basis, question);
+    kk_decision_free (decision);
+    decision = kk_policy_decide (deciding->reg, question);
+  }
   for (guint i = 0; i < own->len; i++) {
     guint place = g_array_index (own, guint, i);
 

@@ -6,8 +6,11 @@
 #include "app/kk-claims-private.h"
 #include "app/kk-objects-private.h"
 #include "app/kk-share-drafting-private.h"
+#include "app/kk-statement-case-private.h"
 #include "domain/kk-schema.h"
 #include "format/kk-basis-codec.h"
+
+#include <string.h>
 
 static KkDraftField *
 add_draft_field (KkShareDrafting *drafting, const KkGatheredField *gathered)
@@ -43,6 +46,14 @@ add_unique (GPtrArray *texts, const char *text)
     g_ptr_array_add (texts, g_strdup (text));
 }
 
+/* What is given in acute danger gets another basis within fourteen days, or goes (domain research §1.6, T-13). */
+static void
+hold_for_danger (KkBasis *basis, const char *day)
+{
+  if (basis->held_until == NULL)
+    basis->held_until = kk_statement_days_later (day, KK_DANGER_DAYS);
+}
+
 static void
 add_decision (KkBasis *basis, const KkFieldDecision *decision, const char *day)
 {
@@ -54,6 +65,8 @@ add_decision (KkBasis *basis, const KkFieldDecision *decision, const char *day)
     if (caveat != NULL)
       add_unique (basis->caveats, caveat);
   }
+  if (decision->basis != NULL && strcmp (decision->basis->id, "AVG-6-1-D") == 0)
+    hold_for_danger (basis, day);
   if (decision->retention != NULL && basis->retention_row == NULL) {
     basis->retention_row = g_strdup (decision->retention->id);
     basis->retention_start = g_strdup (day);

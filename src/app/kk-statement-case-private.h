@@ -13,6 +13,9 @@
 
 G_BEGIN_DECLS
 
+/* After two weeks what was shared in acute danger needs another basis (domain research §1.6, T-13). */
+#define KK_DANGER_DAYS 14
+
 typedef struct {
   KkVaultCase *case_;
   KkRecordWriter writer;

@@ -176,6 +176,22 @@ set_case (KkCli *cli)
   return app != NULL && apply (cli, app, kk_cli_argument (cli, 0), edits);
 }
 
+static gboolean
+tick_case (KkCli *cli)
+{
+  const char *reference = kk_cli_argument (cli, 0);
+  g_autoptr (GError) error = NULL;
+  KkCategories ticked;
+  KkApp *app = kk_cli_parse_categories (cli, "category", &ticked) ? kk_cli_open (cli) : NULL;
+
+  if (app == NULL)
+    return FALSE;
+  if (!kk_app_case_tick (app, reference, kk_cli_text (cli, "record"), kk_cli_argument (cli, 1),
+                         ticked, &error))
+    return kk_cli_fail (cli, error);
+  return kk_cli_case_print (cli, app, reference);
+}
+
 static const KkCliOption import_options[] = {
   { "municipality", KK_CLI_TEXT, 0, N_ ("NAME"), N_ ("Take only the rows of this municipality") },
   { NULL, KK_CLI_FLAG, 0, NULL, NULL },
@@ -216,6 +232,19 @@ static const KkCliArgument set_arguments[] = {
   { NULL, KK_CLI_FLAG, 0, NULL },
 };
 
+static const KkCliOption tick_options[] = {
+  { "record", KK_CLI_TEXT, 0, N_ ("ID"), N_ ("The record of the case, as “case show” names it") },
+  { "category", KK_CLI_TEXT, KK_CLI_REQUIRED | KK_CLI_REPEATED, N_ ("CODE"),
+    N_ ("Category of data that the text holds") },
+  { NULL, KK_CLI_FLAG, 0, NULL, NULL },
+};
+
+static const KkCliArgument tick_arguments[] = {
+  { N_ ("CASE"), KK_CLI_TEXT, 0, N_ ("Reference of the case") },
+  { N_ ("FIELD"), KK_CLI_TEXT, 0, N_ ("The field with the text") },
+  { NULL, KK_CLI_FLAG, 0, NULL },
+};
+
 static const KkCliOption list_options[] = {
   { "search", KK_CLI_TEXT, 0, N_ ("WORDS"), N_ ("Only cases with these words") },
   { "stage", KK_CLI_TEXT, 0, N_ ("CODE"), N_ ("Only cases in this stage") },
@@ -236,6 +265,8 @@ const KkCliCommand kk_cli_case_commands[] = {
   { "case new", new_case, N_ ("Start a case"), new_options, new_arguments },
   { "case set", set_case, N_ ("Change fields of a case, or propose it to the owner"), set_options,
     set_arguments },
+  { "case tick", tick_case, N_ ("Say which kinds of data a text holds, so that it can be shared"),
+    tick_options, tick_arguments },
   { "case list", kk_cli_case_list, N_ ("List the cases in this vault"), list_options, NULL },
   { "case show", kk_cli_case_show, N_ ("Show everything this vault holds about a case"), NULL,
     case_arguments },

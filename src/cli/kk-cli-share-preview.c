@@ -111,7 +111,7 @@ kk_cli_share_explain (const KkSharedField *field)
   if (strcmp (field->outcome, "send") == 0)
     return _ ("Says nothing about a person, so that no rule is needed.");
   if (field->categories->len == 0)
-    return _ ("Nobody chose what kind of data is in this text; choose with --category.");
+    return _ ("Nobody chose what kind of data is in this text; choose with “case tick”.");
   return _ ("No rule of the register allows this.");
 }
 

@@ -101,6 +101,37 @@ test_claim_out_of_place (void)
   refuse_spoiled (claim_nonsense);
 }
 
+/* Adds a fact that opens a way which stands before the one that the basis names: as when the giver's region left the
+ * first way out of its register. */
+static void
+claim_a_consent (KkBasis *basis)
+{
+  static const char *const consent =
+      "[{\"subject\":\"victim\",\"receiver\":\"VT\",\"purpose\":\"hulp\",\"categories\":[\"GEW-ID\","
+      "\"GEW-HULP\",\"GEW-WOON\"],\"by\":\"both\",\"conflict\":false,\"given\":\"2020-01-01\",\"expires\":\"2099-12-31\","
+      "\"freely_given\":true}]";
+
+  g_ptr_array_insert (basis->claims, 0, kk_claim_new ("CONSENT", consent));
+}
+
+/* The receiver finds the way of the giver, which is lawful, and does not refuse because there is another. */
+static void
+test_narrowed_register (void)
+{
+  g_autoptr (KkTestRegion) region = hostile_open_region (NULL);
+  g_autoptr (KkBody) body = hostile_body (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  g_auto (HostileWriter) writer = { 0 };
+
+  for (guint i = 0; i < body->bases->len; i++)
+    claim_a_consent (body->bases->pdata[i]);
+  hostile_begin (&writer, region, "deventer", "veilig-thuis");
+  hostile_send_body (&writer, body);
+  hostile_end (&writer);
+  hostile_sync_all (region, 1);
+  hostile_assert_refused (region, "veilig-thuis", "none", 0);
+  hostile_assert_name (region, "Mira");
+}
+
 static void
 refuse_body (void (*change) (KkTestRegion *region, KkBody *body), const char *code)
 {
@@ -459,6 +490,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/hostile/too-much", test_too_much);
   g_test_add_func ("/app/hostile/lift-as-basis", test_lift_as_basis);
+  g_test_add_func ("/app/hostile/narrowed-register", test_narrowed_register);
   g_test_add_func ("/app/hostile/gate-as-claim", test_gate_as_claim);
   g_test_add_func ("/app/hostile/claim-out-of-place", test_claim_out_of_place);
   g_test_add_func ("/app/hostile/owner-is-receiver", test_owner_is_receiver);
