@@ -13,7 +13,7 @@ _ketenkluis_cli ()
     "backup ") words="create list verify key restore" ;;
     "region ") words="create show key propose rekey inspect sign publish" ;;
     "member ") words="request admit join list steward revoke" ;;
-    "case ") words="import new set list show history" ;;
+    "case ") words="import new set tick list show history" ;;
     "share ") words="preview send list stop" ;;
     "consent ") words="record refuse withdraw list" ;;
     "note ") words="write list" ;;
@@ -53,6 +53,7 @@ _ketenkluis_cli ()
     "case import"*) words="--municipality" ;;
     "case new"*) words="--reference --beside --type --category" ;;
     "case set"*) words="--record --type --category" ;;
+    "case tick"*) words="--record --category" ;;
     "case list"*) words="--search --stage --municipality --after --limit" ;;
     "case show"*) words="" ;;
     "case history"*) words="" ;;
