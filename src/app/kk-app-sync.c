@@ -5,6 +5,7 @@
 
 #include "app/kk-carrier-private.h"
 #include "app/kk-notices-private.h"
+#include "app/kk-incarnation-private.h"
 #include "app/kk-outbox-private.h"
 #include "app/kk-push-private.h"
 #include "app/kk-receive-private.h"
@@ -95,17 +96,55 @@ keep_login (Syncing *syncing, const KkSyncPlan *plan, GError **error)
          kk_remote_login_keep (syncing->app, syncing->remote, &given, error);
 }
 
-static gboolean
-finish_pushes (Syncing *syncing, const KkRefList *refs, GError **error)
+static void
+add_notice (Syncing *syncing, const char *text)
 {
-  for (guint i = 0; i < syncing->app->seats->len; i++) {
-    KkPushing pushing = { syncing->app, &g_array_index (syncing->app->seats, KkOwnSeat, i),
-                          syncing->transport, syncing->remote, syncing->report->notices };
+  g_ptr_array_add (syncing->report->notices, g_strdup (text));
+}
 
-    if (!kk_push_finish (&pushing, refs, error))
-      return FALSE;
-  }
+/* §15 steps 4 and 8: nothing more is sealed under numbers that another vault may have used. */
+static gboolean
+start_incarnation (Syncing *syncing, KkOwnSeat *seat, const KkRefList *refs, GError **error)
+{
+  if (!kk_incarnation_start (syncing->app, seat, refs, error))
+    return FALSE;
+  add_notice (syncing,
+              _ ("There are messages of this device that this vault did not write: it was put back "
+                 "from an older copy, or a copy of it is in use on another computer. This vault "
+                 "goes on under a new number, and asks everybody for what is missing here. If "
+                 "there is another copy, stop using it."));
   return TRUE;
+}
+
+static gboolean
+finish_push (Syncing *syncing, KkOwnSeat *seat, const KkRefList *refs, GError **error)
+{
+  KkPushing pushing = { .app = syncing->app, .seat = seat, .transport = syncing->transport };
+
+  pushing.remote = syncing->remote;
+  pushing.notices = syncing->report->notices;
+  return kk_incarnation_was_today (syncing->app, seat, &pushing.is_doubt_used, error) &&
+         kk_push_finish (&pushing, refs, error) &&
+         (!pushing.copied || start_incarnation (syncing, seat, refs, error));
+}
+
+/* A push that the server refuses is no reason not to receive: it is told when that is done. */
+static void
+finish_pushes (Syncing *syncing, const KkRefList *refs, GError **refused)
+{
+  gboolean later = FALSE;
+
+  for (guint i = 0; i < syncing->app->seats->len && *refused == NULL; i++) {
+    KkOwnSeat *seat = &g_array_index (syncing->app->seats, KkOwnSeat, i);
+
+    later = later || kk_incarnation_has_later (syncing->app, seat, refs);
+    (void) finish_push (syncing, seat, refs, refused);
+  }
+  if (later)
+    add_notice (syncing,
+                _ ("Another copy of this vault goes on under a newer number. Two copies of one "
+                   "vault miss each other's work: find out which computer has it, use one of them "
+                   "only, and ask your administrator to remove the other."));
 }
 
 static void
@@ -176,19 +215,28 @@ receive (Syncing *syncing, const KkRefList *refs, GError **error)
   return tell_senders (syncing, known, error);
 }
 
+/* A member may say that it read more than this vault wrote (§15 step 4). */
 static gboolean
-seal_and_push (Syncing *syncing, const KkOwnSeat *seat, const KkRefList *refs, GError **error)
+check_marks (Syncing *syncing, KkOwnSeat *seat, const KkRefList *refs, GError **error)
 {
-  KkPushing pushing = { syncing->app, seat, syncing->transport, syncing->remote,
-                        syncing->report->notices };
+  gboolean due;
+
+  return kk_incarnation_is_due (syncing->app, seat, &due, error) &&
+         (!due || start_incarnation (syncing, seat, refs, error));
+}
+
+static gboolean
+seal_and_push (Syncing *syncing, KkOwnSeat *seat, const KkRefList *refs, GError **error)
+{
   KkSealResult sealed;
 
-  if (!kk_outbox_seal (syncing->app, seat, &sealed, error))
+  if (!check_marks (syncing, seat, refs, error) ||
+      !kk_outbox_seal (syncing->app, seat, &sealed, error))
     return FALSE;
   syncing->report->pushed_packets += sealed.packets;
   syncing->report->pushed_bytes += sealed.bytes;
   syncing->report->bodies_held += sealed.held;
-  return !sealed.pushed || kk_push_finish (&pushing, refs, error);
+  return !sealed.pushed || finish_push (syncing, seat, refs, error);
 }
 
 static gboolean
@@ -234,15 +282,20 @@ static gboolean
 exchange (Syncing *syncing, GError **error)
 {
   g_autoptr (KkRefList) refs = NULL;
+  g_autoptr (GError) refused = NULL;
 
   kk_app_report_progress (syncing->app, _ ("Contacting the server"), 0, 0);
   refs = kk_transport_list_refs (syncing->transport, syncing->app->cancellable, error);
-  if (refs == NULL || !notice_emptied (syncing, refs, error) ||
-      !finish_pushes (syncing, refs, error))
+  if (refs == NULL || !notice_emptied (syncing, refs, error))
     return FALSE;
+  finish_pushes (syncing, refs, &refused);
   kk_app_report_progress (syncing->app, _ ("Receiving"), 0, 0);
   if (!receive (syncing, refs, error))
     return FALSE;
+  if (refused != NULL) {
+    g_propagate_error (error, g_steal_pointer (&refused));
+    return FALSE;
+  }
   kk_app_report_progress (syncing->app, _ ("Sending"), 0, 0);
   return send (syncing, error);
 }
@@ -264,13 +317,20 @@ static gboolean
 give_bundle (Syncing *syncing, const char *path, GError **error)
 {
   g_autoptr (KkRefList) nothing = NULL;
+  g_autoptr (GError) refused = NULL;
 
   kk_app_report_progress (syncing->app, _ ("Sending"), 0, 0);
   g_clear_object (&syncing->transport);
   syncing->transport = kk_carrier_new (syncing->app, error);
   if (syncing->transport != NULL)
     nothing = kk_transport_list_refs (syncing->transport, syncing->app->cancellable, error);
-  return nothing != NULL && finish_pushes (syncing, nothing, error) && send (syncing, error) &&
+  if (nothing != NULL)
+    finish_pushes (syncing, nothing, &refused);
+  if (refused != NULL) {
+    g_propagate_error (error, g_steal_pointer (&refused));
+    return FALSE;
+  }
+  return nothing != NULL && send (syncing, error) &&
          kk_carrier_add_others (syncing->app, syncing->transport, error) &&
          kk_carrier_give (syncing->app, path, error);
 }

@@ -29,26 +29,15 @@ clear_sealing (KkSealing *sealing)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkSealing, clear_sealing)
 
-/* §11 and §15 step 4: what must not be sealed now, because it would be taken for a forgery later. */
+/* §11: what must not be sealed now, because it would be taken for a forgery later. */
 static gboolean
-may_seal (KkSealing *sealing, const KkVaultLog *log, GError **error)
+may_seal (KkSealing *sealing, GError **error)
 {
-  guint64 heard;
-
-  if (kk_directory_has_region_fork (sealing->app->directory)) {
-    g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_FAILED,
-                         _ ("There are two versions of the region document under one number. "
-                            "Nothing is sent until your administrator has settled this."));
-    return FALSE;
-  }
-  if (!kk_vault_mark_highest (sealing->app->vault, &sealing->seat->log, &heard, error))
-    return FALSE;
-  if (heard <= log->push_no)
+  if (!kk_directory_has_region_fork (sealing->app->directory))
     return TRUE;
   g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_FAILED,
-                       _ ("A partner says that it has messages of this device that this vault does "
-                          "not know. Perhaps the vault was restored from an old copy. Nothing is "
-                          "sent. Ask your administrator for help."));
+                       _ ("There are two versions of the region document under one number. "
+                          "Nothing is sent until your administrator has settled this."));
   return FALSE;
 }
 
@@ -67,7 +56,7 @@ begin_sealing (KkSealing *sealing, GError **error)
                             &sealing->seat->desk, sealing->seat->incarnation, &sealing->log,
                             error) ||
       !kk_vault_log_get (sealing->app->vault, sealing->log, &log, error) ||
-      !may_seal (sealing, &log, error) ||
+      !may_seal (sealing, error) ||
       !kk_app_active_network_key (sealing->app, &sealing->network, error))
     return FALSE;
   sealing->push_no = log.push_no + 1;

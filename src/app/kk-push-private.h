@@ -20,9 +20,13 @@ typedef struct {
   KkTransport *transport;
   const char *remote; /* name under which the vault remembers it */
   GPtrArray *notices; /* (element-type utf8) translated sentences for the person */
+  gboolean
+      is_doubt_used; /* what cannot be read under our name was a reason for a new log today already */
+  gboolean copied;   /* (out): the server has pushes of this log that this vault did not write */
 } KkPushing;
 
-/* Finishes the PENDING push of the seat, if there is one; else sees to it that the server has the last one still. @refs:
+/* When @pushing->copied is set nothing was sent: the seat needs a new incarnation (§15 step 8).
+ * Finishes the PENDING push of the seat, if there is one; else sees to it that the server has the last one still. @refs:
  * what the server showed last. */
 gboolean kk_push_finish (KkPushing *pushing, const KkRefList *refs, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;

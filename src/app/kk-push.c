@@ -14,7 +14,7 @@ static gboolean
 is_of_copy (const KkPushWork *work, const KkTipView *view)
 {
   if (view->status == KK_LOG_HELD)
-    return TRUE;
+    return !work->pushing->is_doubt_used;
   if (view->status != KK_LOG_OK || view->newest.push_no < work->push->push_no)
     return FALSE;
   return view->newest.push_no > work->push->push_no ||
@@ -111,11 +111,8 @@ choose_base (KkPushWork *work, const KkOid *found, GError **error)
     if (!is_written_by_copy (work, found, &copy, error))
       return FALSE;
     if (copy) {
-      g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_FAILED,
-                           _ ("Another copy of this vault is in use: the server has messages of "
-                              "this device that this vault did not write. Nothing was sent. Use "
-                              "one of the two only, and ask your administrator for help."));
-      return FALSE;
+      pushing->copied = TRUE;
+      return TRUE;
     }
   }
   return notice_put_back (work, error);
@@ -169,7 +166,11 @@ send_push (KkPushWork *work, const KkOid *found, GError **error)
   KkOid commit;
   KkPush push = { .log = pushing->seat->log, .expected = *found };
 
-  if (!choose_base (work, found, error) || !make_commit (work, &commit, error))
+  if (!choose_base (work, found, error))
+    return FALSE;
+  if (pushing->copied)
+    return TRUE;
+  if (!make_commit (work, &commit, error))
     return FALSE;
   push.commit = commit;
   push.force = !kk_oid_is_zero (found);

@@ -12,6 +12,8 @@
 #include "vault/kk-vault-logs.h"
 #include "vault/kk-vault-outbox.h"
 
+#include <glib/gi18n-lib.h>
+
 /* A mark counts for what was really published: up to the newest push, and by its hash while that is kept. */
 static gboolean
 is_mark_true (KkReceiving *receiving,
@@ -83,6 +85,61 @@ take_marks (KkReceiving *receiving,
   return TRUE;
 }
 
+/* A seat's marks are those of its newest incarnation: after a restore they may go down (§15). */
+static gboolean
+is_outdated (KkReceiving *receiving, const KkVaultLog *log, gboolean *outdated, GError **error)
+{
+  g_autoptr (GArray) logs = kk_vault_log_list (receiving->app->vault, &log->seat, error);
+
+  *outdated = FALSE;
+  for (guint i = 0; logs != NULL && i < logs->len; i++) {
+    const KkVaultLog *other = &g_array_index (logs, KkVaultLog, i);
+
+    *outdated = *outdated || (other->push_no > 0 && other->incarnation > log->incarnation);
+  }
+  return logs != NULL;
+}
+
+static gboolean
+begin_incarnation (KkReceiving *receiving, const KkVaultLog *log, GError **error)
+{
+  const KkSeatInfo *info = kk_directory_find_seat (receiving->app->directory, &log->seat);
+
+  if (log->push_no > 0 || log->incarnation == 0)
+    return TRUE;
+  if (info != NULL)
+    g_ptr_array_add (receiving->report->notices,
+                     /* Translators: the short name of an organisation. */
+                     g_strdup_printf (_ ("“%s” went on under a new number after a restore, or with "
+                                         "a copy of its vault. What it sends is taken as before. "
+                                         "If you did not expect this, call them."),
+                                      info->organisation->slug));
+  return kk_vault_mark_clear (receiving->app->vault, &log->seat, error);
+}
+
+static gboolean
+take_all_marks (KkReceiving *receiving,
+                const KkReceivedLog *log,
+                const KkVaultLog *stored,
+                GError **error)
+{
+  gboolean outdated;
+
+  if (!is_outdated (receiving, stored, &outdated, error) ||
+      (!outdated && !begin_incarnation (receiving, stored, error)))
+    return FALSE;
+  for (guint i = 0; !outdated && i < log->view->manifests->len; i++) {
+    const KkManifest *manifest = log->view->manifests->pdata[i];
+
+    /* Nothing that a revoked device says after its pin is believed. */
+    if (log->is_pinned && manifest->push_no > log->pin.push_no)
+      break;
+    if (!take_marks (receiving, log, manifest, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* A key that nothing can be sealed to would stop every sending, not only that to its owner. */
 static gboolean
 is_usable (const KkApp *app, const KkPublicKey *mailbox)
@@ -146,15 +203,8 @@ kk_receive_settle (KkReceiving *receiving, KkReceivedLog *log, GError **error)
     return FALSE;
   if (read && log->view->missing > 0)
     log->status = KK_LOG_INCOMPLETE;
-  for (guint i = 0; read && i < log->view->manifests->len; i++) {
-    const KkManifest *manifest = log->view->manifests->pdata[i];
-
-    /* Nothing that a revoked device says after its pin is believed. */
-    if (log->is_pinned && manifest->push_no > log->pin.push_no)
-      break;
-    if (!take_marks (receiving, log, manifest, error))
-      return FALSE;
-  }
+  if (read && !take_all_marks (receiving, log, &stored, error))
+    return FALSE;
   stored.status = log->is_pinned && log->status == KK_LOG_OK ? KK_LOG_REVOKED : log->status;
   if (read && log->status == KK_LOG_OK) {
     stored.heard = kk_app_now (receiving->app);
@@ -201,6 +251,24 @@ keep_one (KkReceiving *receiving, KkVaultFork *fork, GError **error)
   return fork->manifest == NULL || kk_vault_fork_add (receiving->app->vault, fork, error);
 }
 
+static void
+tell_fork (KkReceiving *receiving, const KkReceivedLog *log)
+{
+  const KkSeatInfo *info = kk_directory_find_seat (receiving->app->directory, &log->seat);
+
+  if (info != NULL)
+    g_ptr_array_add (
+        receiving->report->notices,
+        /* Translators: the short name of an organisation. */
+        g_strdup_printf (
+            _ ("There are two different versions of the messages of “%s”. Both are kept as "
+               "evidence, and nothing more is taken from that device. Perhaps a copy of "
+               "its vault is in use; perhaps somebody interferes with the server. Call "
+               "them on a number that you know. When they sync again with the vault "
+               "that they keep, it goes on by itself."),
+            info->organisation->slug));
+}
+
 gboolean
 kk_receive_keep_fork (KkReceiving *receiving, const KkReceivedLog *log, GError **error)
 {
@@ -220,6 +288,7 @@ kk_receive_keep_fork (KkReceiving *receiving, const KkReceivedLog *log, GError *
   first.push_no = known.push_no;
   first.hash = known.hash;
   first.manifest = accepted;
+  tell_fork (receiving, log);
   second.hash = log->view->evidence.manifest;
   second.manifest = log->view->evidence_blob;
   return keep_one (receiving, &first, error) && keep_one (receiving, &second, error);

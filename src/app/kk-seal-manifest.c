@@ -2,6 +2,7 @@
  * Copyright 2026 The Ketenkluis authors */
 
 #include "app/kk-entry-chain-private.h"
+#include "app/kk-incarnation-private.h"
 #include "app/kk-seal-private.h"
 #include "base/kk-limits.h"
 #include "crypto/kk-blob.h"
@@ -152,6 +153,16 @@ add_live (KkSealing *sealing, KkManifest *manifest, GError **error)
   return TRUE;
 }
 
+/* The first push of a later incarnation says where the one before ended. */
+static gboolean
+continue_before (KkSealing *sealing, KkManifest *manifest, GError **error)
+{
+  if (!kk_incarnation_find_before (sealing->app, sealing->seat, &manifest->continues, error))
+    return FALSE;
+  manifest->has_continues = manifest->continues.push_no > 0;
+  return TRUE;
+}
+
 static gboolean
 fill_manifest (KkSealing *sealing,
                const KkVaultLog *log,
@@ -177,6 +188,8 @@ fill_manifest (KkSealing *sealing,
       !kk_seal_own_mailbox (sealing, all, &manifest->mailbox, &fresh, error) ||
       !kk_entry_chain_head (sealing->app, sealing->log, &manifest->register_head, error) ||
       (all && !collect_past (sealing, log, manifest->past, error)))
+    return FALSE;
+  if (sealing->push_no == 1 && !continue_before (sealing, manifest, error))
     return FALSE;
   manifest->has_mailbox = all || fresh;
   g_array_append_vals (manifest->marks, marks->data, marks->len);

@@ -51,4 +51,12 @@ GPtrArray *kk_vault_sibling_list_ops (KkVault *vault,
                                       guint limit,
                                       GError **error);
 
+/* Inside a transaction. Operations of log @before made after the instant @since become those of @after, with the numbers
+ * they have: nobody else has seen them. */
+gboolean
+kk_vault_op_move (KkVault *vault, gint64 before, gint64 after, gint64 since, GError **error);
+
+/* (transfer full): set of KkId: desks that own desk @desk shares with, or from whose logs something came. */
+GHashTable *kk_vault_partner_desks (KkVault *vault, const KkId *desk, GError **error);
+
 G_END_DECLS

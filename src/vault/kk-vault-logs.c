@@ -310,6 +310,22 @@ kk_vault_mark_highest (KkVault *vault, const KkId *log, guint64 *push_no, GError
 }
 
 gboolean
+kk_vault_mark_contradicts (KkVault *vault, gint64 log, gboolean *contradicts, GError **error)
+{
+  g_auto (KkQuery) query = kk_query (
+      vault, "SELECT 1 FROM log AS l JOIN mark_of AS m ON m.log = l.log LEFT JOIN push AS p ON "
+             "p.log = l.idx AND p.push_no = m.push_no WHERE l.idx = ?1 AND (m.push_no > l.push_no "
+             "OR (p.hash IS NOT NULL AND substr (p.hash, 1, 16) <> m.hash)) LIMIT 1");
+  gint64 found = 0;
+
+  kk_query_bind_number (&query, log);
+  if (!kk_query_get_number (&query, 0, &found, error))
+    return FALSE;
+  *contradicts = found != 0;
+  return TRUE;
+}
+
+gboolean
 kk_vault_mark_clear (KkVault *vault, const KkId *seat, GError **error)
 {
   g_auto (KkQuery) query = kk_query (vault, "DELETE FROM mark_of WHERE seat = ?1");

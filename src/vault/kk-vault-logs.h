@@ -91,6 +91,9 @@ kk_vault_mark_get (KkVault *vault, const KkId *seat, const KkId *log, KkMark *ma
 GArray *kk_vault_mark_list (KkVault *vault, const KkId *seat, GError **error);
 /* The highest push number of @log that any seat announced; 0 = none. */
 gboolean kk_vault_mark_highest (KkVault *vault, const KkId *log, guint64 *push_no, GError **error);
+/* Whether a seat announced of own log @log a push that this vault does not know, or knows otherwise. */
+gboolean
+kk_vault_mark_contradicts (KkVault *vault, gint64 log, gboolean *contradicts, GError **error);
 /* Takes away all marks of @seat: a new incarnation announces its own. */
 gboolean kk_vault_mark_clear (KkVault *vault, const KkId *seat, GError **error);
 

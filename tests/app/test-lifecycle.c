@@ -7,6 +7,7 @@
 #include "vault/kk-vault-inbox.h"
 #include "vault/kk-vault-logs.h"
 #include "vault/kk-vault-outbox.h"
+#include "vault/kk-vault-records.h"
 
 /* The life of a log: what ages out is told, asked for and sent again. */
 
@@ -203,6 +204,134 @@ test_one_answer_a_day (void)
   hostile_assert_name (region, "Mira");
 }
 
+static void
+copy_folder (KkTestRegion *region, const char *from, const char *to)
+{
+  g_autofree char *done =
+      hostile_git (region, "rm -rf \"$2\"; cp -a \"$1\" \"$2\"; echo done", from, to, NULL);
+
+  g_assert_nonnull (done);
+}
+
+static const char *
+folder_of (KkTestRegion *region, const char *name)
+{
+  for (guint i = 0; i < region->members->len; i++) {
+    const KkTestMember *member = region->members->pdata[i];
+
+    if (g_str_equal (member->name, name))
+      return member->folder;
+  }
+  g_assert_not_reached ();
+}
+
+/* Between two copies of the vault of @name: @keep gets the one in use, @take is what is used from now on. */
+static void
+change_vault (KkTestRegion *region, const char *name, const char *keep, const char *take)
+{
+  const char *folder = folder_of (region, name);
+
+  kk_test_region_close (region, name);
+  if (keep != NULL)
+    copy_folder (region, folder, keep);
+  if (take != NULL)
+    copy_folder (region, take, folder);
+  (void) kk_test_region_reopen (region, name);
+}
+
+static guint32
+incarnation_of (KkTestRegion *region, const char *name)
+{
+  return g_array_index (kk_test_region_get_app (region, name)->seats, KkOwnSeat, 0).incarnation;
+}
+
+/* Put back from an older copy: what it lost comes back from its partner, and what it writes goes on. */
+static void
+test_restored_gets_back (void)
+{
+  g_autoptr (KkTestRegion) region = open_quiet_region ();
+  g_autofree char *copy = g_build_filename (region->folder, "copy", NULL);
+  g_autoptr (KkSyncReport) told = NULL;
+  g_autoptr (KkSyncReport) read = NULL;
+  g_autoptr (GPtrArray) flagged = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_day (region, 4);
+  hostile_share (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  hostile_sync_all (region, 1);
+  change_vault (region, "deventer", copy, NULL);
+  set_day (region, 5);
+  stage_set (kk_test_region_get_app (region, "deventer"), "SYN-9-00001", "prs_FirstName", "Mirte");
+  hostile_sync_all (region, 1);
+  hostile_assert_name (region, "Mirte");
+
+  change_vault (region, "deventer", NULL, copy);
+  set_day (region, 6);
+  told = hostile_sync (region, "deventer");
+  g_assert_cmpuint (told->notices->len, ==, 1);
+  g_assert_cmpuint (incarnation_of (region, "deventer"), ==, 1);
+  read = hostile_sync (region, "veilig-thuis");
+  g_assert_cmpuint (read->notices->len, ==, 1);
+  sync_one (region, "deventer");
+  stage_assert_value (kk_test_region_get_app (region, "deventer"), "SYN-9-00001", "person",
+                      "prs_FirstName", "Mirte");
+  flagged = kk_vault_op_list_flagged (kk_test_region_get_app (region, "deventer")->vault,
+                                      KK_OP_FLAG_RETURNED, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (flagged->len, ==, 1);
+  stage_set (kk_test_region_get_app (region, "deventer"), "SYN-9-00001", "prs_FirstName", "Marijn");
+  hostile_sync_all (region, 1);
+  hostile_assert_name (region, "Marijn");
+  hostile_assert_refused (region, "veilig-thuis", "none", 0);
+  hostile_assert_refused (region, "deventer", "none", 0);
+  hostile_assert_whole (region, "deventer");
+  for (guint day = 7; day < 10; day++) {
+    set_day (region, day);
+    hostile_sync_all (region, 1);
+  }
+  assert_tree (region, "deventer", 0, 0);
+  assert_tree (region, "veilig-thuis", 0, 0);
+  g_assert_cmpuint (incarnation_of (region, "deventer"), ==, 1);
+}
+
+/* One folder on two computers, both used: no number has two contents, what each wrote arrives, and it is told. */
+static void
+test_copied (void)
+{
+  g_autoptr (KkTestRegion) region = open_quiet_region ();
+  g_autofree char *first = g_build_filename (region->folder, "first", NULL);
+  g_autofree char *second = g_build_filename (region->folder, "second", NULL);
+  g_autoptr (KkSyncReport) told = NULL;
+  g_autoptr (KkSyncReport) other = NULL;
+
+  set_day (region, 4);
+  hostile_share (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  hostile_sync_all (region, 1);
+  change_vault (region, "deventer", second, NULL);
+  set_day (region, 5);
+  stage_set (kk_test_region_get_app (region, "deventer"), "SYN-9-00001", "prs_FirstName", "Mirte");
+  sync_one (region, "deventer");
+
+  change_vault (region, "deventer", first, second);
+  set_day (region, 5);
+  stage_set (kk_test_region_get_app (region, "deventer"), "SYN-9-00001", "cas_Status", "Closed");
+  told = hostile_sync (region, "deventer");
+  g_assert_cmpuint (told->notices->len, ==, 1);
+  sync_one (region, "veilig-thuis");
+  hostile_assert_refused (region, "veilig-thuis", "none", 0);
+  hostile_assert_name (region, "Mirte");
+
+  change_vault (region, "deventer", second, first);
+  set_day (region, 6);
+  other = hostile_sync (region, "deventer");
+  g_assert_cmpuint (other->notices->len, ==, 1);
+  g_test_message ("%s", (const char *) other->notices->pdata[0]);
+  g_assert_cmpuint (incarnation_of (region, "deventer"), ==, 0);
+  sync_one (region, "veilig-thuis");
+  hostile_assert_refused (region, "veilig-thuis", "none", 0);
+  hostile_assert_whole (region, "veilig-thuis");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -211,5 +340,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/lifecycle/away-for-months", test_away_for_months);
   g_test_add_func ("/app/lifecycle/hole", test_hole);
   g_test_add_func ("/app/lifecycle/one-answer-a-day", test_one_answer_a_day);
+  g_test_add_func ("/app/lifecycle/restored-gets-back", test_restored_gets_back);
+  g_test_add_func ("/app/lifecycle/copied", test_copied);
   return g_test_run ();
 }
