@@ -4,8 +4,8 @@
 #include "app/kk-app-sync.h"
 
 #include "app/kk-carrier-private.h"
-#include "app/kk-notices-private.h"
 #include "app/kk-incarnation-private.h"
+#include "app/kk-notices-private.h"
 #include "app/kk-outbox-private.h"
 #include "app/kk-push-private.h"
 #include "app/kk-receive-private.h"

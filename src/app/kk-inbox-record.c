@@ -68,14 +68,23 @@ describe_refusal (const TakenRecord *taken, guint op_no, const KkOp *op)
 
 /* What comes back is what an ended log of this desk wrote: of one that still writes, its seat would know better. */
 static gboolean
-check_returned (const TakenRecord *taken, gint64 log, KkExamineCode *code, GError **error)
+check_returned (const TakenRecord *taken,
+                const KkOp *op,
+                gint64 log,
+                KkExamineCode *code,
+                GError **error)
 {
   const KkInboxPlace *place = taken->taking->place;
+  g_autoptr (KkStoredOp) known = NULL;
   gboolean ended = FALSE;
 
   if (!kk_ended_log_is (place->app, log, &ended, error))
     return FALSE;
-  if (!ended || !kk_id_equal (kk_vault_log_get_desk (place->app->vault, log), &place->seat->desk))
+  /* A copy of this vault may have asked for it: what is here already says nothing new. */
+  if (!ended && taken->idx > 0)
+    known = kk_vault_op_get (place->app->vault, taken->idx, &op->dot, NULL);
+  if ((!ended && known == NULL) ||
+      !kk_id_equal (kk_vault_log_get_desk (place->app->vault, log), &place->seat->desk))
     *code = KK_EXAMINE_OP_LOG;
   return TRUE;
 }
@@ -91,7 +100,7 @@ check_log (const TakenRecord *taken, const KkOp *op, KkExamineCode *code, GError
     return FALSE;
   *code = idx == 0 ? KK_EXAMINE_OP_LOG : KK_EXAMINE_OK;
   if (idx != 0 && kk_inbox_is_return (taken->taking))
-    return check_returned (taken, idx, code, error);
+    return check_returned (taken, op, idx, code, error);
   if (idx != 0 && !kk_inbox_is_from_sibling (taken->taking) &&
       !kk_id_equal (kk_vault_log_get_desk (place->app->vault, idx), &place->writer->desk->id))
     *code = KK_EXAMINE_OP_LOG;
