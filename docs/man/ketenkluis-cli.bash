@@ -8,13 +8,13 @@ _ketenkluis_cli ()
     case $word in --vault | --passphrase-fd) before=- ;; *) before= ;; esac
   done
   case $said in
-    "") words="vault backup region member case share consent note assess release agreement article20 gate object sync quarantine notice breach conflict register policy demo" ;;
+    "") words="vault backup region member case share consent note assess release agreement article20 gate object recall sync quarantine notice breach conflict register policy demo" ;;
     "vault ") words="create status" ;;
     "backup ") words="create list verify key restore" ;;
     "region ") words="create show key propose rekey inspect sign publish" ;;
     "member ") words="request admit join list steward revoke" ;;
-    "case ") words="import new set tick list show history" ;;
-    "share ") words="preview send list stop" ;;
+    "case ") words="import new set tick take-over list show history delete undelete erase erased" ;;
+    "share ") words="preview send list stop recall" ;;
     "consent ") words="record refuse withdraw list" ;;
     "note ") words="write list" ;;
     "assess ") words="hg-km record list" ;;
@@ -23,6 +23,7 @@ _ketenkluis_cli ()
     "article20 ") words="decide" ;;
     "gate ") words="decide" ;;
     "object ") words="list" ;;
+    "recall ") words="list answer" ;;
     "quarantine ") words="list show" ;;
     "notice ") words="list" ;;
     "breach ") words="list show set" ;;
@@ -54,9 +55,14 @@ _ketenkluis_cli ()
     "case new"*) words="--reference --beside --type --category" ;;
     "case set"*) words="--record --type --category" ;;
     "case tick"*) words="--record --category" ;;
-    "case list"*) words="--search --stage --municipality --after --limit" ;;
+    "case take-over"*) words="--reference" ;;
+    "case list"*) words="--search --stage --municipality --after --limit --deleted" ;;
     "case show"*) words="" ;;
     "case history"*) words="" ;;
+    "case delete"*) words="--reason --record" ;;
+    "case undelete"*) words="--record" ;;
+    "case erase"*) words="--order --for-ever --record" ;;
+    "case erased"*) words="" ;;
     "share preview"*) words="--case --to --purpose --stage --facts --fact --note --field" ;;
     "share send"*) words="--case --to --purpose --stage --facts --fact --note --field --undo" ;;
     "share list"*) words="" ;;
@@ -75,6 +81,9 @@ _ketenkluis_cli ()
     "article20 decide"*) words="--case --until --to --through --category --purpose" ;;
     "gate decide"*) words="--case --until --to --gate --result --participant" ;;
     "object list"*) words="" ;;
+    "share recall"*) words="--reason --record --field --to --corrected" ;;
+    "recall list"*) words="--case" ;;
+    "recall answer"*) words="--erase --keep" ;;
     "sync"*) words="--remote --ssh-key --host-key --bundle-in --bundle-out --login --login-fd" ;;
     "quarantine list"*) words="" ;;
     "quarantine show"*) words="" ;;

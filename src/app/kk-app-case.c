@@ -140,7 +140,8 @@ kk_app_case_list (KkApp *app, const KkCaseFilter *filter, GError **error)
   g_autoptr (GPtrArray) cases = NULL;
   GPtrArray *items;
   KkVaultCaseQuery query = { .text = filter->search,
-                             .limit = filter->limit > 0 ? filter->limit : 100 };
+                             .limit = filter->limit > 0 ? filter->limit : 100,
+                             .with_deleted = filter->deleted };
 
   if (desks == NULL || !set_page (app, filter->after, &query, error))
     return NULL;

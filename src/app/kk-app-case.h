@@ -43,6 +43,10 @@ char *kk_app_case_new (KkApp *app, const char *reference, GError **error) G_GNUC
  * that case count for it (exchange §13, "thread"). */
 char *kk_app_case_new_beside (KkApp *app, const char *reference, const char *about, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+/* What others gave about a case becomes a file of this desk, with its own reference and basis, so that it can be passed on.
+ * @reference: as above. (transfer full): reference of the own case. */
+char *kk_app_case_take_over (KkApp *app, const char *case_, const char *reference, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* @case_: reference, or hex id of the case record or thread. @record: (nullable): hex id of one of its records. */
 gboolean kk_app_case_set (KkApp *app,
                           const char *case_,
@@ -67,6 +71,7 @@ typedef struct {
   char *municipality;
   char *owner; /* organisation slug */
   guint conflicts;
+  gboolean deleted;
 } KkCaseItem;
 
 typedef struct {
@@ -75,6 +80,7 @@ typedef struct {
   const char *municipality; /* (nullable) */
   const char *after;        /* (nullable): reference of the last case of the page before */
   guint limit;              /* 0 = 100 */
+  gboolean deleted;         /* deleted cases too */
 } KkCaseFilter;
 
 /* (element-type KkCaseItem) */

@@ -5,6 +5,7 @@
 
 #include "app/kk-case-find-private.h"
 #include "app/kk-outbox-private.h"
+#include "app/kk-recall-consent-private.h"
 #include "app/kk-statement-case-private.h"
 #include "app/kk-statement-fields-private.h"
 #include "app/kk-statements-private.h"
@@ -200,6 +201,25 @@ kk_app_consent_refuse (KkApp *app, const KkConsentPlan *plan, GError **error)
   return find_item (app, &recording.place, kk_id_text (&recording.record.id).text, error);
 }
 
+/* What waits does not go, and what went is asked back where nothing else carries it. */
+static gboolean
+stop_and_erase (KkApp *app,
+                const KkStatementCase *place,
+                const KkConsentItem *item,
+                const char *day,
+                GError **error)
+{
+  const KkId *thread = &place->case_->record.thread;
+  KkWithdrawal withdrawal = { .desk = &place->writer.desk, .thread = thread, .day = day };
+  guint asked;
+
+  withdrawal.receiver = item->receiver;
+  withdrawal.organisation = item->organisation;
+  withdrawal.role = item->role;
+  return kk_outbox_cancel_consented (app, &place->writer.desk, thread, item->receiver, error) &&
+         kk_recall_withdrawn (app, &withdrawal, &asked, error);
+}
+
 /* Withdrawing is of now: what was done before stays lawful, from now on nothing rests on it (AVG 7.3). */
 static gboolean
 write_withdrawal (KkApp *app,
@@ -244,8 +264,7 @@ kk_app_consent_withdraw (KkApp *app,
   transaction = kk_vault_begin (app->vault, error);
   if (transaction == NULL ||
       !write_withdrawal (app, &place, item, day != NULL ? day : place.today, error) ||
-      !kk_outbox_cancel_consented (app, &place.writer.desk, &place.case_->record.thread,
-                                   item->receiver, error) ||
+      !stop_and_erase (app, &place, item, day != NULL ? day : place.today, error) ||
       !kk_vault_commit (g_steal_pointer (&transaction), error))
     return NULL;
   return find_item (app, &place, id, error);

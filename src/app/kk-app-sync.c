@@ -3,7 +3,9 @@
 
 #include "app/kk-app-sync.h"
 
+#include "app/kk-app-recall.h"
 #include "app/kk-carrier-private.h"
+#include "app/kk-erasure-private.h"
 #include "app/kk-incarnation-private.h"
 #include "app/kk-notices-private.h"
 #include "app/kk-outbox-private.h"
@@ -16,6 +18,7 @@
 #include "vault/kk-vault-inbox.h"
 #include "vault/kk-vault-logs.h"
 #include "vault/kk-vault-outbox.h"
+#include "vault/kk-vault-settings.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -300,6 +303,38 @@ exchange (Syncing *syncing, GError **error)
   return send (syncing, error);
 }
 
+/* After an erasure, or when a branch got a new root: the mirror is a cache, and what it kept of before has to go. */
+static gboolean
+renew_mirror (Syncing *syncing, GError **error)
+{
+  KkVault *vault = syncing->app->vault;
+  gint64 due;
+
+  if (!kk_vault_setting_get_number (vault, KK_SETTING_FORGET_MIRROR, 0, &due, error))
+    return FALSE;
+  return due == 0 || (kk_transport_git_reset (KK_TRANSPORT_GIT (syncing->transport), error) &&
+                      kk_vault_setting_set_number (vault, KK_SETTING_FORGET_MIRROR, 0, error));
+}
+
+static gboolean
+notice_requests (Syncing *syncing, GError **error)
+{
+  guint open;
+
+  if (!kk_app_recall_count_open (syncing->app, &open, error))
+    return FALSE;
+  if (open > 0)
+    g_ptr_array_add (
+        syncing->report->notices,
+        g_strdup_printf (ngettext ("%u request to erase something waits for your answer. “recall "
+                                   "list” shows what is asked and by whom.",
+                                   "%u requests to erase something wait for your answer. “recall "
+                                   "list” shows what is asked and by whom.",
+                                   open),
+                         open));
+  return TRUE;
+}
+
 static gboolean
 take_bundle (Syncing *syncing, const char *path, GError **error)
 {
@@ -350,7 +385,7 @@ meet_server (Syncing *syncing, const KkSyncPlan *plan, GError **error)
 {
   syncing->transport = kk_remote_open (syncing->app, plan, &syncing->remote, error);
   return syncing->transport != NULL && exchange (syncing, error) &&
-         keep_login (syncing, plan, error);
+         keep_login (syncing, plan, error) && renew_mirror (syncing, error);
 }
 
 static gboolean
@@ -367,7 +402,8 @@ count_conflicts (Syncing *syncing, GError **error)
 static KkSyncReport *
 finish_report (Syncing *syncing, GError **error)
 {
-  if (!report_logs (syncing, error) || !count_conflicts (syncing, error))
+  if (!report_logs (syncing, error) || !count_conflicts (syncing, error) ||
+      !notice_requests (syncing, error))
     return NULL;
   return g_steal_pointer (&syncing->report);
 }

@@ -68,6 +68,7 @@ kk_case_item_new (KkApp *app, const KkVaultCase *case_)
   item->municipality = g_strdup (case_->municipality);
   item->owner = kk_desk_dup_slug (app, &case_->record.owner);
   item->conflicts = (guint) case_->conflicts;
+  item->deleted = case_->record.deletion == KK_DELETION_DELETED;
   return item;
 }
 

@@ -4,6 +4,7 @@
 #include "app/kk-ended-log-private.h"
 #include "app/kk-entry-chain-private.h"
 #include "app/kk-inbox-taking-private.h"
+#include "app/kk-recall-private.h"
 #include "base/kk-limits.h"
 #include "crypto/kk-derive.h"
 #include "domain/kk-schema.h"
@@ -154,9 +155,11 @@ static gboolean
 may_write (const TakenRecord *taken, const KkOp *op)
 {
   const KkField *field = kk_schema_field (op->field);
+  gboolean owner = kk_id_equal (&taken->record->owner, &taken->taking->place->writer->desk->id);
 
-  return field == NULL || field->writer == KK_WRITER_OWNER ||
-         kk_id_equal (&taken->record->owner, &taken->taking->place->writer->desk->id);
+  if (op->kind == KK_OP_DELETE || op->kind == KK_OP_ERASE)
+    return owner;
+  return owner || field == NULL || field->writer == KK_WRITER_OWNER;
 }
 
 static gboolean
@@ -176,7 +179,7 @@ check_marker (const TakenRecord *taken, const KkOp *op, KkExamineCode *code, GEr
 {
   gboolean known = taken->idx != 0;
 
-  if (taken->idx > 0 && op->kind != KK_OP_DELETE && !is_register_known (taken, op, &known, error))
+  if (taken->idx > 0 && op->field != 0 && !is_register_known (taken, op, &known, error))
     return FALSE;
   *code = known ? KK_EXAMINE_OK : KK_EXAMINE_OP_NOT_SENT;
   return TRUE;
@@ -290,7 +293,14 @@ take_op (TakenRecord *taken, guint op_no, const KkOp *op, GError **error)
 {
   KkInboxRefusal refusal = describe_refusal (taken, op_no, op);
   guint refused = taken->taking->refused;
+  KkInboxWhole whole = { taken->record, op, taken->idx };
+  gboolean done = FALSE;
 
+  if (op->field == 0 && taken->code == KK_EXAMINE_OK &&
+      !kk_inbox_take_whole (taken->taking, &whole, &done, error))
+    return FALSE;
+  if (done)
+    return TRUE;
   if (!check_op (taken, op_no, op, &refusal.code, &refusal.row, error) ||
       !(refusal.code == KK_EXAMINE_OK ? apply_op (taken, op_no, op, error)
                                       : refuse_op (taken, &refusal, error)))
@@ -412,5 +422,6 @@ kk_inbox_take_record (KkInboxTaking *taking,
         return FALSE;
     }
   }
-  return TRUE;
+  return taken.idx <= 0 || kk_recall_settle (taking->place->app, taken.idx,
+                                             !kk_inbox_is_from_sibling (taking), error);
 }

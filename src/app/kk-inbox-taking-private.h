@@ -53,6 +53,18 @@ gboolean kk_inbox_take_record (KkInboxTaking *taking,
 KkExamineCode kk_inbox_check_control (const KkInboxTaking *taking);
 /* What an examined control packet asks for. */
 gboolean kk_inbox_take_control (KkInboxTaking *taking, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* An operation about a whole record. */
+typedef struct {
+  const KkBodyRecord *record;
+  const KkOp *op;
+  gint64 idx; /* of the record in the vault; 0 = it never came, less = it was erased */
+} KkInboxWhole;
+
+/* What is asked or answered about a record that is not here, and what a colleague erased. @done: nothing is left to do. */
+gboolean kk_inbox_take_whole (KkInboxTaking *taking,
+                              const KkInboxWhole *whole,
+                              gboolean *done,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct {
   gint64 op_no; /* or KK_QUARANTINE_WHOLE_PACKET */

@@ -63,16 +63,6 @@ check_supported (const KkInboxTaking *taking)
     return kk_inbox_check_control (taking);
   if ((body->scope == KK_SCOPE_SIBLING) != sibling)
     return KK_EXAMINE_WRITER;
-  for (guint r = 0; r < body->records->len; r++) {
-    const KkBodyRecord *record = body->records->pdata[r];
-
-    for (guint i = 0; i < record->ops->len; i++) {
-      const KkOp *op = record->ops->pdata[i];
-
-      if (op->kind == KK_OP_RECALL || op->kind == KK_OP_ERASE)
-        return KK_EXAMINE_CONTROL;
-    }
-  }
   return KK_EXAMINE_OK;
 }
 

@@ -2,6 +2,7 @@
  * Copyright 2026 The Ketenkluis authors */
 
 #include "app/kk-push-work-private.h"
+#include "app/kk-recall-private.h"
 #include "app/kk-tip-view-private.h"
 #include "vault/kk-vault-logs.h"
 
@@ -91,6 +92,34 @@ fetch_base (KkPushWork *work, const KkOid *found, GError **error)
   return fetched;
 }
 
+/* A push without a parent has a new root: nothing of what was before goes with it (§12 "When"). */
+static gboolean
+is_new_root (const KkPushWork *work)
+{
+  return work->push->parent == NULL && work->push->push_no > 1;
+}
+
+/* The server has what was confirmed last, so what replaces it is expected. */
+static gboolean
+is_expected (KkPushWork *work, const KkOid *found, gboolean *expected, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (KkVaultPush) last = NULL;
+  KkOid commit;
+
+  *expected = FALSE;
+  if (work->push->state != KK_PUSH_PENDING || !is_new_root (work))
+    return TRUE;
+  last = kk_vault_push_last_confirmed (work->pushing->app->vault, work->log, &local);
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  *expected = last != NULL && last->commit != NULL && kk_oid_parse (last->commit, &commit) &&
+              kk_oid_equal (found, &commit);
+  return TRUE;
+}
+
 /* What is built on: the last commit of ours that the mirror has, whatever the server shows, so that a server that takes
  * no forced update is content too. */
 static gboolean
@@ -98,9 +127,12 @@ choose_base (KkPushWork *work, const KkOid *found, GError **error)
 {
   KkPushing *pushing = work->pushing;
   KkOid parent = { 0 };
+  gboolean expected;
   gboolean copy;
 
   memset (&work->base, 0, sizeof work->base);
+  if (!is_expected (work, found, &expected, error) || expected)
+    return expected;
   if (work->push->parent != NULL && kk_oid_parse (work->push->parent, &parent) &&
       !kk_oid_is_zero (&parent) && kk_transport_has_tip (pushing->transport, &parent))
     work->base = parent;
@@ -129,6 +161,8 @@ confirm_push (KkPushWork *work, const KkOid *commit, GError **error)
   if (transaction == NULL || !kk_vault_log_get (vault, work->log, &log, error))
     return FALSE;
   work->push->state = KK_PUSH_CONFIRMED;
+  if (is_new_root (work) && !kk_app_forget_mirror (work->pushing->app, error))
+    return FALSE;
   log.heard = kk_app_now (work->pushing->app);
   return kk_vault_push_update (vault, work->push, error) &&
          kk_vault_push_forget (vault, work->log, log.checkpoint_no, error) &&
@@ -157,6 +191,43 @@ make_commit (KkPushWork *work, KkOid *commit, GError **error)
          remember_commit (work, commit, error);
 }
 
+/* Where a server takes no forced update the same tree follows on what it has, and the old messages stay there. */
+static gboolean
+push_behind (KkPushWork *work, KkPush *push, GError **error)
+{
+  KkPushing *pushing = work->pushing;
+  g_autoptr (KkTipWrite) write = kk_tip_write_new (&push->commit, &push->expected);
+
+  if (!kk_transport_has_tip (pushing->transport, &push->expected) && !fetch_own (work, error))
+    return FALSE;
+  if (!kk_transport_write_tip (pushing->transport, write, &push->commit, error) ||
+      !remember_commit (work, &push->commit, error))
+    return FALSE;
+  push->force = FALSE;
+  if (!kk_transport_push (pushing->transport, push, NULL, pushing->app->cancellable, error))
+    return FALSE;
+  g_ptr_array_add (pushing->notices,
+                   g_strdup (_ ("The server keeps old messages: it does not let this device clear "
+                                "its history there. They cannot be read by anybody who was not "
+                                "meant to. Ask the administrator of the server to allow it.")));
+  return TRUE;
+}
+
+static gboolean
+push_commit (KkPushWork *work, KkPush *push, GError **error)
+{
+  KkPushing *pushing = work->pushing;
+  g_autoptr (GError) local = NULL;
+
+  if (kk_transport_push (pushing->transport, push, NULL, pushing->app->cancellable, &local))
+    return TRUE;
+  if (push->force && is_new_root (work) &&
+      g_error_matches (local, KK_SYNC_ERROR, KK_SYNC_ERROR_REFUSED))
+    return push_behind (work, push, error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static gboolean
 send_push (KkPushWork *work, const KkOid *found, GError **error)
 {
@@ -174,8 +245,9 @@ send_push (KkPushWork *work, const KkOid *found, GError **error)
     return FALSE;
   push.commit = commit;
   push.force = !kk_oid_is_zero (found);
-  if (!kk_transport_push (pushing->transport, &push, NULL, pushing->app->cancellable, error))
+  if (!push_commit (work, &push, error))
     return FALSE;
+  commit = push.commit;
   after = kk_transport_list_refs (pushing->transport, pushing->app->cancellable, error);
   if (after == NULL)
     return FALSE;

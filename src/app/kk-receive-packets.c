@@ -162,6 +162,16 @@ examine (KkReceiving *receiving, const KkReceivedLog *log, const Waiting *waitin
   return examined;
 }
 
+KkExamined *
+kk_receive_examine (KkApp *app, const KkOwnSeat *seat, const KkVaultLog *log, GBytes *raw)
+{
+  KkReceiving receiving = { .app = app };
+  KkReceivedLog read = { .idx = log->idx, .log = log->log, .seat = log->seat };
+  Waiting waiting = { .seat = seat, .row = 1, .push_no = 1, .raw = raw };
+
+  return examine (&receiving, &read, &waiting);
+}
+
 /* (nullable): a blob that is not what the manifest lists is the server's doing, and the packet counts as missing. */
 static GBytes *
 read_packet (KkReceiving *receiving, const KkTipPacket *packet)

@@ -4,6 +4,7 @@
 /* What stays of a log once it was read: how far, what its writer acknowledged, and a fork as evidence. */
 
 #include "app/kk-documents-private.h"
+#include "app/kk-recall-private.h"
 #include "app/kk-receive-private.h"
 #include "app/kk-resync-private.h"
 #include "app/kk-settings-private.h"
@@ -209,6 +210,9 @@ kk_receive_settle (KkReceiving *receiving, KkReceivedLog *log, GError **error)
   if (read && log->status == KK_LOG_OK) {
     stored.heard = kk_app_now (receiving->app);
     if (log->view->manifests->len > 0 && !remember_register (receiving, log, error))
+      return FALSE;
+    /* A new root means that something has to be forgotten, here too. */
+    if (log->view->root && stored.push_no > 0 && !kk_app_forget_mirror (receiving->app, error))
       return FALSE;
     if (log->view->manifests->len > 0)
       advance (receiving->app, &stored, log->view);

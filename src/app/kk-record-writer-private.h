@@ -55,5 +55,10 @@ gboolean kk_record_writer_add (KkRecordWriter *writer,
                                const KkVaultRecord *record,
                                const KkOwnOp *own,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full): the same, and what was stored. */
+KkStoredOp *kk_record_writer_add_and_get (KkRecordWriter *writer,
+                                          const KkVaultRecord *record,
+                                          const KkOwnOp *own,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

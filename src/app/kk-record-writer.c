@@ -116,3 +116,17 @@ kk_record_writer_add (KkRecordWriter *writer,
     writer->made_n = n;
   return TRUE;
 }
+
+KkStoredOp *
+kk_record_writer_add_and_get (KkRecordWriter *writer,
+                              const KkVaultRecord *record,
+                              const KkOwnOp *own,
+                              GError **error)
+{
+  KkDot dot = { .log = writer->log };
+
+  if (!kk_vault_op_next_n (writer->app->vault, record->idx, writer->log_idx, &dot.n, error) ||
+      !kk_record_writer_add (writer, record, own, error))
+    return NULL;
+  return kk_vault_op_get (writer->app->vault, record->idx, &dot, error);
+}

@@ -2,6 +2,7 @@
  * Copyright 2026 The Ketenkluis authors */
 
 #include "app/kk-entry-chain-private.h"
+#include "app/kk-record-notice-private.h"
 #include "app/kk-seal-private.h"
 #include "crypto/kk-hash.h"
 #include "format/kk-basis-codec.h"
@@ -19,6 +20,8 @@ typedef struct {
   GArray *records;    /* (element-type gint64): idx of each record of the body */
   const char *reason; /* (nullable): why it has to wait for a person */
   gboolean again;     /* its desk was told before, or wrote it itself */
+  gboolean notice;    /* about whole records: no values */
+  gboolean moot;      /* a notice that was taken back */
 } DueBody;
 
 static void
@@ -42,7 +45,9 @@ find_records (DueBody *due, GError **error)
     if (!kk_vault_record_find (due->sealing->app->vault, &due->row->giver, &record->id, &stored,
                                &found, error))
       return FALSE;
-    if (!found) {
+    if (!found && due->notice)
+      stored.idx = 0; /* it was erased, which is what the notice tells */
+    else if (!found) {
       due->reason = "record-gone";
       return TRUE;
     }
@@ -60,10 +65,15 @@ check_live (DueBody *due, guint index, GError **error)
     const KkOp *op = record->ops->pdata[i];
     gboolean live;
 
+    /* A recall is never taken back, so that it is replaced by a later one means nothing. */
+    if (op->kind >= KK_OP_RECALL)
+      continue;
     if (!kk_vault_op_is_live (due->sealing->app->vault, g_array_index (due->records, gint64, index),
                               &op->dot, &live, error))
       return FALSE;
-    if (!live)
+    if (!live && due->notice)
+      due->moot = TRUE;
+    else if (!live)
       due->reason = "changed";
   }
   return TRUE;
@@ -134,6 +144,7 @@ check_due (DueBody *due, GError **error)
   due->body = kk_body_decode (due->row->bytes, error);
   if (due->body == NULL)
     return FALSE;
+  due->notice = kk_body_is_notice (due->body);
   due->records = g_array_new (FALSE, FALSE, sizeof (gint64));
   due->seats = kk_directory_seats_of_desk (due->sealing->app->directory, &due->row->desk);
   if (due->seats->len == 0)
@@ -150,7 +161,8 @@ static gboolean
 note_records (DueBody *due, gint64 packet, GError **error)
 {
   for (guint r = 0; r < due->records->len; r++) {
-    if (!kk_vault_packet_add_record (due->sealing->app->vault, packet,
+    if (g_array_index (due->records, gint64, r) != 0 &&
+        !kk_vault_packet_add_record (due->sealing->app->vault, packet,
                                      g_array_index (due->records, gint64, r), error))
       return FALSE;
   }
@@ -164,8 +176,9 @@ note_sent (DueBody *due, gint64 packet, GError **error)
 
   for (guint r = 0; r < due->body->records->len; r++) {
     const KkBodyRecord *record = due->body->records->pdata[r];
+    gboolean here = g_array_index (due->records, gint64, r) != 0;
 
-    for (guint i = 0; i < record->ops->len; i++) {
+    for (guint i = 0; here && i < record->ops->len; i++) {
       const KkOp *op = record->ops->pdata[i];
       KkVaultSent sent = { .desk = due->row->desk, .field = op->field, .element = op->element };
 
@@ -197,7 +210,10 @@ fill_entry (KkEntry *entry, const KkBody *body, const KkBodyRecord *record)
 static KkEntry *
 make_entry (const DueBody *due, const GArray *seats, const GArray *packets)
 {
-  KkEntry *entry = kk_entry_new (due->again ? KK_ENTRY_AGAIN : KK_ENTRY_DISCLOSED);
+  guint kind = due->notice  ? kk_body_notice_entry_kind (due->body)
+               : due->again ? (guint) KK_ENTRY_AGAIN
+                            : (guint) KK_ENTRY_DISCLOSED;
+  KkEntry *entry = kk_entry_new (kind);
 
   entry->desk = due->row->desk;
   entry->body = due->row->hash;
@@ -325,6 +341,8 @@ seal_body (KkSealing *sealing, const KkVaultBody *row, GError **error)
 
   if (!check_due (&due, error))
     return FALSE;
+  if (due.moot)
+    return kk_vault_body_set_state (sealing->app->vault, &row->id, KK_BODY_CANCELLED, NULL, error);
   if (due.reason == NULL)
     return seal_due (&due, error);
   sealing->result->held++;

@@ -236,7 +236,11 @@ may_push_manifest_only (KkSealing *sealing, gboolean news, gboolean *may, GError
 }
 
 static gboolean
-store_push (KkSealing *sealing, KkVaultLog *log, const KkManifest *manifest, GError **error)
+store_push (KkSealing *sealing,
+            KkVaultLog *log,
+            const KkManifest *manifest,
+            gboolean root,
+            GError **error)
 {
   g_autoptr (KkVaultPush) push = kk_vault_push_new ();
   g_autoptr (KkVaultPush) before = NULL;
@@ -254,7 +258,7 @@ store_push (KkSealing *sealing, KkVaultLog *log, const KkManifest *manifest, GEr
   if (push->manifest == NULL || local != NULL)
     return FALSE;
   push->hash = kk_manifest_hash (bytes);
-  push->parent = before != NULL ? g_strdup (before->commit) : NULL;
+  push->parent = before != NULL && !root ? g_strdup (before->commit) : NULL;
   push->made = kk_app_now (sealing->app);
   push->state = KK_PUSH_PENDING;
   log->push_no = push->push_no;
@@ -277,6 +281,7 @@ typedef struct {
   gboolean board_changed;
   gboolean checkpoint;
   gboolean rekeyed; /* the last checkpoint is sealed under another secret */
+  KkSealHistory history;
 } News;
 
 static void
@@ -298,7 +303,10 @@ collect_news (KkSealing *sealing, News *news, GError **error)
   news->gone = kk_vault_packet_list_gone (vault, sealing->log, error);
   if (news->gone == NULL || !kk_vault_log_get (vault, sealing->log, &news->log, error) ||
       !is_checkpoint_due (sealing, &news->log, &news->checkpoint, &news->rekeyed, error) ||
-      !kk_seal_collect_marks (sealing, news->checkpoint, news->marks, error))
+      !kk_seal_read_history (sealing, &news->history, error))
+    return FALSE;
+  news->checkpoint = news->checkpoint || news->history.root;
+  if (!kk_seal_collect_marks (sealing, news->checkpoint, news->marks, error))
     return FALSE;
   news->board = kk_seal_collect_board (sealing, &news->board_changed, error);
   return news->board != NULL;
@@ -317,7 +325,8 @@ publish (KkSealing *sealing, News *news, GError **error)
          fill_manifest (sealing, &news->log, manifest, news->marks, error) &&
          kk_seal_remember_marks (sealing, news->marks, error) &&
          kk_seal_remember_board (sealing, news->board, error) &&
-         store_push (sealing, &news->log, manifest, error);
+         kk_seal_remember_history (sealing, &news->history, error) &&
+         store_push (sealing, &news->log, manifest, news->history.root, error);
 }
 
 gboolean
@@ -328,7 +337,8 @@ kk_seal_manifest (KkSealing *sealing, GError **error)
 
   if (!collect_news (sealing, &news, error))
     return FALSE;
-  worth = sealing->add->len > 0 || news.board_changed || sealing->push_no == 1 || news.rekeyed;
+  worth = sealing->add->len > 0 || news.board_changed || sealing->push_no == 1 || news.rekeyed ||
+          news.history.overdue || (news.history.erasure != 0 && news.gone->len > 0);
   if (!worth &&
       !may_push_manifest_only (sealing, news.marks->len > 0 || news.gone->len > 0, &worth, error))
     return FALSE;

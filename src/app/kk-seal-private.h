@@ -29,6 +29,14 @@ typedef struct {
   KkSealResult *result;
 } KkSealing;
 
+/* What of the own log's past is still in the history of its branch. */
+typedef struct {
+  gint64 dropped;   /* bytes of packets that are, or are about to be, in no tree any more */
+  gint64 erasure;   /* ms: since when an erasure waits; 0 = none does */
+  gboolean overdue; /* it has waited long enough to be a reason for a push */
+  gboolean root;    /* the next push has no parent */
+} KkSealHistory;
+
 /* A statement on its way to one seat. */
 typedef struct {
   const KkSeatInfo *addressee;
@@ -75,6 +83,11 @@ gboolean kk_seal_resync_answers (KkSealing *sealing, GError **error) G_GNUC_WARN
 gboolean kk_seal_siblings (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Drops what was acknowledged or is too old; makes manifest and push row when there is something to say. */
 gboolean kk_seal_manifest (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean kk_seal_read_history (KkSealing *sealing, KkSealHistory *history, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+gboolean kk_seal_remember_history (KkSealing *sealing, const KkSealHistory *history, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 /* The newest mailbox of own @seat, made when there is none; @fresh: (out): not announced before. */
 gboolean kk_seal_own_mailbox (KkSealing *sealing,

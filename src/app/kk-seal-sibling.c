@@ -70,6 +70,48 @@ add_lines (SiblingBody *work, GError **error)
   return TRUE;
 }
 
+/* What was erased here is erased there too: the list is all that is left of it. */
+static gboolean
+add_gone (SiblingBody *work, GError **error)
+{
+  KkSealing *sealing = work->sealing;
+  g_autoptr (GPtrArray) list = kk_vault_erased_list_after (
+      sealing->app->vault, &sealing->seat->desk, work->until.gone, error);
+
+  for (guint i = 0; list != NULL && i < list->len; i++) {
+    const KkVaultErased *erased = list->pdata[i];
+    KkBodyRecord *record;
+
+    work->until.gone = erased->idx;
+    if (!kk_id_equal (&erased->dot.log, &sealing->seat->log))
+      continue;
+    record = kk_body_record_new ();
+    record->id = erased->id;
+    record->type = erased->type;
+    record->owner = erased->owner;
+    g_ptr_array_add (record->ops, kk_op_new (erased->dot, KK_OP_ERASE, 0));
+    g_ptr_array_add (work->stored.body->records, record);
+    if (work->stored.body->records->len >= KK_STORED_BODY_OPS)
+      break;
+  }
+  return list != NULL;
+}
+
+/* An erasure has to find every packet that speaks of a record. */
+static gboolean
+note_records (SiblingBody *work, gint64 packet, GError **error)
+{
+  GHashTableIter iter;
+  gpointer idx;
+
+  g_hash_table_iter_init (&iter, work->stored.records);
+  while (g_hash_table_iter_next (&iter, &idx, NULL)) {
+    if (!kk_vault_packet_add_record (work->sealing->app->vault, packet, *(gint64 *) idx, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 add_ops (SiblingBody *work, gboolean *more, GError **error)
 {
@@ -96,7 +138,8 @@ seal_sibling_body (SiblingBody *work, GError **error)
   gint64 packet;
   KkHash hash;
 
-  return bytes != NULL && kk_seal_packet (work->sealing, &order, &packet, &hash, error);
+  return bytes != NULL && kk_seal_packet (work->sealing, &order, &packet, &hash, error) &&
+         note_records (work, packet, error);
 }
 
 /* What goes into one packet; @more: whether there was anything. */
@@ -110,7 +153,7 @@ collect_some (SiblingBody *work, gboolean *more, GError **error)
   if (!kk_vault_sibling_get (vault, &work->sibling->seat, &work->until, error) ||
       (!work->until.known && !kk_vault_sibling_start (vault, &sealing->seat->desk,
                                                       &work->sibling->seat, sealing->log, error)) ||
-      !add_ops (work, more, error) || !add_lines (work, error))
+      !add_ops (work, more, error) || !add_gone (work, error) || !add_lines (work, error))
     return FALSE;
   *more = *more || work->stored.body->lines->len > 0;
   return kk_vault_sibling_set (vault, &work->sibling->seat, &work->until, error);

@@ -28,6 +28,7 @@ typedef struct {
   KkLogStatus status; /* OK: everything below may be used */
   KkChainVerdict verdict;
   KkPin newest;
+  gboolean root;         /* its commit has no parent */
   guint64 checkpoint_no; /* 0 = no checkpoint among what was read */
   KkHash checkpoint_hash;
   GPtrArray *manifests; /* (element-type KkManifest): those read, oldest first */

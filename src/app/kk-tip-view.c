@@ -244,6 +244,7 @@ read_view (KkApp *app, KkTransport *transport, const KkTipQuestion *question, GE
   view->packets = g_array_new (FALSE, FALSE, sizeof (KkTipPacket));
   view->status = KK_LOG_OK;
   view->verdict = KK_CHAIN_BROKEN;
+  view->root = tip->root;
   reading.view = view;
   if (!read_manifests (&reading, error))
     return NULL;

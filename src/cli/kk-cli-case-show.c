@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
+#include "app/kk-app-recall.h"
 #include "cli/kk-cli-case-private.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-label.h"
+#include "cli/kk-cli-recall-private.h"
 #include "cli/kk-cli-text.h"
 
 #include <glib/gi18n.h>
@@ -19,6 +21,7 @@ add_item (JsonBuilder *builder, const KkCaseItem *item)
   kk_cli_json_text (builder, "municipality", item->municipality);
   kk_cli_json_text (builder, "owner", item->owner);
   kk_cli_json_number (builder, "conflicts", item->conflicts);
+  kk_cli_json_flag (builder, "deleted", item->deleted);
   kk_cli_json_close_object (builder);
 }
 
@@ -59,7 +62,7 @@ add_field (JsonBuilder *builder, const KkFieldView *field)
 }
 
 static void
-print_case_json (KkCli *cli, const KkCaseView *view)
+print_case_json (KkCli *cli, const KkCaseView *view, const GPtrArray *recalls)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -84,6 +87,7 @@ print_case_json (KkCli *cli, const KkCaseView *view)
     kk_cli_json_close_object (builder);
   }
   kk_cli_json_close_array (builder);
+  kk_cli_recall_add (builder, recalls);
   kk_cli_json_close_object (builder);
   kk_cli_print_json (cli, builder, TRUE);
 }
@@ -178,13 +182,18 @@ print_record (KkCli *cli, const KkRecordView *record)
 }
 
 static void
-print_case_text (KkCli *cli, const KkCaseView *view)
+print_case_text (KkCli *cli, const KkCaseView *view, const GPtrArray *recalls)
 {
   g_autofree char *reference = kk_cli_text_tame (view->item->reference);
 
   kk_cli_printf (cli, _ ("Case %s, of %s"), reference, view->item->owner);
+  if (view->item->deleted)
+    kk_cli_print (cli, _ ("This case was deleted. “case undelete” puts it back."));
   for (guint i = 0; i < view->records->len; i++)
     print_record (cli, view->records->pdata[i]);
+  if (recalls->len > 0)
+    kk_cli_print (cli, "");
+  kk_cli_recall_print (cli, recalls);
 }
 
 gboolean
@@ -192,13 +201,15 @@ kk_cli_case_print (KkCli *cli, KkApp *app, const char *reference)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KkCaseView) view = kk_app_case_show (app, reference, &error);
+  g_autoptr (GPtrArray) recalls =
+      view != NULL ? kk_app_recall_list (app, view->item->id, &error) : NULL;
 
-  if (view == NULL)
+  if (recalls == NULL)
     return kk_cli_fail (cli, error);
   if (kk_cli_is_json (cli))
-    print_case_json (cli, view);
+    print_case_json (cli, view, recalls);
   else
-    print_case_text (cli, view);
+    print_case_text (cli, view, recalls);
   return TRUE;
 }
 
@@ -259,6 +270,7 @@ kk_cli_case_list (KkCli *cli)
     .municipality = kk_cli_text (cli, "municipality"),
     .after = kk_cli_text (cli, "after"),
     .limit = kk_cli_number (cli, "limit", 0),
+    .deleted = kk_cli_is_set (cli, "deleted"),
   };
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GError) error = NULL;

@@ -192,6 +192,22 @@ tick_case (KkCli *cli)
   return kk_cli_case_print (cli, app, reference);
 }
 
+static gboolean
+take_over (KkCli *cli)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *reference = NULL;
+  KkApp *app = kk_cli_open (cli);
+
+  if (app == NULL)
+    return FALSE;
+  reference =
+      kk_app_case_take_over (app, kk_cli_argument (cli, 0), kk_cli_text (cli, "reference"), &error);
+  if (reference == NULL)
+    return kk_cli_fail (cli, error);
+  return kk_cli_case_print (cli, app, reference);
+}
+
 static const KkCliOption import_options[] = {
   { "municipality", KK_CLI_TEXT, 0, N_ ("NAME"), N_ ("Take only the rows of this municipality") },
   { NULL, KK_CLI_FLAG, 0, NULL, NULL },
@@ -245,12 +261,18 @@ static const KkCliArgument tick_arguments[] = {
   { NULL, KK_CLI_FLAG, 0, NULL },
 };
 
+static const KkCliOption take_over_options[] = {
+  { "reference", KK_CLI_TEXT, 0, N_ ("REFERENCE"), N_ ("Reference, instead of the next free one") },
+  { NULL, KK_CLI_FLAG, 0, NULL, NULL },
+};
+
 static const KkCliOption list_options[] = {
   { "search", KK_CLI_TEXT, 0, N_ ("WORDS"), N_ ("Only cases with these words") },
   { "stage", KK_CLI_TEXT, 0, N_ ("CODE"), N_ ("Only cases in this stage") },
   { "municipality", KK_CLI_TEXT, 0, N_ ("NAME"), N_ ("Only cases of this municipality") },
   { "after", KK_CLI_TEXT, 0, N_ ("REFERENCE"), N_ ("Continue after this case") },
   { "limit", KK_CLI_NUMBER, 0, N_ ("NUMBER"), N_ ("At most so many cases; 100 unless told") },
+  { "deleted", KK_CLI_FLAG, 0, NULL, N_ ("Deleted cases too") },
   { NULL, KK_CLI_FLAG, 0, NULL, NULL },
 };
 
@@ -267,6 +289,9 @@ const KkCliCommand kk_cli_case_commands[] = {
     set_arguments },
   { "case tick", tick_case, N_ ("Say which kinds of data a text holds, so that it can be shared"),
     tick_options, tick_arguments },
+  { "case take-over", take_over,
+    N_ ("Make a file of your own of what others gave about a case, so that you can pass it on"),
+    take_over_options, case_arguments },
   { "case list", kk_cli_case_list, N_ ("List the cases in this vault"), list_options, NULL },
   { "case show", kk_cli_case_show, N_ ("Show everything this vault holds about a case"), NULL,
     case_arguments },

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
+#include "app/kk-app-recall.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-facts.h"
 #include "cli/kk-cli-json.h"
+#include "cli/kk-cli-recall-private.h"
 #include "cli/kk-cli-share-private.h"
 #include "cli/kk-cli-text.h"
 #include "cli/kk-cli-values.h"
@@ -93,7 +95,7 @@ send (KkCli *cli)
 }
 
 static void
-print_shares_json (KkCli *cli, const GPtrArray *shares)
+print_shares_json (KkCli *cli, const GPtrArray *shares, const GPtrArray *recalls)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -114,6 +116,7 @@ print_shares_json (KkCli *cli, const GPtrArray *shares)
     kk_cli_json_close_object (builder);
   }
   kk_cli_json_close_array (builder);
+  kk_cli_recall_add (builder, recalls);
   kk_cli_json_close_object (builder);
   kk_cli_print_json (cli, builder, TRUE);
 }
@@ -157,13 +160,18 @@ show_shares (KkCli *cli, KkApp *app)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) shares = kk_app_share_list (app, &error);
+  g_autoptr (GPtrArray) recalls = shares != NULL ? kk_app_recall_list (app, NULL, &error) : NULL;
 
-  if (shares == NULL)
+  if (recalls == NULL)
     return kk_cli_fail (cli, error);
-  if (kk_cli_is_json (cli))
-    print_shares_json (cli, shares);
-  else
-    print_shares_text (cli, shares);
+  if (kk_cli_is_json (cli)) {
+    print_shares_json (cli, shares, recalls);
+    return TRUE;
+  }
+  print_shares_text (cli, shares);
+  if (recalls->len > 0)
+    kk_cli_print (cli, "");
+  kk_cli_recall_print (cli, recalls);
   return TRUE;
 }
 

@@ -179,6 +179,16 @@ kk_git_mirror_find_tree (KkGitMirror *mirror, const KkOid *commit, git_oid *tree
   return TRUE;
 }
 
+gboolean
+kk_git_mirror_is_root (KkGitMirror *mirror, const KkOid *commit)
+{
+  git_oid oid = kk_oid_to_git (commit);
+  g_autoptr (git_commit) parsed = NULL;
+
+  return git_commit_lookup (&parsed, mirror->repository, &oid) == 0 &&
+         git_commit_parentcount (parsed) == 0;
+}
+
 git_tree *
 kk_git_mirror_load_tree (KkGitMirror *mirror, const git_oid *oid, GError **error)
 {

@@ -66,6 +66,8 @@ gboolean kk_git_mirror_check (KkGitMirror *mirror,
 gboolean
 kk_git_mirror_find_tree (KkGitMirror *mirror, const KkOid *commit, git_oid *tree, GError **error);
 /* (transfer full): refuses a large tree before it is read. */
+/* Whether a commit that was checked before has no parent. */
+gboolean kk_git_mirror_is_root (KkGitMirror *mirror, const KkOid *commit);
 git_tree *kk_git_mirror_load_tree (KkGitMirror *mirror, const git_oid *oid, GError **error);
 
 /* Packs of this repository are made without them. */

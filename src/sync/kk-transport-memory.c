@@ -168,6 +168,7 @@ read_tip (KkTransport *transport, const KkOid *oid, const KkOid *known, GError *
   }
   tip = kk_tip_new (oid);
   tip->complete = old == NULL;
+  tip->root = kk_oid_is_zero (&commit->parent);
   compare_commits (tip, commit, old);
   return kk_tip_check_limits (tip, error) ? g_steal_pointer (&tip) : NULL;
 }

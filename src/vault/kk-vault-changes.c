@@ -9,7 +9,7 @@
 gboolean
 kk_vault_sibling_get (KkVault *vault, const KkId *seat, KkVaultSibling *sibling, GError **error)
 {
-  g_auto (KkQuery) query = kk_query (vault, "SELECT op, line FROM sibling WHERE seat = ?1");
+  g_auto (KkQuery) query = kk_query (vault, "SELECT op, line, gone FROM sibling WHERE seat = ?1");
 
   *sibling = (KkVaultSibling){ 0 };
   kk_query_bind_id (&query, seat);
@@ -17,6 +17,7 @@ kk_vault_sibling_get (KkVault *vault, const KkId *seat, KkVaultSibling *sibling,
     sibling->known = TRUE;
     sibling->op = kk_query_number (&query, 0);
     sibling->line = kk_query_count (&query, 1);
+    sibling->gone = kk_query_number (&query, 2);
   }
   return kk_query_is_fine (&query);
 }
@@ -27,13 +28,14 @@ kk_vault_sibling_set (KkVault *vault,
                       const KkVaultSibling *sibling,
                       GError **error)
 {
-  g_auto (KkQuery) query =
-      kk_query (vault, "INSERT INTO sibling (seat, op, line) VALUES (?, ?, ?) "
-                       "ON CONFLICT DO UPDATE SET op = excluded.op, line = excluded.line");
+  g_auto (KkQuery) query = kk_query (
+      vault, "INSERT INTO sibling (seat, op, line, gone) VALUES (?, ?, ?, ?) ON CONFLICT DO "
+             "UPDATE SET op = excluded.op, line = excluded.line, gone = excluded.gone");
 
   kk_query_bind_id (&query, seat);
   kk_query_bind_number (&query, sibling->op);
   kk_query_bind_count (&query, sibling->line);
+  kk_query_bind_number (&query, sibling->gone);
   return kk_query_run (&query, error);
 }
 

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct {
   gint64 op;      /* idx, of the operations of the own log; 0 = none yet */
   guint64 line;   /* entry of the own register */
+  gint64 gone;    /* idx in the list of erased records */
   gboolean known; /* FALSE: nothing was ever given: see kk_vault_sibling_start() */
 } KkVaultSibling;
 

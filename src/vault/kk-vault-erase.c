@@ -106,10 +106,11 @@ static gboolean
 list_erased (KkVault *vault, const KkVaultErased *erased, GError **error)
 {
   KkDeskKey key = { erased->desk, erased->id };
-  g_auto (KkQuery) query =
-      kk_query (vault, "INSERT INTO erased (desk, id, order_ref, day, receipts, dropped) "
-                       "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (desk, id) DO UPDATE SET "
-                       "order_ref = excluded.order_ref, day = excluded.day RETURNING idx");
+  g_auto (KkQuery) query = kk_query (
+      vault,
+      "INSERT INTO erased (desk, id, order_ref, day, receipts, dropped, owner, "
+      "type, log, n) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (desk, id) DO UPDATE SET "
+      "order_ref = excluded.order_ref, day = excluded.day RETURNING idx");
   gint64 idx;
 
   kk_query_bind_id (&query, &erased->desk);
@@ -118,6 +119,10 @@ list_erased (KkVault *vault, const KkVaultErased *erased, GError **error)
   kk_query_bind_text (&query, erased->day);
   kk_query_bind_bytes (&query, erased->receipts);
   kk_query_bind_number (&query, erased->dropped);
+  kk_query_bind_id (&query, &erased->owner);
+  kk_query_bind_number (&query, erased->type);
+  kk_query_bind_id (&query, &erased->dot.log);
+  kk_query_bind_number (&query, erased->dot.n);
   if (!kk_query_get_number (&query, 0, &idx, error))
     return FALSE;
   remember_erased (vault, &key, idx);
@@ -159,28 +164,65 @@ kk_vault_op_erase (KkVault *vault, gint64 record, const KkDot *dot, GError **err
          (stored->basis == KK_VAULT_NO_BASIS || drop_basis_if_unused (vault, stored->basis, error));
 }
 
-GPtrArray *
-kk_vault_erased_list (KkVault *vault, const KkId *desk, GError **error)
+#define ERASED_COLUMNS "idx, desk, id, order_ref, day, receipts, dropped, owner, type, log, n"
+
+static GPtrArray *
+read_erased (KkQuery *query, GError **error)
 {
-  g_auto (KkQuery) query =
-      kk_query (vault, "SELECT desk, id, order_ref, day, receipts, dropped FROM erased "
-                       "WHERE ?1 IS NULL OR desk = ?1 ORDER BY day, idx");
   g_autoptr (GPtrArray) list =
       g_ptr_array_new_with_free_func ((GDestroyNotify) kk_vault_erased_free);
 
-  kk_query_bind_id (&query, desk);
-  while (kk_query_next (&query, error)) {
+  while (kk_query_next (query, error)) {
     KkVaultErased *erased = g_new0 (KkVaultErased, 1);
 
-    kk_query_id (&query, 0, &erased->desk);
-    kk_query_id (&query, 1, &erased->id);
-    erased->order_ref = kk_query_dup_text (&query, 2);
-    erased->day = kk_query_dup_text (&query, 3);
-    erased->receipts = kk_query_dup_bytes (&query, 4);
-    erased->dropped = kk_query_number (&query, 5);
+    erased->idx = kk_query_number (query, 0);
+    kk_query_id (query, 1, &erased->desk);
+    kk_query_id (query, 2, &erased->id);
+    erased->order_ref = kk_query_dup_text (query, 3);
+    erased->day = kk_query_dup_text (query, 4);
+    erased->receipts = kk_query_dup_bytes (query, 5);
+    erased->dropped = kk_query_number (query, 6);
+    kk_query_id (query, 7, &erased->owner);
+    erased->type = (guint32) kk_query_number (query, 8);
+    kk_query_id (query, 9, &erased->dot.log);
+    erased->dot.n = (guint32) kk_query_number (query, 10);
     g_ptr_array_add (list, erased);
   }
-  return kk_query_is_fine (&query) ? g_steal_pointer (&list) : NULL;
+  return kk_query_is_fine (query) ? g_steal_pointer (&list) : NULL;
+}
+
+GPtrArray *
+kk_vault_erased_list (KkVault *vault, const KkId *desk, GError **error)
+{
+  g_auto (KkQuery) query = kk_query (vault, "SELECT " ERASED_COLUMNS " FROM erased "
+                                            "WHERE ?1 IS NULL OR desk = ?1 ORDER BY day, idx");
+
+  kk_query_bind_id (&query, desk);
+  return read_erased (&query, error);
+}
+
+GPtrArray *
+kk_vault_erased_list_after (KkVault *vault, const KkId *desk, gint64 idx, GError **error)
+{
+  g_auto (KkQuery) query = kk_query (vault, "SELECT " ERASED_COLUMNS " FROM erased "
+                                            "WHERE idx > ?1 AND desk = ?2 ORDER BY idx");
+
+  kk_query_bind_number (&query, idx);
+  kk_query_bind_id (&query, desk);
+  return read_erased (&query, error);
+}
+
+KkVaultErased *
+kk_vault_erased_get (KkVault *vault, const KkId *desk, const KkId *id, GError **error)
+{
+  g_auto (KkQuery) query =
+      kk_query (vault, "SELECT " ERASED_COLUMNS " FROM erased WHERE desk = ?1 AND id = ?2");
+  g_autoptr (GPtrArray) list = NULL;
+
+  kk_query_bind_id (&query, desk);
+  kk_query_bind_id (&query, id);
+  list = read_erased (&query, error);
+  return list != NULL && list->len > 0 ? g_ptr_array_steal_index (list, 0) : NULL;
 }
 
 gboolean

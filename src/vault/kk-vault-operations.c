@@ -232,6 +232,20 @@ kk_vault_op_list_flagged (KkVault *vault, guint flags, GError **error)
   return read_list (vault, &query, error);
 }
 
+GPtrArray *
+kk_vault_op_list_recalls (KkVault *vault, gint64 record, GError **error)
+{
+  g_auto (KkQuery) query =
+      record == 0
+          ? kk_query (vault, "SELECT " OP_COLUMNS " FROM op WHERE kind >= 5 ORDER BY record, idx")
+          : kk_query (vault, "SELECT " OP_COLUMNS " FROM op WHERE kind >= 5 AND record = ?1 "
+                             "ORDER BY idx");
+
+  if (record != 0)
+    kk_query_bind_number (&query, record);
+  return read_list (vault, &query, error);
+}
+
 gboolean
 kk_vault_op_set_returned (KkVault *vault, gint64 op, const KkId *desk, GError **error)
 {

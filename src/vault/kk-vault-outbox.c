@@ -89,6 +89,18 @@ kk_vault_body_set_state (KkVault *vault,
   return kk_query_run (&query, error);
 }
 
+gboolean
+kk_vault_body_forget_record (KkVault *vault, gint64 record, GError **error)
+{
+  g_auto (KkQuery) query =
+      kk_query (vault, "UPDATE body SET bytes = NULL WHERE state = 2 AND id IN (SELECT p.body FROM "
+                       "packet AS p JOIN packet_record AS r ON r.packet = p.idx "
+                       "WHERE r.record = ?1)");
+
+  kk_query_bind_number (&query, record);
+  return kk_query_run (&query, error);
+}
+
 static GPtrArray *
 read_bodies (KkQuery *query, GError **error)
 {

@@ -46,6 +46,8 @@ gboolean kk_vault_body_set_state (KkVault *vault,
                                   KkBodyState state,
                                   const char *reason,
                                   GError **error);
+/* The bytes of sealed bodies whose packets speak of the record are gone. */
+gboolean kk_vault_body_forget_record (KkVault *vault, gint64 record, GError **error);
 /* (transfer full) (element-type KkVaultBody): in this state, oldest first. */
 GPtrArray *kk_vault_body_list (KkVault *vault, KkBodyState state, GError **error);
 /* READY and not_before <= @instant; or confirmed after @instant, by a clock that was wrong: then there is nothing to wait for. */
@@ -100,6 +102,15 @@ GPtrArray *kk_vault_packet_list_gone (KkVault *vault, gint64 log, GError **error
 GPtrArray *kk_vault_packet_list_of_body (KkVault *vault, const KkId *body, GError **error);
 /* (transfer full) (element-type KkVaultPacket), without bytes: not dropped, and they speak of the record. */
 GPtrArray *kk_vault_packet_list_of_record (KkVault *vault, gint64 record, GError **error);
+/* Whether a packet ever spoke of the record, dropped or not. */
+gboolean kk_vault_packet_has_record (KkVault *vault, gint64 record, gboolean *has, GError **error);
+/* Bytes of the packets in the states @from to @to. */
+gboolean kk_vault_packet_weigh (KkVault *vault,
+                                gint64 log,
+                                KkPacketState from,
+                                KkPacketState to,
+                                gint64 *bytes,
+                                GError **error);
 /* LIVE packets to @seat that were first published in a push up to @push_no become ACKED; @changed (nullable). */
 gboolean kk_vault_packet_acknowledge (KkVault *vault,
                                       gint64 log,

@@ -180,6 +180,39 @@ kk_vault_packet_list_of_record (KkVault *vault, gint64 record, GError **error)
 }
 
 gboolean
+kk_vault_packet_has_record (KkVault *vault, gint64 record, gboolean *has, GError **error)
+{
+  g_auto (KkQuery) query =
+      kk_query (vault, "SELECT 1 FROM packet_record WHERE record = ?1 LIMIT 1");
+  gint64 found = 0;
+
+  kk_query_bind_number (&query, record);
+  if (!kk_query_get_number (&query, 0, &found, error))
+    return FALSE;
+  *has = found != 0;
+  return TRUE;
+}
+
+gboolean
+kk_vault_packet_weigh (KkVault *vault,
+                       gint64 log,
+                       KkPacketState from,
+                       KkPacketState to,
+                       gint64 *bytes,
+                       GError **error)
+{
+  g_auto (KkQuery) query =
+      kk_query (vault, "SELECT coalesce (sum (length (bytes)), 0) FROM packet WHERE log = ?1 "
+                       "AND state < 5 AND state BETWEEN ?2 AND ?3");
+
+  *bytes = 0;
+  kk_query_bind_number (&query, log);
+  kk_query_bind_number (&query, from);
+  kk_query_bind_number (&query, to);
+  return kk_query_get_number (&query, 0, bytes, error);
+}
+
+gboolean
 kk_vault_packet_acknowledge (KkVault *vault,
                              gint64 log,
                              const KkId *seat,

@@ -165,6 +165,8 @@ GPtrArray *kk_vault_op_list_of_log (KkVault *vault,
                                     GError **error);
 /* The idx of the newest operation there is; 0 = none. */
 gboolean kk_vault_op_newest (KkVault *vault, gint64 *idx, GError **error);
+/* (transfer full) (element-type KkStoredOp): recalls, answers to them and erasures; @record 0: of all records. */
+GPtrArray *kk_vault_op_list_recalls (KkVault *vault, gint64 record, GError **error);
 gboolean kk_vault_op_set_flags (KkVault *vault, gint64 op, guint flags, GError **error);
 
 /* Inside a transaction. Takes the content of one operation away for ever; its dot and context stay, so that what
@@ -172,12 +174,16 @@ gboolean kk_vault_op_set_flags (KkVault *vault, gint64 op, guint flags, GError *
 gboolean kk_vault_op_erase (KkVault *vault, gint64 record, const KkDot *dot, GError **error);
 
 typedef struct {
+  gint64 idx;
   KkId desk;
   KkId id; /* of the record */
   char *order_ref;
   char *day;        /* YYYY-MM-DD */
-  GBytes *receipts; /* (nullable) */
+  GBytes *receipts; /* (nullable): who was asked to erase it too, and what they answered */
   gint64 dropped;   /* operations that came later */
+  KkId owner;       /* desk */
+  guint32 type;
+  KkDot dot; /* of the operation that erased it here */
 } KkVaultErased;
 
 void kk_vault_erased_free (KkVaultErased *erased);
@@ -187,6 +193,12 @@ void kk_vault_erased_free (KkVaultErased *erased);
 gboolean kk_vault_record_erase (KkVault *vault, const KkVaultErased *erased, GError **error);
 /* (nullable) @desk: all. (transfer full) (element-type KkVaultErased) */
 GPtrArray *kk_vault_erased_list (KkVault *vault, const KkId *desk, GError **error);
+/* (transfer full) (element-type KkVaultErased): of @desk, listed after @idx. */
+GPtrArray *
+kk_vault_erased_list_after (KkVault *vault, const KkId *desk, gint64 idx, GError **error);
+/* (transfer full) (nullable) */
+KkVaultErased *
+kk_vault_erased_get (KkVault *vault, const KkId *desk, const KkId *id, GError **error);
 /* From memory. */
 gboolean kk_vault_erased_has (KkVault *vault, const KkId *desk, const KkId *id);
 gboolean kk_vault_erased_set_receipts (KkVault *vault,

@@ -207,6 +207,19 @@ kk_vault_share_is_active (KkVault *vault,
 }
 
 gboolean
+kk_vault_thread_forget (KkVault *vault, const KkId *desk, const KkId *thread, GError **error)
+{
+  g_auto (KkQuery) shares = kk_query (
+      vault, "UPDATE share SET state = 3, facts = '', stage = '' WHERE desk = ?1 AND thread = ?2");
+  g_auto (KkQuery) objects = kk_query (vault, "DELETE FROM object WHERE thread = ?1");
+
+  kk_query_bind_id (&shares, desk);
+  kk_query_bind_id (&shares, thread);
+  kk_query_bind_id (&objects, thread);
+  return kk_query_run (&shares, error) && kk_query_run (&objects, error);
+}
+
+gboolean
 kk_vault_share_set_state (KkVault *vault, const KkId *id, KkShareState state, GError **error)
 {
   g_auto (KkQuery) query = kk_query (vault, "UPDATE share SET state = ?1 WHERE id = ?2");

@@ -66,6 +66,10 @@ gboolean kk_vault_share_is_active (KkVault *vault,
 gboolean
 kk_vault_share_set_state (KkVault *vault, const KkId *id, KkShareState state, GError **error);
 
+/* What was stated for the shares of a case, and the signed objects about it, are gone; its shares are stopped. */
+gboolean
+kk_vault_thread_forget (KkVault *vault, const KkId *desk, const KkId *thread, GError **error);
+
 /* One operation that a desk was given. Disclosure is per desk, delivery per seat. */
 typedef struct {
   KkId desk;

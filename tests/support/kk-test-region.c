@@ -35,6 +35,7 @@ static const Sample samples[] = {
     "Zorg- en Veiligheidshuis IJsselland",
     "procesregisseur",
     { KK_HAT_ZVH } },
+  { "politie", "politie-oost", "Politie Oost-Nederland", "regisseur", { KK_HAT_POL } },
   { "riec", "riec-oost", "RIEC Oost-Nederland", "accountmanager", { KK_HAT_RIEC } },
 };
 

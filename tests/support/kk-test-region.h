@@ -32,9 +32,9 @@ typedef struct {
 /* For regions that are the same each time they are made: the clock of every vault, and the address of a server that is not
  * there, so that no repository is made. */
 void kk_test_region_fix (gint64 clock, const char *remote);
-/* @names: among deventer, zwolle (municipalities), veilig-thuis, zvh, riec; ends with NULL. The first one makes the
+/* @names: among deventer, zwolle (municipalities), veilig-thuis, zvh, politie, riec; ends with NULL. The first one makes the
  * region and admits the others, in this order; who is admitted later is not known to those before until they sync.
- * Slugs: gemeente-deventer, gemeente-zwolle, veilig-thuis, zvh-ijsselland, riec-oost. */
+ * Slugs: gemeente-deventer, gemeente-zwolle, veilig-thuis, zvh-ijsselland, politie-oost, riec-oost. */
 KkTestRegion *kk_test_region_new (const char *const *names) G_GNUC_WARN_UNUSED_RESULT;
 void kk_test_region_free (KkTestRegion *region);
 

@@ -205,6 +205,7 @@ CREATE TABLE op (
 ) STRICT;
 CREATE UNIQUE INDEX op_dot ON op (record, log, n);
 CREATE INDEX op_flags ON op (flags) WHERE flags <> 0;
+CREATE INDEX op_recall ON op (record) WHERE kind >= 5;
 
 CREATE TABLE context (
   op  INTEGER NOT NULL REFERENCES op (idx) ON DELETE CASCADE,
@@ -227,6 +228,10 @@ CREATE TABLE erased (
   day       TEXT NOT NULL,
   receipts  BLOB,
   dropped   INTEGER NOT NULL DEFAULT 0,
+  owner     BLOB NOT NULL CHECK (length (owner) = 16),
+  type      INTEGER NOT NULL,
+  log       BLOB NOT NULL CHECK (length (log) = 16), -- with n: the operation that erased it
+  n         INTEGER NOT NULL,
   UNIQUE (desk, id)
 ) STRICT;
 
@@ -260,7 +265,8 @@ CREATE TABLE share_field (
 CREATE TABLE sibling (
   seat BLOB NOT NULL PRIMARY KEY CHECK (length (seat) = 16),
   op   INTEGER NOT NULL,
-  line INTEGER NOT NULL
+  line INTEGER NOT NULL,
+  gone INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sibling_due (

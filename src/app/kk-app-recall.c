@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "app/kk-app-recall.h"
+
+#include "app/kk-case-find-private.h"
+#include "app/kk-recall-private.h"
+#include "app/kk-recall-request-private.h"
+#include "app/kk-removal-private.h"
+#include "app/kk-share-ask-private.h"
+#include "crypto/kk-hash.h"
+#include "vault/kk-vault-cases.h"
+#include "vault/kk-vault-logs.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static gboolean
+refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_USAGE, sentence);
+  return FALSE;
+}
+
+/* Short enough to copy by hand. */
+char *
+kk_recall_dup_id (const KkId *record, const KkDot *dot)
+{
+  guint8 name[2 * KK_ID_SIZE + sizeof (guint32)];
+  guint32 n = GUINT32_TO_LE (dot->n);
+  KkHash hash;
+  KkId id;
+
+  memcpy (name, record->bytes, KK_ID_SIZE);
+  memcpy (name + KK_ID_SIZE, dot->log.bytes, KK_ID_SIZE);
+  memcpy (name + 2 * KK_ID_SIZE, &n, sizeof n);
+  hash = kk_hash_labelled ("recall", name, sizeof name);
+  id = kk_id_from_hash (&hash);
+  return g_strndup (kk_id_text (&id).text, 12);
+}
+
+/* Asking. */
+
+static gboolean
+is_wanted (KkApp *app,
+           const KkVaultRecord *record,
+           const KkRecallFilter *filter,
+           const KkVaultSent *sent,
+           gboolean *wanted,
+           GError **error)
+{
+  const KkId *log = kk_vault_log_get_id (app->vault, sent->log);
+  gboolean live = FALSE;
+  KkDot dot;
+
+  *wanted = FALSE;
+  if (sent->field == 0 || sent->kind != KK_OP_VALUE || log == NULL ||
+      (filter->fields != NULL &&
+       !g_hash_table_contains (filter->fields, GUINT_TO_POINTER (sent->field))))
+    return TRUE;
+  dot = (KkDot){ *log, sent->n };
+  if (filter->corrected && !kk_vault_op_is_live (app->vault, record->idx, &dot, &live, error))
+    return FALSE;
+  *wanted = !live;
+  return TRUE;
+}
+
+/* What was asked back before is not asked again. */
+static gboolean
+was_asked (const KkRecalls *recalls, const GPtrArray *sent, const KkDot *dot)
+{
+  for (guint i = 0; i < recalls->ops->len; i++) {
+    const KkStoredOp *request = recalls->ops->pdata[i];
+
+    if (!kk_op_names_dot (request->op, dot))
+      continue;
+    for (guint s = 0; s < sent->len; s++) {
+      const KkVaultSent *one = sent->pdata[s];
+
+      if (one->field == 0 && one->log == request->log && one->n == request->op->dot.n)
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static gboolean
+collect_dots (KkApp *app,
+              const KkRecalls *recalls,
+              const KkRecallFilter *filter,
+              const GPtrArray *sent,
+              GArray *dots,
+              GError **error)
+{
+  for (guint i = 0; i < sent->len; i++) {
+    const KkVaultSent *one = sent->pdata[i];
+    const KkId *log = kk_vault_log_get_id (app->vault, one->log);
+    gboolean wanted;
+    KkDot dot;
+
+    if (!is_wanted (app, &recalls->record, filter, one, &wanted, error))
+      return FALSE;
+    if (!wanted)
+      continue;
+    dot = (KkDot){ *log, one->n };
+    if (!was_asked (recalls, sent, &dot))
+      g_array_append_val (dots, dot);
+  }
+  return TRUE;
+}
+
+static gboolean
+recall_from (KkApp *app,
+             const KkRecalls *recalls,
+             const KkRecallFilter *filter,
+             const KkId *desk,
+             guint *count,
+             GError **error)
+{
+  g_autoptr (GPtrArray) sent = kk_vault_sent_list (app->vault, recalls->record.idx, desk, error);
+  g_autoptr (GArray) dots = g_array_new (FALSE, FALSE, sizeof (KkDot));
+  g_autoptr (GArray) desks = g_array_new (FALSE, FALSE, sizeof (KkId));
+
+  if (sent == NULL || !collect_dots (app, recalls, filter, sent, dots, error))
+    return FALSE;
+  if (dots->len == 0)
+    return TRUE;
+  g_array_append_vals (desks, desk, 1);
+  (*count)++;
+  return kk_recall_ask (app, &recalls->record, dots, desks, error);
+}
+
+gboolean
+kk_recall_record (KkApp *app,
+                  const KkVaultRecord *record,
+                  const KkRecallFilter *filter,
+                  guint *count,
+                  GError **error)
+{
+  g_autoptr (GArray) desks = kk_vault_sent_desks (app->vault, record->idx, error);
+  g_auto (KkRecalls) recalls = { 0 };
+
+  if (desks == NULL || !kk_recalls_read (app, record, &recalls, error))
+    return FALSE;
+  for (guint i = 0; i < desks->len; i++) {
+    const KkId *desk = &g_array_index (desks, KkId, i);
+
+    if ((filter->desk == NULL || kk_id_equal (filter->desk, desk)) &&
+        !recall_from (app, &recalls, filter, desk, count, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static GHashTable *
+read_fields (const GPtrArray *names, GError **error)
+{
+  g_autoptr (GHashTable) fields = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < names->len; i++) {
+    const KkField *field = kk_schema_field_by_name (0, names->pdata[i]);
+
+    if (field == NULL) {
+      /* Translators: %s is the name of a field, as the person typed it. */
+      g_set_error (error, KK_APP_ERROR, KK_APP_ERROR_USAGE, _ ("There is no field named %s."),
+                   (const char *) names->pdata[i]);
+      return NULL;
+    }
+    g_hash_table_add (fields, GUINT_TO_POINTER (field->number));
+  }
+  return g_steal_pointer (&fields);
+}
+
+static void
+leave_out (KkVaultShare *share, GHashTable *fields)
+{
+  for (guint i = share->fields->len; i > 0; i--) {
+    guint32 field = g_array_index (share->fields, KkShareField, i - 1).field;
+
+    if (g_hash_table_contains (fields, GUINT_TO_POINTER (field)))
+      g_array_remove_index (share->fields, i - 1);
+  }
+}
+
+/* What is asked back does not go out again by itself. */
+static gboolean
+narrow_shares (const KkRemoving *removing, const KkRecallFilter *filter, GError **error)
+{
+  KkVault *vault = removing->app->vault;
+  g_autoptr (GPtrArray) shares =
+      kk_vault_share_list (vault, &removing->case_.desk, &removing->case_.thread, error);
+
+  for (guint i = 0; shares != NULL && !filter->corrected && i < shares->len; i++) {
+    KkVaultShare *share = shares->pdata[i];
+
+    if (filter->desk != NULL && !kk_id_equal (filter->desk, &share->receiver))
+      continue;
+    if (filter->fields != NULL)
+      leave_out (share, filter->fields);
+    else
+      share->state = KK_SHARE_STOPPED;
+    if (!kk_vault_share_put (vault, share, error))
+      return FALSE;
+  }
+  return shares != NULL;
+}
+
+static gboolean
+recall_all (KkRemoving *removing, const KkRecallFilter *filter, GError **error)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < removing->records->len; i++) {
+    if (!kk_recall_record (removing->app, &g_array_index (removing->records, KkVaultRecord, i),
+                           filter, &count, error))
+      return FALSE;
+  }
+  return count > 0 || refuse (error, _ ("Nobody was given anything of this that was not asked back "
+                                        "already."));
+}
+
+static gboolean
+note_reason (KkRemoving *removing, const char *reason, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (reason == NULL || *reason == '\0')
+    return refuse (error,
+                   _ ("Say why it is asked back. The reason stays in the file of the case."));
+  /* Translators: %s is the reason that the person gave. It is kept in the journal of the case. */
+  text = g_strdup_printf (_ ("Asked back: %s"), reason);
+  return kk_journal_note (&removing->writer, &removing->case_.thread, text, error);
+}
+
+GPtrArray *
+kk_app_recall (KkApp *app, const KkRecallPlan *plan, GError **error)
+{
+  KkRemoval removal = { plan->case_, plan->record, plan->reason };
+  g_auto (KkRemoving) removing = { .app = app, .removal = &removal };
+  g_autoptr (GHashTable) fields = plan->fields != NULL ? read_fields (plan->fields, error) : NULL;
+  KkRecallFilter filter = { .fields = fields, .corrected = plan->corrected };
+  KkId desk;
+
+  if (plan->fields != NULL && fields == NULL)
+    return NULL;
+  if (plan->recipient != NULL) {
+    const KkOrganisation *organisation = NULL;
+    const KkDesk *found =
+        kk_directory_resolve_desk (app->directory, plan->recipient, &organisation, error);
+
+    if (found == NULL)
+      return NULL;
+    desk = found->id;
+    filter.desk = &desk;
+  }
+  if (!kk_removing_start (&removing, error) || !recall_all (&removing, &filter, error) ||
+      !narrow_shares (&removing, &filter, error) || !note_reason (&removing, plan->reason, error) ||
+      !kk_removing_finish (&removing, error))
+    return NULL;
+  return kk_recall_list_thread (app, &removing.case_.thread, error);
+}
+
+/* Answering. */
+
+static gboolean
+is_named (KkApp *app, const KkRecalls *recalls, const KkStoredOp *stored, const char *id)
+{
+  g_autofree char *own = kk_recall_dup_id (&recalls->record.id, &stored->op->dot);
+
+  return strcmp (own, id) == 0 && kk_recalls_is_request (app, recalls, stored, NULL);
+}
+
+/* In one record. */
+static gboolean
+find_in_record (KkApp *app,
+                gint64 idx,
+                const char *id,
+                KkRecalls *recalls,
+                const KkStoredOp **request,
+                GError **error)
+{
+  KkVaultRecord record;
+  gboolean found;
+
+  if (!kk_vault_record_get (app->vault, idx, &record, &found, error))
+    return FALSE;
+  if (!found || kk_id_equal (&record.owner, &record.desk))
+    return TRUE;
+  kk_recalls_clear (recalls);
+  if (!kk_recalls_read (app, &record, recalls, error))
+    return FALSE;
+  for (guint i = 0; i < recalls->ops->len && *request == NULL; i++) {
+    if (is_named (app, recalls, recalls->ops->pdata[i], id))
+      *request = recalls->ops->pdata[i];
+  }
+  return TRUE;
+}
+
+/* @request: NULL when there is none of that name to this desk. */
+static gboolean
+find_request (KkApp *app,
+              const char *id,
+              KkRecalls *recalls,
+              const KkStoredOp **request,
+              GError **error)
+{
+  g_autoptr (GPtrArray) ops = kk_vault_op_list_recalls (app->vault, 0, error);
+  gint64 last = 0;
+
+  *request = NULL;
+  for (guint i = 0; ops != NULL && i < ops->len && *request == NULL; i++) {
+    const KkStoredOp *stored = ops->pdata[i];
+
+    if (stored->record != last &&
+        !find_in_record (app, stored->record, id, recalls, request, error))
+      return FALSE;
+    last = stored->record;
+  }
+  return ops != NULL;
+}
+
+/* A ground of one's own is a row of the register that counts today; which one is for the person to say. */
+static gboolean
+check_row (KkApp *app, const char *row, GError **error)
+{
+  const KkRegister *reg = kk_directory_newest_register (app->directory, error);
+  g_autofree char *day = kk_app_today (app);
+
+  if (reg == NULL)
+    return FALSE;
+  if (kk_register_find_row (reg, row, day) != NULL)
+    return TRUE;
+  /* Translators: %s is the id of a row, as the person typed it. */
+  g_set_error (error, KK_APP_ERROR, KK_APP_ERROR_REFUSED,
+               _ ("The register of legal bases has no row %s that counts today, so this cannot be "
+                  "kept on it."),
+               row);
+  return FALSE;
+}
+
+static gboolean
+answer_one (KkApp *app, const char *id, const char *row, GError **error)
+{
+  g_auto (KkRecalls) recalls = { 0 };
+  const KkStoredOp *request;
+  const KkStoredOp *answer;
+
+  if (!find_request (app, id, &recalls, &request, error))
+    return FALSE;
+  if (request == NULL)
+    return refuse (error,
+                   _ ("There is no such request. “recall list” shows those that there are."));
+  answer = kk_recalls_answer (&recalls, &request->op->dot, &recalls.record.desk);
+  if (answer != NULL && (row != NULL || answer->basis == KK_VAULT_NO_BASIS))
+    return refuse (error, _ ("This request was answered before."));
+  return kk_recall_answer (app, &recalls.record, request, row, error);
+}
+
+/* Everything that is open in one case. */
+static gboolean
+answer_case (KkApp *app, const KkId *thread, const char *row, GError **error)
+{
+  g_autoptr (GPtrArray) items = kk_recall_list_thread (app, thread, error);
+  guint answered = 0;
+
+  for (guint i = 0; items != NULL && i < items->len; i++) {
+    const KkRecallItem *item = items->pdata[i];
+
+    if (item->own || strcmp (item->status, "open") != 0)
+      continue;
+    if (!answer_one (app, item->id, row, error))
+      return FALSE;
+    answered++;
+  }
+  return items != NULL &&
+         (answered > 0 || refuse (error, _ ("Nothing of this case waits for your answer.")));
+}
+
+gboolean
+kk_app_recall_answer (KkApp *app, const char *id, const char *row, GError **error)
+{
+  g_autoptr (KkVaultTransaction) transaction = NULL;
+  g_autoptr (KkVaultCase) found = kk_case_find (app, id, NULL);
+  gboolean done;
+
+  if (row != NULL && !check_row (app, row, error))
+    return FALSE;
+  transaction = kk_vault_begin (app->vault, error);
+  if (transaction == NULL)
+    return FALSE;
+  done = found != NULL && found->record.has_thread
+             ? answer_case (app, &found->record.thread, row, error)
+             : answer_one (app, id, row, error);
+  return done && kk_vault_commit (g_steal_pointer (&transaction), error);
+}

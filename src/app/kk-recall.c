@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "app/kk-recall-private.h"
+
+#include "app/kk-record-notice-private.h"
+#include "app/kk-record-writer-private.h"
+#include "format/kk-basis-codec.h"
+#include "vault/kk-vault-logs.h"
+#include "vault/kk-vault-outbox.h"
+#include "vault/kk-vault-shares.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+void
+kk_recalls_clear (KkRecalls *recalls)
+{
+  g_clear_pointer (&recalls->ops, g_ptr_array_unref);
+}
+
+gboolean
+kk_recalls_read (KkApp *app, const KkVaultRecord *record, KkRecalls *recalls, GError **error)
+{
+  recalls->record = *record;
+  recalls->ops = kk_vault_op_list_recalls (app->vault, record->idx, error);
+  return recalls->ops != NULL;
+}
+
+gboolean
+kk_op_names_dot (const KkOp *op, const KkDot *dot)
+{
+  gsize n_dots = 0;
+  const KkDot *dots = NULL;
+
+  if (op->value != NULL && kk_value_get_kind (op->value) == KK_VALUE_DOTS)
+    dots = kk_value_get_dots (op->value, &n_dots);
+  for (gsize i = 0; i < n_dots; i++) {
+    if (dots[i].n == dot->n && kk_id_equal (&dots[i].log, &dot->log))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+undoes_deletion (KkApp *app, const KkRecalls *recalls, const KkOp *op, GError **error)
+{
+  gsize n_dots;
+  const KkDot *dots = kk_value_get_dots (op->value, &n_dots);
+  g_autoptr (KkStoredOp) named = kk_vault_op_get (app->vault, recalls->record.idx, dots, error);
+
+  return named != NULL && named->op->kind == KK_OP_DELETE;
+}
+
+gboolean
+kk_recalls_is_request (KkApp *app,
+                       const KkRecalls *recalls,
+                       const KkStoredOp *stored,
+                       GError **error)
+{
+  if (!kk_id_equal (&stored->desk, &recalls->record.owner))
+    return FALSE;
+  return stored->op->kind == KK_OP_ERASE ||
+         (stored->op->kind == KK_OP_RECALL && !undoes_deletion (app, recalls, stored->op, error));
+}
+
+const KkStoredOp *
+kk_recalls_answer (const KkRecalls *recalls, const KkDot *dot, const KkId *desk)
+{
+  const KkStoredOp *answer = NULL;
+
+  /* The last one holds: what was kept at first may be erased later. */
+  for (guint i = 0; i < recalls->ops->len; i++) {
+    const KkStoredOp *stored = recalls->ops->pdata[i];
+
+    if (stored->op->kind == KK_OP_RECALL && kk_id_equal (&stored->desk, desk) &&
+        !kk_id_equal (desk, &recalls->record.owner) && kk_op_names_dot (stored->op, dot) &&
+        (answer == NULL || answer->basis != KK_VAULT_NO_BASIS))
+      answer = stored;
+  }
+  return answer;
+}
+
+static gboolean
+has_claim (const KkBasis *basis, const char *code)
+{
+  for (guint i = 0; i < basis->claims->len; i++) {
+    if (strcmp (((const KkClaim *) basis->claims->pdata[i])->code, code) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A value that came on somebody's consent, and that no law tells to keep, has no other ground here. */
+static gboolean
+rests_on_consent (KkApp *app, gint64 basis, gboolean *rests, GError **error)
+{
+  g_autoptr (GBytes) bytes = kk_vault_basis_get (app->vault, basis, error);
+  g_autoptr (KkBasis) read = bytes != NULL ? kk_basis_decode (bytes, error) : NULL;
+
+  if (read == NULL)
+    return FALSE;
+  *rests = has_claim (read, "CONSENT") && read->retention_row == NULL;
+  return TRUE;
+}
+
+static gboolean
+is_asked (const KkOp *request, const KkStoredOp *stored)
+{
+  return stored->op->field != 0 && stored->state == KK_OP_STATE_PRESENT &&
+         (request->kind == KK_OP_ERASE || kk_op_names_dot (request, &stored->op->dot));
+}
+
+/* Whether a person has to choose: there may be a ground of one's own to keep it. */
+static gboolean
+needs_choice (KkApp *app,
+              const KkVaultRecord *record,
+              const KkOp *request,
+              gboolean *choice,
+              GError **error)
+{
+  g_autoptr (GPtrArray) ops = kk_vault_op_list (app->vault, record->idx, KK_OPS_ALL, error);
+  g_autoptr (GArray) derived =
+      ops != NULL ? kk_vault_record_list_derived (app->vault, &record->id, error) : NULL;
+
+  *choice = FALSE;
+  for (guint i = 0; derived != NULL && i < ops->len; i++) {
+    const KkStoredOp *stored = ops->pdata[i];
+    gboolean consent = FALSE;
+
+    if (!is_asked (request, stored) || kk_id_equal (&stored->desk, &record->desk))
+      continue;
+    if (stored->basis != KK_VAULT_NO_BASIS &&
+        !rests_on_consent (app, stored->basis, &consent, error))
+      return FALSE;
+    *choice = *choice || !consent || derived->len > 0;
+  }
+  return derived != NULL;
+}
+
+/* What was taken over from the record under the same field goes too, and is asked back from who got it. */
+static gboolean
+follow_derived (KkApp *app,
+                const KkVaultRecord *derived,
+                const KkStoredOp *source,
+                GArray *gone,
+                GError **error)
+{
+  g_autoptr (GPtrArray) ops = kk_vault_op_list_register (
+      app->vault, derived->idx, source->op->field, source->op->element, KK_OPS_ALL, error);
+
+  for (guint i = 0; ops != NULL && i < ops->len; i++) {
+    const KkStoredOp *stored = ops->pdata[i];
+
+    /* What was written here without a basis is this desk's own knowledge. */
+    if (stored->basis != KK_VAULT_NO_BASIS && stored->state == KK_OP_STATE_PRESENT)
+      g_array_append_val (gone, stored->op->dot);
+  }
+  return ops != NULL;
+}
+
+static gboolean
+erase_dots (KkApp *app, gint64 record, const GArray *dots, GError **error)
+{
+  for (guint i = 0; i < dots->len; i++) {
+    if (!kk_vault_op_erase (app->vault, record, &g_array_index (dots, KkDot, i), error))
+      return FALSE;
+  }
+  return kk_vault_body_forget_record (app->vault, record, error);
+}
+
+static gboolean
+pass_on (KkApp *app,
+         const KkVaultRecord *derived,
+         const GPtrArray *asked,
+         gboolean ask,
+         GError **error)
+{
+  g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (KkDot));
+  g_autoptr (GArray) desks = kk_vault_sent_desks (app->vault, derived->idx, error);
+
+  for (guint i = 0; desks != NULL && i < asked->len; i++) {
+    if (!follow_derived (app, derived, asked->pdata[i], gone, error))
+      return FALSE;
+  }
+  if (desks == NULL || gone->len == 0)
+    return desks != NULL;
+  return (!ask || kk_recall_ask (app, derived, gone, desks, error)) &&
+         erase_dots (app, derived->idx, gone, error);
+}
+
+static gboolean
+pass_on_all (KkApp *app,
+             const KkVaultRecord *record,
+             const GPtrArray *asked,
+             gboolean ask,
+             GError **error)
+{
+  g_autoptr (GArray) derived = kk_vault_record_list_derived (app->vault, &record->id, error);
+
+  for (guint i = 0; derived != NULL && i < derived->len; i++) {
+    const KkVaultRecord *one = &g_array_index (derived, KkVaultRecord, i);
+
+    if (kk_id_equal (&one->desk, &record->desk) && !pass_on (app, one, asked, ask, error))
+      return FALSE;
+  }
+  return derived != NULL;
+}
+
+static gboolean
+wipe_derived (KkApp *app, const KkVaultRecord *record, const KkWipe *wipe, GError **error)
+{
+  g_autoptr (GArray) derived = kk_vault_record_list_derived (app->vault, &record->id, error);
+
+  for (guint i = 0; derived != NULL && i < derived->len; i++) {
+    const KkVaultRecord *one = &g_array_index (derived, KkVaultRecord, i);
+
+    if (kk_id_equal (&one->desk, &record->desk) && !kk_record_wipe (app, one, wipe, NULL, error))
+      return FALSE;
+  }
+  return derived != NULL;
+}
+
+/* @ask: this seat answers, so it also tells those further on. */
+static gboolean
+carry_out (KkApp *app,
+           const KkVaultRecord *record,
+           const KkOp *request,
+           gboolean ask,
+           GError **error)
+{
+  g_autoptr (GPtrArray) ops = kk_vault_op_list (app->vault, record->idx, KK_OPS_ALL, error);
+  g_autoptr (GPtrArray) asked = g_ptr_array_new ();
+  KkWipe wipe = { .order = "", .ask = ask };
+
+  if (ops == NULL)
+    return FALSE;
+  if (request->kind == KK_OP_ERASE)
+    return wipe_derived (app, record, &wipe, error) &&
+           kk_record_wipe (app, record, &wipe, NULL, error);
+  for (guint i = 0; i < ops->len; i++) {
+    KkStoredOp *stored = ops->pdata[i];
+
+    if (is_asked (request, stored) && !kk_id_equal (&stored->desk, &record->desk))
+      g_ptr_array_add (asked, stored);
+  }
+  if (asked->len > 0 && !pass_on_all (app, record, asked, ask, error))
+    return FALSE;
+  for (guint i = 0; i < asked->len; i++) {
+    const KkStoredOp *stored = asked->pdata[i];
+
+    if (!kk_vault_op_erase (app->vault, record->idx, &stored->op->dot, error))
+      return FALSE;
+  }
+  return asked->len == 0 || kk_app_forget_mirror (app, error);
+}
+
+static KkOp *
+make_recall (KkRecordWriter *writer, const KkVaultRecord *record, KkValue *dots, GError **error)
+{
+  guint32 n = 1;
+  KkOp *op;
+
+  if (record->idx > 0 &&
+      !kk_vault_op_next_n (writer->app->vault, record->idx, writer->log_idx, &n, error))
+    return NULL;
+  op = kk_op_new ((KkDot){ writer->log, n }, KK_OP_RECALL, 0);
+  op->value = kk_value_ref (dots);
+  op->time = writer->now;
+  return op;
+}
+
+static gboolean
+store_answer (KkApp *app,
+              const KkVaultRecord *record,
+              const KkOp *op,
+              const char *row,
+              GError **error)
+{
+  KkApplyResult result;
+  gint64 basis;
+
+  return kk_notice_basis_ensure (app, row, &basis, error) &&
+         kk_vault_op_apply (app->vault, record->idx, op, basis, &result, error);
+}
+
+gboolean
+kk_recall_answer (KkApp *app,
+                  const KkVaultRecord *record,
+                  const KkStoredOp *request,
+                  const char *row,
+                  GError **error)
+{
+  g_autoptr (KkOp) op = NULL;
+  g_autoptr (KkOp) asked = kk_op_ref (request->op);
+  g_autoptr (KkValue) dots = kk_value_new_dots (&asked->dot, 1);
+  KkRecordNotice notice = { .record = record, .row = row };
+  KkRecordWriter writer;
+
+  if (!kk_record_writer_start (&writer, app, &record->desk, error))
+    return FALSE;
+  op = make_recall (&writer, record, dots, error);
+  notice.op = op;
+  return op != NULL && store_answer (app, record, op, row, error) &&
+         (row != NULL || carry_out (app, record, asked, TRUE, error)) &&
+         kk_record_notice_queue (app, &notice, &record->owner, error);
+}
+
+gboolean
+kk_recall_answer_unknown (KkApp *app,
+                          const KkVaultRecord *record,
+                          const KkOp *request,
+                          GError **error)
+{
+  KkRecordNotice notice = { .record = record };
+  g_autoptr (KkValue) dots = kk_value_new_dots (&request->dot, 1);
+  g_autoptr (KkOp) op = NULL;
+  KkRecordWriter writer;
+
+  if (!kk_record_writer_start (&writer, app, &record->desk, error))
+    return FALSE;
+  op = make_recall (&writer, record, dots, error);
+  notice.op = op;
+  return op != NULL && kk_record_notice_queue (app, &notice, &record->owner, error);
+}
+
+static gboolean
+settle_open (KkApp *app, const KkVaultRecord *record, const KkStoredOp *request, GError **error)
+{
+  gboolean choice;
+
+  return needs_choice (app, record, request->op, &choice, error) &&
+         (choice || kk_recall_answer (app, record, request, NULL, error));
+}
+
+static gboolean
+settle_one (KkApp *app,
+            const KkRecalls *recalls,
+            const KkStoredOp *request,
+            gboolean answer,
+            GError **error)
+{
+  const KkVaultRecord *record = &recalls->record;
+  const KkStoredOp *given = kk_recalls_answer (recalls, &request->op->dot, &record->desk);
+
+  if (given == NULL)
+    return !answer || settle_open (app, record, request, error);
+  return given->basis != KK_VAULT_NO_BASIS || carry_out (app, record, request->op, FALSE, error);
+}
+
+gboolean
+kk_recall_settle (KkApp *app, gint64 record, gboolean answer, GError **error)
+{
+  g_auto (KkRecalls) recalls = { 0 };
+  KkVaultRecord stored;
+  gboolean found;
+
+  if (!kk_vault_record_get (app->vault, record, &stored, &found, error))
+    return FALSE;
+  if (!found || kk_id_equal (&stored.owner, &stored.desk))
+    return TRUE;
+  if (!kk_recalls_read (app, &stored, &recalls, error))
+    return FALSE;
+  for (guint i = 0; found && i < recalls.ops->len; i++) {
+    const KkStoredOp *request = recalls.ops->pdata[i];
+
+    if (kk_recalls_is_request (app, &recalls, request, NULL) &&
+        !settle_one (app, &recalls, request, answer, error))
+      return FALSE;
+    found = !kk_vault_erased_has (app->vault, &stored.desk, &stored.id);
+  }
+  return TRUE;
+}
+
+gboolean
+kk_recall_ask (KkApp *app,
+               const KkVaultRecord *record,
+               const GArray *dots,
+               const GArray *desks,
+               GError **error)
+{
+  g_autoptr (KkValue) value =
+      kk_value_new_dots ((const KkDot *) (gconstpointer) dots->data, dots->len);
+  KkRecordNotice notice = { .record = record };
+  g_autoptr (KkOp) op = NULL;
+  KkRecordWriter writer;
+  KkApplyResult result;
+
+  if (!kk_record_writer_start (&writer, app, &record->desk, error))
+    return FALSE;
+  op = make_recall (&writer, record, value, error);
+  notice.op = op;
+  if (op == NULL ||
+      !kk_vault_op_apply (app->vault, record->idx, op, KK_VAULT_NO_BASIS, &result, error))
+    return FALSE;
+  for (guint i = 0; i < desks->len; i++) {
+    if (!kk_record_notice_queue (app, &notice, &g_array_index (desks, KkId, i), error))
+      return FALSE;
+  }
+  return TRUE;
+}
