@@ -192,6 +192,19 @@ check_holes (KkReceiving *receiving, const KkReceivedLog *log, GError **error)
 }
 
 /* The log counts as read only when every packet of it was there: else the mark waits (§16). */
+/* A root where there was a branch before means that something has to be forgotten, here too. */
+static gboolean
+take_news (KkReceiving *receiving, KkReceivedLog *log, KkVaultLog *stored, GError **error)
+{
+  gboolean is_new = stored->push_no > 0 && log->view->newest.push_no > stored->push_no;
+
+  if (!remember_register (receiving, log, error) ||
+      (log->view->root && is_new && !kk_app_forget_mirror (receiving->app, error)))
+    return FALSE;
+  advance (receiving->app, stored, log->view);
+  return TRUE;
+}
+
 gboolean
 kk_receive_settle (KkReceiving *receiving, KkReceivedLog *log, GError **error)
 {
@@ -209,13 +222,8 @@ kk_receive_settle (KkReceiving *receiving, KkReceivedLog *log, GError **error)
   stored.status = log->is_pinned && log->status == KK_LOG_OK ? KK_LOG_REVOKED : log->status;
   if (read && log->status == KK_LOG_OK) {
     stored.heard = kk_app_now (receiving->app);
-    if (log->view->manifests->len > 0 && !remember_register (receiving, log, error))
+    if (log->view->manifests->len > 0 && !take_news (receiving, log, &stored, error))
       return FALSE;
-    /* A new root means that something has to be forgotten, here too. */
-    if (log->view->root && stored.push_no > 0 && !kk_app_forget_mirror (receiving->app, error))
-      return FALSE;
-    if (log->view->manifests->len > 0)
-      advance (receiving->app, &stored, log->view);
     if (!check_holes (receiving, log, error) ||
         !kk_vault_remote_log_set (vault, receiving->remote, log->idx, stored.push_no,
                                   kk_oid_text (&log->tip).text, error))
