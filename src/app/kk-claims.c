@@ -65,16 +65,23 @@ set_text (JsonObject *object, const char *member, const char *text)
     json_object_set_string_member (object, member, text);
 }
 
+/* Both take what they are given: initialising a node adds a reference of its own. */
 static JsonNode *
 node_of (JsonObject *object)
 {
-  return json_node_init_object (json_node_alloc (), object);
+  JsonNode *node = json_node_init_object (json_node_alloc (), object);
+
+  json_object_unref (object);
+  return node;
 }
 
 static JsonNode *
 node_of_array (JsonArray *array)
 {
-  return json_node_init_array (json_node_alloc (), array);
+  JsonNode *node = json_node_init_array (json_node_alloc (), array);
+
+  json_array_unref (array);
+  return node;
 }
 
 static JsonArray *
@@ -228,7 +235,7 @@ add_consents (KkBasis *basis, const KkFacts *facts, const KkQuestion *question, 
       json_array_add_object_element (array, consent_object (consent, consent->categories & cut));
   }
   if (json_array_get_length (array) > 0)
-    add_node (basis, "CONSENT", node_of_array (json_array_ref (array)));
+    add_node (basis, "CONSENT", node_of_array (g_steal_pointer (&array)));
 }
 
 static void

@@ -469,6 +469,7 @@ test_absurd_mark (void)
   g_assert_true (kk_vault_log_get (liar->vault, idx, &log, &error));
   log.push_no = G_GUINT64_CONSTANT (1) << 41;
   g_assert_true (kk_vault_log_update (liar->vault, &log, &error));
+  hostile_clear (&writer);
   hostile_begin (&writer, region, "veilig-thuis", "deventer");
   hostile_send_body (&writer, body);
   hostile_end (&writer);
