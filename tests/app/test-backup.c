@@ -155,7 +155,7 @@ test_each_can_be_restored (void)
     g_autofree char *file =
         g_strdup_printf ("%s/kluis-%06" G_GINT64_FORMAT ".kkb.age", room.backups, value);
     g_autoptr (GError) error = NULL;
-    g_autoptr (KkBackupInfo) info = restore (&room, file, room.code, &error);
+    G_GNUC_UNUSED g_autoptr (KkBackupInfo) info = restore (&room, file, room.code, &error);
 
     g_assert_no_error (error);
     g_assert_cmpint (read_restored (&room), ==, value);
@@ -386,7 +386,7 @@ test_list (void)
   open_room (&room);
   open_room (&other);
   for (guint i = 0; i < 3; i++) {
-    g_autoptr (KkBackupInfo) info = back_up (&room);
+    G_GNUC_UNUSED g_autoptr (KkBackupInfo) info = back_up (&room);
     g_autoptr (KkBackupInfo) theirs = back_up (&other);
     g_autofree char *copy = g_strdup_printf ("%s/kluis-%06u.kkb.age", room.backups, 500 - i);
 

@@ -98,7 +98,7 @@ meet (SimStage *stage)
     for (guint i = 0; i < stage->n_devices; i++) {
       const SimStageDevice *device = &stage->devices[i];
       g_autoptr (GError) error = NULL;
-      g_autoptr (KkSyncReport) report =
+      G_GNUC_UNUSED g_autoptr (KkSyncReport) report =
           kk_app_sync_over (device->app, KK_TRANSPORT (device->mirror), "server", &error);
 
       g_assert_no_error (error);
