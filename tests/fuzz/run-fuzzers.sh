@@ -10,6 +10,8 @@ seconds=${1:?usage: run-fuzzers.sh SECONDS [TARGET...]}
 shift
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
 build=${KK_FUZZ_BUILD:-$root/build-fuzz}
+# A target that decides reads the register of this tree, not one that may be installed.
+export KK_DATADIR="$root/data"
 
 compiler=clang-14
 command -v "$compiler" >/dev/null || compiler=clang
