@@ -210,10 +210,7 @@ fill_entry (KkEntry *entry, const KkBody *body, const KkBodyRecord *record)
 static KkEntry *
 make_entry (const DueBody *due, const GArray *seats, const GArray *packets)
 {
-  guint kind = due->notice  ? kk_body_notice_entry_kind (due->body)
-               : due->again ? (guint) KK_ENTRY_AGAIN
-                            : (guint) KK_ENTRY_DISCLOSED;
-  KkEntry *entry = kk_entry_new (kind);
+  KkEntry *entry = kk_entry_new (due->again ? KK_ENTRY_AGAIN : KK_ENTRY_DISCLOSED);
 
   entry->desk = due->row->desk;
   entry->body = due->row->hash;
@@ -267,12 +264,15 @@ check_again (const DueBody *due, guint index, gboolean *again, GError **error)
   return sent != NULL;
 }
 
-static KkEntryKind
-kind_of (const KkBody *body, gboolean again)
+/* @again: nothing of it is new to the desk. */
+static guint
+kind_of (const DueBody *due, gboolean again)
 {
-  if (again)
+  if (due->notice)
+    return kk_body_notice_entry_kind (due->body);
+  if (due->again || again)
     return KK_ENTRY_AGAIN;
-  return body->purpose == KK_PURPOSE_ACUUT ? KK_ENTRY_ACUTE : KK_ENTRY_DISCLOSED;
+  return due->body->purpose == KK_PURPOSE_ACUUT ? KK_ENTRY_ACUTE : KK_ENTRY_DISCLOSED;
 }
 
 /* One entry for each case, so that an export per case shows that case only. */
@@ -299,7 +299,7 @@ append_entries (DueBody *due, const GArray *seats, const GArray *packets, GError
         return FALSE;
       fill_entry (entry, due->body, record);
     }
-    entry->kind = kind_of (due->body, again);
+    entry->kind = kind_of (due, again);
     if (!kk_entry_chain_append (due->sealing->app, due->sealing->log, entry, error))
       return FALSE;
   }

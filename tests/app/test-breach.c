@@ -442,7 +442,7 @@ test_note_is_completed (void)
   g_assert_cmpstr (note->contact, ==, "Functionaris F. Oefening");
   g_assert_cmpstr (note->measures, ==, "Afzender gebeld.");
   g_assert_null (note->consequences);
-  g_assert_false (kk_app_breach_set (app, "00", &edit, &error));
+  g_assert_false (kk_app_breach_set (app, "geen", &edit, &error));
   stage_assert_error (&error, KK_APP_ERROR_USAGE, "breach note");
   hostile_sync_all (region, 2);
   g_ptr_array_unref (list_breaches (region, "deventer", 0));
