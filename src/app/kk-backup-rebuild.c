@@ -157,54 +157,49 @@ check_chain (const KkOpenBackup *backup, const KkOpenBackup *before, guint64 ful
 }
 
 static gboolean
-apply_backup (const KkRebuild *rebuild,
-              guint64 number,
-              guint64 full,
-              int fd,
-              KkOpenBackup *last,
-              GError **error)
+open_backup (const KkRebuild *rebuild, guint64 number, KkOpenBackup *backup, GError **error)
 {
   g_autofree char *path = kk_backup_path (rebuild->folder, number);
-  g_auto (KkOpenBackup) backup = { 0 };
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS)) {
-    /* Translators: %s is the path of a file. */
-    g_set_error (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
-                 _ ("“%s” is not there, and this backup needs it. Put it beside the others."),
-                 path);
-    return FALSE;
-  }
-  if (!kk_backup_open (&backup, path, rebuild->identity, rebuild->cancellable, error) ||
-      !check_chain (&backup, last, full, error) || !apply_members (&backup, fd, error))
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return kk_backup_open (backup, path, rebuild->identity, rebuild->cancellable, error);
+  /* Translators: %s is the path of a file. */
+  g_set_error (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+               _ ("“%s” is not there, and this backup needs it. Put it beside the others."), path);
+  return FALSE;
+}
+
+/* @backup becomes @last. */
+static gboolean
+apply_backup (KkOpenBackup *backup, guint64 full, int fd, KkOpenBackup *last, GError **error)
+{
+  if (!check_chain (backup, last, full, error) || !apply_members (backup, fd, error))
     return FALSE;
   kk_open_backup_clear (last);
-  *last = backup;
-  backup = (KkOpenBackup){ 0 };
+  *last = *backup;
+  *backup = (KkOpenBackup){ 0 };
   return TRUE;
 }
 
-static gboolean
-find_full (const KkRebuild *rebuild, guint64 *full, GError **error)
-{
-  g_autofree char *path = kk_backup_path (rebuild->folder, rebuild->number);
-  g_auto (KkOpenBackup) backup = { 0 };
-
-  if (!kk_backup_open (&backup, path, rebuild->identity, rebuild->cancellable, error))
-    return FALSE;
-  *full = backup.manifest->full;
-  return TRUE;
-}
-
+/* The wanted one is opened first, for it says where to begin, and applied last. */
 static gboolean
 apply_all (const KkRebuild *rebuild, int fd, KkOpenBackup *last, GError **error)
 {
+  g_auto (KkOpenBackup) wanted = { 0 };
   guint64 full;
 
-  if (!find_full (rebuild, &full, error))
+  if (!open_backup (rebuild, rebuild->number, &wanted, error))
     return FALSE;
-  for (guint64 number = full; number <= rebuild->number; number++)
-    if (!apply_backup (rebuild, number, full, fd, last, error))
+  full = wanted.manifest->full;
+  for (guint64 number = full; number < rebuild->number; number++) {
+    g_auto (KkOpenBackup) earlier = { 0 };
+
+    if (!open_backup (rebuild, number, &earlier, error) ||
+        !apply_backup (&earlier, full, fd, last, error))
       return FALSE;
+  }
+  if (!apply_backup (&wanted, full, fd, last, error))
+    return FALSE;
   g_clear_pointer (&last->reader, kk_backup_reader_free);
   return fsync (fd) == 0 || fail_with_errno (error);
 }
