@@ -3,7 +3,7 @@
 
 /* A vault of every version that was released opens for ever: tests/fixtures/vaults/vNNNN holds one with its raw key in
  * key.txt, all of it invented. Called with KK_MAKE_FIXTURE=1 this program writes the newest one anew; that is for the
- * version in the making only. */
+ * version in the making only, and the program refuses it for a version that was released. */
 
 #include "base/kk-bytes.h"
 #include "domain/kk-schema.h"
@@ -16,16 +16,21 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+/* The vaults of these versions are with people: their files never change again. */
+#define RELEASED 1
+
 static char *
-fixture_path (const char *name)
+fixture_path (guint version, const char *name)
 {
-  return g_test_build_filename (G_TEST_DIST, "fixtures", "vaults", "v0001", name, NULL);
+  g_autofree char *folder = g_strdup_printf ("v%04u", version);
+
+  return g_test_build_filename (G_TEST_DIST, "fixtures", "vaults", folder, name, NULL);
 }
 
 static KkSecret *
-read_key (void)
+read_key (guint version)
 {
-  g_autofree char *path = fixture_path ("key.txt");
+  g_autofree char *path = fixture_path (version, "key.txt");
   g_autofree char *text = NULL;
   g_autoptr (KkSecret) key = kk_secret_new (KK_VAULT_KEY_SIZE);
   g_autoptr (GError) error = NULL;
@@ -69,12 +74,13 @@ static void
 make_fixture (void)
 {
   g_auto (VaultRoom) room = { 0 };
-  g_autofree char *database = fixture_path (KK_VAULT_DATABASE);
-  g_autofree char *key = fixture_path ("key.txt");
+  g_autofree char *database = fixture_path (KK_VAULT_VERSION, KK_VAULT_DATABASE);
+  g_autofree char *key = fixture_path (KK_VAULT_VERSION, "key.txt");
   g_autofree char *folder = g_path_get_dirname (key);
   g_autofree char *made = NULL;
   char text[KK_VAULT_KEY_SIZE * 2 + 1];
 
+  g_assert_cmpuint (KK_VAULT_VERSION, >, RELEASED);
   vault_room_open (&room);
   fill_room (&room);
   made = vault_room_path (&room, KK_VAULT_DATABASE);
@@ -87,9 +93,9 @@ make_fixture (void)
 
 /* Puts the golden vault where the room had a new one. */
 static void
-open_golden (VaultRoom *room)
+open_golden (VaultRoom *room, guint version)
 {
-  g_autofree char *from = fixture_path (KK_VAULT_DATABASE);
+  g_autofree char *from = fixture_path (version, KK_VAULT_DATABASE);
   g_autofree char *to = NULL;
 
   vault_room_open (room);
@@ -97,12 +103,12 @@ open_golden (VaultRoom *room)
   to = vault_room_path (room, KK_VAULT_DATABASE);
   copy_file (from, to);
   g_clear_pointer (&room->key, kk_secret_free);
-  room->key = read_key ();
+  room->key = read_key (version);
   vault_room_reopen (room);
 }
 
 static void
-test_content (void)
+test_content (gconstpointer data)
 {
   g_auto (VaultRoom) room = { 0 };
   g_autoptr (GError) error = NULL;
@@ -113,7 +119,7 @@ test_content (void)
   KkVaultCaseQuery query = { 0 };
   const KkVaultCase *item;
 
-  open_golden (&room);
+  open_golden (&room, GPOINTER_TO_UINT (data));
   g_assert_true (kk_vault_check (room.vault, &error));
   g_assert_no_error (error);
   id = kk_vault_setting_dup_text (room.vault, "vault-id", &error);
@@ -147,18 +153,28 @@ describe_tables (KkVault *vault)
 
 /* An old vault has the very tables of a new one. */
 static void
-test_tables (void)
+test_tables (gconstpointer data)
 {
   g_auto (VaultRoom) golden = { 0 };
   g_auto (VaultRoom) fresh = { 0 };
   g_autofree char *old = NULL;
   g_autofree char *new = NULL;
 
-  open_golden (&golden);
+  open_golden (&golden, GPOINTER_TO_UINT (data));
   vault_room_open (&fresh);
   old = describe_tables (golden.vault);
   new = describe_tables (fresh.vault);
   g_assert_cmpstr (old, ==, new);
+}
+
+static void
+add_tests (guint version)
+{
+  g_autofree char *content = g_strdup_printf ("/vault-golden/v%u/content", version);
+  g_autofree char *tables = g_strdup_printf ("/vault-golden/v%u/tables", version);
+
+  g_test_add_data_func (content, GUINT_TO_POINTER (version), test_content);
+  g_test_add_data_func (tables, GUINT_TO_POINTER (version), test_tables);
 }
 
 int
@@ -167,7 +183,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   if (g_getenv ("KK_MAKE_FIXTURE") != NULL)
     make_fixture ();
-  g_test_add_func ("/vault-golden/content", test_content);
-  g_test_add_func ("/vault-golden/tables", test_tables);
+  for (guint version = 1; version <= KK_VAULT_VERSION; version++)
+    add_tests (version);
   return g_test_run ();
 }
