@@ -68,6 +68,7 @@ static const KkField track_fields[] = {
   FIELD (1205, DATE, "nl_TrackEnd", "Beëindigd op", "Ended on", .categories = V),
   FIELD (1206, TEXT, "nl_TrackMilestone", "Mijlpaal", "Milestone", .flags = TICKS, .may = ANY),
   FIELD (1207, DATE, "nl_TrackDue", "Mijlpaal uiterlijk", "Milestone due", .categories = V),
+  FIELD (1208, LONG_TEXT, "nl_TrackReason", "Waarom beëindigd", "Why it ended", .flags = TICKS, .may = ANY),
 };
 /* clang-format on */
 

@@ -116,6 +116,7 @@ extern const KkCodeList kk_codes_signer;
 extern const KkCodeList kk_codes_consent_form;
 extern const KkCodeList kk_codes_note_kind;
 extern const KkCodeList kk_codes_release_kind;
+extern const KkCodeList kk_codes_milestone_kind;
 
 /* The record types, by the file that holds their fields. */
 extern const KkRecordTypeInfo kk_schema_signal;
@@ -141,5 +142,7 @@ extern const KkRecordTypeInfo kk_schema_notification;
 extern const KkRecordTypeInfo kk_schema_attachment;
 extern const KkRecordTypeInfo kk_schema_note;
 extern const KkRecordTypeInfo kk_schema_breach;
+extern const KkRecordTypeInfo kk_schema_move;
+extern const KkRecordTypeInfo kk_schema_milestone;
 
 G_END_DECLS

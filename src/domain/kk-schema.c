@@ -35,6 +35,8 @@ static const KkRecordTypeInfo *const types[] = {
   [KK_RECORD_ATTACHMENT] = &kk_schema_attachment,
   [KK_RECORD_NOTE] = &kk_schema_note,
   [KK_RECORD_BREACH] = &kk_schema_breach,
+  [KK_RECORD_MOVE] = &kk_schema_move,
+  [KK_RECORD_MILESTONE] = &kk_schema_milestone,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (types) == KK_RECORD_TYPE_LAST + 1);
 

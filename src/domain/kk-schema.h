@@ -38,9 +38,11 @@ typedef enum {
   KK_RECORD_ATTACHMENT = 21,
   KK_RECORD_NOTE = 22,
   KK_RECORD_BREACH = 23,
+  KK_RECORD_MOVE = 24,
+  KK_RECORD_MILESTONE = 25,
 } KkRecordType;
 
-#define KK_RECORD_TYPE_LAST KK_RECORD_BREACH
+#define KK_RECORD_TYPE_LAST KK_RECORD_MILESTONE
 
 /* How a value is kept in an operation is in docs/formats/schema.md, "Kinds". */
 typedef enum {
