@@ -7,6 +7,7 @@
 
 #include "app/kk-case-find-private.h"
 #include "app/kk-case-view-private.h"
+#include "app/kk-entry-record-private.h"
 #include "app/kk-label-private.h"
 #include "app/kk-register-logs-private.h"
 #include "app/kk-register-report-private.h"
@@ -110,6 +111,7 @@ view_entry (Export *export_, const KkVaultLog *log, const KkEntry *entry)
   view->n = entry->n;
   view->at = entry->time;
   view->kind = kk_entry_kind_text (entry->kind);
+  view->kind_label = kk_label_entry (view->kind);
   view->log = g_strdup (kk_id_text (&log->log).text);
   if (entry->has_thread)
     view->case_ = g_strdup (find_reference (export_, &log->desk, &entry->thread));
@@ -175,6 +177,18 @@ is_asked (const Export *export_, const KkEntry *entry, const KkRegisterEntryView
          (export_->person == NULL || is_about (export_->person, entry));
 }
 
+/* What was asked back or erased named no case in entries of an earlier version. */
+static gboolean
+find_case (Export *export_, const KkVaultLog *log, KkEntry *entry, GError **error)
+{
+  const KkEntryField *first = entry->fields->len > 0 ? entry->fields->pdata[0] : NULL;
+
+  if (entry->has_thread || first == NULL ||
+      (entry->kind != KK_ENTRY_RECALLED && entry->kind != KK_ENTRY_ERASED))
+    return TRUE;
+  return kk_entry_name_case (export_->app, log->idx, &log->desk, &first->record, entry, error);
+}
+
 static gboolean
 export_log (Export *export_, const KkVaultLog *log, GError **error)
 {
@@ -188,7 +202,7 @@ export_log (Export *export_, const KkVaultLog *log, GError **error)
     if (line->erased)
       continue; /* nothing is left of it but its place in the chain */
     entry = kk_entry_decode (line->text, error);
-    if (entry == NULL)
+    if (entry == NULL || !find_case (export_, log, entry, error))
       return FALSE;
     view = view_entry (export_, log, entry);
     if (is_asked (export_, entry, view))

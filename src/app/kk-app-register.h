@@ -17,6 +17,7 @@ typedef struct {
   gint64 at;
   const char *
       kind; /* disclosed again withheld refused quarantined recalled erased acute printed continued */
+  const char *kind_label; /* the same for people */
   char *log;
   char *case_;          /* (nullable): reference, while the record exists */
   char *recipient;      /* (nullable): slug/HAT/role; whom it came from when it was quarantined */

@@ -4,11 +4,13 @@
 #include "app/kk-inbox-taking-private.h"
 
 #include "app/kk-entry-chain-private.h"
+#include "app/kk-entry-record-private.h"
 #include "app/kk-objects-private.h"
 #include "domain/kk-schema.h"
 #include "format/kk-basis-codec.h"
 #include "format/kk-body-codec.h"
 #include "format/kk-format-error.h"
+#include "vault/kk-vault-cases.h"
 #include "vault/kk-vault-logs.h"
 
 void
@@ -128,8 +130,67 @@ store_row (KkInboxTaking *taking, KkInboxState state, KkExamineCode code, GError
 }
 
 static gboolean
+is_refused (const KkInboxTaking *taking, const KkBodyRecord *record)
+{
+  for (guint i = 0; i < taking->entry->fields->len; i++) {
+    if (kk_id_equal (&((const KkEntryField *) taking->entry->fields->pdata[i])->record,
+                     &record->id))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The case of a record that is here; of another one what the sender says of it counts only when this desk knows that case. */
+static gboolean
+name_case_of (KkInboxTaking *taking, const KkBodyRecord *record, KkEntry *entry, GError **error)
+{
+  const KkInboxPlace *place = taking->place;
+  const KkId *desk = &place->seat->desk;
+  g_autoptr (GArray) known = NULL;
+  gint64 log = 0;
+
+  if (kk_vault_log_find (place->app->vault, &place->seat->log, &log) &&
+      !kk_entry_name_case (place->app, log, desk, &record->id, entry, error))
+    return FALSE;
+  if (entry->has_thread || !record->has_thread)
+    return TRUE;
+  known = kk_vault_thread_records (place->app->vault, desk, &record->thread, error);
+  entry->has_thread = known != NULL && known->len > 0;
+  entry->thread = record->thread;
+  return known != NULL;
+}
+
+/* When all that was refused is of one case, the entry names it. */
+static gboolean
+name_case (KkInboxTaking *taking, GError **error)
+{
+  const KkBody *body = taking->examined->body;
+  gboolean first = TRUE;
+
+  for (guint i = 0; body != NULL && i < body->records->len; i++) {
+    const KkBodyRecord *record = body->records->pdata[i];
+    g_autoptr (KkEntry) named = kk_entry_new (KK_ENTRY_QUARANTINED);
+
+    if (!is_refused (taking, record))
+      continue;
+    if (!name_case_of (taking, record, named, error))
+      return FALSE;
+    if (first) {
+      taking->entry->has_thread = named->has_thread;
+      taking->entry->thread = named->thread;
+    } else if (!named->has_thread || !kk_id_equal (&named->thread, &taking->entry->thread)) {
+      taking->entry->has_thread = FALSE;
+    }
+    first = FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
 append_refusals (KkInboxTaking *taking, GError **error)
 {
+  if (!name_case (taking, error))
+    return FALSE;
   taking->entry->desk = taking->place->writer->desk->id;
   g_array_append_val (taking->entry->packets, taking->examined->packet);
   return kk_entry_chain_append_own (taking->place->app, taking->place->seat, taking->entry, error);

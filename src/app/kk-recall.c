@@ -169,56 +169,57 @@ erase_dots (KkApp *app, gint64 record, const GArray *dots, GError **error)
   return kk_vault_body_forget_record (app->vault, record, error);
 }
 
+/* What was asked back of a record, on its way to what was taken over from it. */
+typedef struct {
+  const GPtrArray *asked; /* (element-type KkStoredOp) */
+  gboolean ask;
+} PassingOn;
+
 static gboolean
-pass_on (KkApp *app,
-         const KkVaultRecord *derived,
-         const GPtrArray *asked,
-         gboolean ask,
-         GError **error)
+pass_on (KkApp *app, const KkVaultRecord *derived, gpointer data, GError **error)
 {
+  const PassingOn *passing = data;
   g_autoptr (GArray) gone = g_array_new (FALSE, FALSE, sizeof (KkDot));
   g_autoptr (GArray) desks = kk_vault_sent_desks (app->vault, derived->idx, error);
 
-  for (guint i = 0; desks != NULL && i < asked->len; i++) {
-    if (!follow_derived (app, derived, asked->pdata[i], gone, error))
+  for (guint i = 0; desks != NULL && i < passing->asked->len; i++) {
+    if (!follow_derived (app, derived, passing->asked->pdata[i], gone, error))
       return FALSE;
   }
   if (desks == NULL || gone->len == 0)
     return desks != NULL;
-  return (!ask || kk_recall_ask (app, derived, gone, desks, error)) &&
+  return (!passing->ask || kk_recall_ask (app, derived, gone, desks, error)) &&
          erase_dots (app, derived->idx, gone, error);
 }
 
+/* What is to be done with a record that was taken over from another one. */
+typedef gboolean (*DerivedFunc) (KkApp *app,
+                                 const KkVaultRecord *derived,
+                                 gpointer data,
+                                 GError **error);
+
 static gboolean
-pass_on_all (KkApp *app,
-             const KkVaultRecord *record,
-             const GPtrArray *asked,
-             gboolean ask,
-             GError **error)
+for_each_derived (KkApp *app,
+                  const KkVaultRecord *record,
+                  DerivedFunc func,
+                  gpointer data,
+                  GError **error)
 {
   g_autoptr (GArray) derived = kk_vault_record_list_derived (app->vault, &record->id, error);
 
   for (guint i = 0; derived != NULL && i < derived->len; i++) {
     const KkVaultRecord *one = &g_array_index (derived, KkVaultRecord, i);
 
-    if (kk_id_equal (&one->desk, &record->desk) && !pass_on (app, one, asked, ask, error))
+    if (kk_id_equal (&one->desk, &record->desk) && !func (app, one, data, error))
       return FALSE;
   }
   return derived != NULL;
 }
 
 static gboolean
-wipe_derived (KkApp *app, const KkVaultRecord *record, const KkWipe *wipe, GError **error)
+wipe_derived (KkApp *app, const KkVaultRecord *derived, gpointer data, GError **error)
 {
-  g_autoptr (GArray) derived = kk_vault_record_list_derived (app->vault, &record->id, error);
-
-  for (guint i = 0; derived != NULL && i < derived->len; i++) {
-    const KkVaultRecord *one = &g_array_index (derived, KkVaultRecord, i);
-
-    if (kk_id_equal (&one->desk, &record->desk) && !kk_record_wipe (app, one, wipe, NULL, error))
-      return FALSE;
-  }
-  return derived != NULL;
+  return kk_record_wipe (app, derived, data, NULL, error);
 }
 
 /* @ask: this seat answers, so it also tells those further on. */
@@ -231,12 +232,13 @@ carry_out (KkApp *app,
 {
   g_autoptr (GPtrArray) ops = kk_vault_op_list (app->vault, record->idx, KK_OPS_ALL, error);
   g_autoptr (GPtrArray) asked = g_ptr_array_new ();
+  PassingOn passing = { asked, ask };
   KkWipe wipe = { .order = "", .ask = ask };
 
   if (ops == NULL)
     return FALSE;
   if (request->kind == KK_OP_ERASE)
-    return wipe_derived (app, record, &wipe, error) &&
+    return for_each_derived (app, record, wipe_derived, &wipe, error) &&
            kk_record_wipe (app, record, &wipe, NULL, error);
   for (guint i = 0; i < ops->len; i++) {
     KkStoredOp *stored = ops->pdata[i];
@@ -244,7 +246,7 @@ carry_out (KkApp *app,
     if (is_asked (request, stored) && !kk_id_equal (&stored->desk, &record->desk))
       g_ptr_array_add (asked, stored);
   }
-  if (asked->len > 0 && !pass_on_all (app, record, asked, ask, error))
+  if (asked->len > 0 && !for_each_derived (app, record, pass_on, &passing, error))
     return FALSE;
   for (guint i = 0; i < asked->len; i++) {
     const KkStoredOp *stored = asked->pdata[i];

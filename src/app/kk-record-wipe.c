@@ -139,6 +139,8 @@ append_entry (KkApp *app, const KkRecordWriter *writer, const KkVaultRecord *rec
 {
   g_autoptr (KkEntry) entry = kk_entry_new (KK_ENTRY_ERASED);
 
+  entry->has_thread = record->has_thread;
+  entry->thread = record->thread;
   kk_entry_add_field (entry, &record->id, 0, NULL);
   return kk_entry_chain_append (app, writer->log_idx, entry, error);
 }

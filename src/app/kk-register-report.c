@@ -5,6 +5,7 @@
 
 #include "app/kk-register-report-private.h"
 
+#include "app/kk-case-find-private.h"
 #include "app/kk-entry-chain-private.h"
 #include "app/kk-label-private.h"
 #include "report/kk-report.h"
@@ -88,9 +89,9 @@ add_paper_rows (Writing *writing)
   for (guint i = 0; i < writing->entries->len; i++) {
     const KkRegisterEntryView *entry = writing->entries->pdata[i];
     g_autofree char *at = dup_time (entry->at, "%d-%m-%Y %H:%M");
-    g_autofree char *what = g_strdup_printf ("%s\n%s%s%s", at, kk_label_entry (entry->kind),
-                                             entry->case_ != NULL ? "\n" : "",
-                                             entry->case_ != NULL ? entry->case_ : "");
+    g_autofree char *what =
+        g_strdup_printf ("%s\n%s%s%s", at, entry->kind_label, entry->case_ != NULL ? "\n" : "",
+                         entry->case_ != NULL ? entry->case_ : "");
     g_autofree char *fields = dup_fields (entry, "\n");
     g_autofree char *laws = join (entry->laws, "\n");
 
@@ -119,7 +120,7 @@ add_sheet_rows (Writing *writing)
     g_autofree char *rows = join (entry->rows, "; ");
 
     kk_report_add_row (writing->report,
-                       (const char *[]){ n, at, kk_label_entry (entry->kind), entry->case_,
+                       (const char *[]){ n, at, entry->kind_label, entry->case_,
                                          peek_recipient (writing, entry), entry->recipient, fields,
                                          masked, laws, rows, entry->packet });
   }
@@ -238,11 +239,19 @@ note_printed (Writing *writing, GError **error)
 {
   const KkOwnSeat *seat = kk_app_first_seat (writing->app, error);
   g_autoptr (KkEntry) entry = kk_entry_new (KK_ENTRY_PRINTED);
+  g_autoptr (KkVaultCase) found = NULL;
   GHashTableIter iter;
   gpointer record;
 
   if (seat == NULL)
     return FALSE;
+  /* Of a case that is not here any more the lines may still be asked for by the id of its thread. */
+  if (writing->query->case_ != NULL)
+    found = kk_case_find (writing->app, writing->query->case_, NULL);
+  if (found != NULL && found->record.has_thread) {
+    entry->has_thread = TRUE;
+    entry->thread = found->record.thread;
+  }
   if (writing->person != NULL) {
     g_hash_table_iter_init (&iter, writing->person->records);
     while (g_hash_table_iter_next (&iter, &record, NULL))

@@ -2,6 +2,7 @@
  * Copyright 2026 The Ketenkluis authors */
 
 #include "app/kk-entry-chain-private.h"
+#include "app/kk-entry-record-private.h"
 #include "app/kk-record-notice-private.h"
 #include "app/kk-seal-private.h"
 #include "crypto/kk-hash.h"
@@ -195,16 +196,26 @@ note_sent (DueBody *due, gint64 packet, GError **error)
 }
 
 static void
-fill_entry (KkEntry *entry, const KkBody *body, const KkBodyRecord *record)
+add_rows (KkEntry *entry, const KkBody *body, const KkBodyRecord *record)
 {
   for (guint i = 0; i < record->ops->len; i++) {
     const KkOp *op = record->ops->pdata[i];
     const KkBasis *basis = op->basis != KK_NO_BASIS ? body->bases->pdata[op->basis] : NULL;
 
-    kk_entry_add_field (entry, &record->id, op->field, op->element);
     for (guint r = 0; basis != NULL && r < basis->rows->len; r++)
       kk_entry_add_row (entry, basis->rows->pdata[r]);
   }
+}
+
+static void
+fill_entry (KkEntry *entry, const KkBody *body, const KkBodyRecord *record)
+{
+  for (guint i = 0; i < record->ops->len; i++) {
+    const KkOp *op = record->ops->pdata[i];
+
+    kk_entry_add_field (entry, &record->id, op->field, op->element);
+  }
+  add_rows (entry, body, record);
 }
 
 static KkEntry *
@@ -268,11 +279,35 @@ check_again (const DueBody *due, guint index, gboolean *again, GError **error)
 static guint
 kind_of (const DueBody *due, gboolean again)
 {
-  if (due->notice)
-    return kk_body_notice_entry_kind (due->body);
   if (due->again || again)
     return KK_ENTRY_AGAIN;
   return due->body->purpose == KK_PURPOSE_ACUUT ? KK_ENTRY_ACUTE : KK_ENTRY_DISCLOSED;
+}
+
+/* The case is not in what the partner gets: who has the record knows it, and who does not need not learn it. */
+static gboolean
+append_notice_entry (DueBody *due, const GArray *seats, const GArray *packets, GError **error)
+{
+  KkApp *app = due->sealing->app;
+  gint64 log = due->sealing->log;
+
+  for (guint r = 0; r < due->body->records->len; r++) {
+    const KkBodyRecord *record = due->body->records->pdata[r];
+    g_autoptr (KkEntry) entry = make_entry (due, seats, packets);
+
+    entry->kind = kk_body_notice_entry_kind (due->body);
+    if (!kk_entry_name_case (app, log, &due->row->giver, &record->id, entry, error))
+      return FALSE;
+    for (guint i = 0; i < record->ops->len; i++) {
+      if (!kk_entry_add_recalled (app, g_array_index (due->records, gint64, r), &record->id,
+                                  record->ops->pdata[i], entry, error))
+        return FALSE;
+    }
+    add_rows (entry, due->body, record);
+    if (!kk_entry_chain_append (app, log, entry, error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 /* One entry for each case, so that an export per case shows that case only. */
@@ -281,6 +316,8 @@ append_entries (DueBody *due, const GArray *seats, const GArray *packets, GError
 {
   guint next = 0;
 
+  if (due->notice)
+    return append_notice_entry (due, seats, packets, error);
   if (due->body->records->len == 0 && due->body->objects->len > 0)
     return append_object_entry (due, seats, packets, error);
   while (next < due->body->records->len) {

@@ -76,24 +76,3 @@ kk_cli_label_outcome (const char *outcome)
     return _ ("question open");
   return _ ("does not go along");
 }
-
-const char *
-kk_cli_label_entry (const char *kind)
-{
-  static const struct {
-    const char *kind;
-    const char *label;
-  } labels[] = {
-    { "disclosed", N_ ("disclosed") },     { "again", N_ ("sent again") },
-    { "withheld", N_ ("withheld") },       { "refused", N_ ("refused") },
-    { "quarantined", N_ ("quarantined") }, { "recalled", N_ ("recalled") },
-    { "erased", N_ ("destroyed") },        { "acute", N_ ("acute") },
-    { "printed", N_ ("printed") },         { "continued", N_ ("continued") },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++) {
-    if (strcmp (labels[i].kind, kind) == 0)
-      return _ (labels[i].label);
-  }
-  return kind;
-}

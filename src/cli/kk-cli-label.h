@@ -18,7 +18,5 @@ const char *kk_cli_label_type (const char *name);
 char *kk_cli_label_value (const char *field, const char *element, const char *value);
 /* An outcome as people say it: "goes along". */
 const char *kk_cli_label_outcome (const char *outcome);
-/* The kind of a line of the disclosure register. */
-const char *kk_cli_label_entry (const char *kind);
 
 G_END_DECLS

@@ -4,7 +4,6 @@
 #include "app/kk-app-register.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
-#include "cli/kk-cli-label.h"
 #include "cli/kk-cli-text.h"
 
 #include <glib/gi18n.h>
@@ -62,7 +61,7 @@ print_entries_text (KkCli *cli, const GPtrArray *entries)
     g_autofree char *rows = kk_cli_text_join (entry->rows);
     g_autofree char *fields = g_strdup_printf ("%u", entry->fields->len);
 
-    kk_cli_table_add (table, (const char *[]){ time, kk_cli_label_entry (entry->kind), entry->case_,
+    kk_cli_table_add (table, (const char *[]){ time, entry->kind_label, entry->case_,
                                                entry->recipient, rows, fields });
   }
   text = kk_cli_table_dup_text (table);

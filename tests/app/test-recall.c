@@ -2,10 +2,15 @@
  * Copyright 2026 The Ketenkluis authors */
 
 #include "app/kk-app-recall.h"
+#include "app/kk-app-register.h"
+#include "app/kk-app-removal.h"
+#include "app/kk-case-find-private.h"
 #include "app/kk-recall-consent-private.h"
 #include "case-stage.h"
+#include "format/kk-body-codec.h"
 #include "hostile-stage.h"
 #include "vault/kk-vault-cases.h"
+#include "vault/kk-vault-outbox.h"
 
 /* Asked back: answered by each receiver, and passed on by who passed it on. */
 
@@ -208,11 +213,116 @@ test_consent_withdrawn (void)
   hostile_assert_name (region, "Groenling");
 }
 
+/* How many lines of @kind the register of @name has for the case; each names @field, or nothing when that is NULL. */
+static guint
+count_lines (KkTestRegion *region,
+             const char *name,
+             const KkRegisterQuery *query,
+             const char *kind,
+             const char *field)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries =
+      kk_app_register_select (kk_test_region_get_app (region, name), query, &error);
+  guint found = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < entries->len; i++) {
+    const KkRegisterEntryView *entry = entries->pdata[i];
+
+    if (!g_str_equal (entry->kind, kind))
+      continue;
+    g_assert_cmpuint (entry->fields->len, ==, field != NULL ? 1 : 0);
+    if (field != NULL)
+      g_assert_cmpstr (entry->fields->pdata[0], ==, field);
+    found++;
+  }
+  return found;
+}
+
+/* What is asked back is for the desk that has it; of which case it is here, it is not told. */
+static void
+assert_no_case_told (KkTestRegion *region, const char *name)
+{
+  KkApp *app = kk_test_region_get_app (region, name);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) waiting = kk_vault_body_list (app->vault, KK_BODY_READY, &error);
+  guint notices = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < waiting->len; i++) {
+    const KkVaultBody *row = waiting->pdata[i];
+    g_autoptr (KkBody) body = kk_body_decode (row->bytes, &error);
+
+    g_assert_no_error (error);
+    for (guint r = 0; r < body->records->len; r++)
+      g_assert_false (((const KkBodyRecord *) body->records->pdata[r])->has_thread);
+    notices += body->records->len;
+  }
+  g_assert_cmpuint (notices, >, 0);
+}
+
+static void
+recall_name (KkTestRegion *region, const char *from)
+{
+  g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
+  KkRecallPlan plan = { .case_ = CASE, .reason = "Verkeerde persoon.", .fields = fields };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+
+  g_ptr_array_add (fields, g_strdup ("prs_FirstName"));
+  items = kk_app_recall (kk_test_region_get_app (region, from), &plan, &error);
+  g_assert_no_error (error);
+}
+
+/* The register names case and field of what was asked back, at both ends, for the case, the recipient and the person; after an
+ * erasure too, and the partner is never told by which case it stands here. */
+static void
+test_register_lines (void)
+{
+  g_autoptr (KkTestRegion) region = open_region ();
+  KkRegisterQuery of_case = { .case_ = CASE };
+  KkRegisterQuery of_both = { .case_ = CASE, .recipient = kk_test_region_get_slug ("politie") };
+  KkRegisterQuery of_person = { .person = MARKER " " HOSTILE_MARKER,
+                                .recipient = of_both.recipient };
+  KkRemoval removal = { CASE, NULL, "AVG 17, besluit 12" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkVaultCase) found =
+      kk_case_find (kk_test_region_get_app (region, "deventer"), CASE, &error);
+  g_autofree char *thread = g_strdup (kk_id_text (&found->record.thread).text);
+  KkRegisterQuery of_thread = { .case_ = thread };
+  KkRegisterQuery of_gone = { .case_ = thread, .recipient = of_both.recipient };
+  guint count;
+
+  share (region, "deventer", CASE, "politie", CONSENT_FACTS ("POL"));
+  hostile_sync_all (region, 1);
+  recall_name (region, "deventer");
+  assert_no_case_told (region, "deventer");
+  hostile_sync_all (region, 2);
+  g_assert_cmpuint (count_lines (region, "deventer", &of_case, "recalled", "prs_FirstName"), ==, 1);
+  g_assert_cmpuint (count_lines (region, "deventer", &of_both, "recalled", "prs_FirstName"), ==, 1);
+  g_assert_cmpuint (count_lines (region, "deventer", &of_person, "recalled", "prs_FirstName"), ==,
+                    1);
+  answer_erased (region, "politie", CASE);
+  assert_no_case_told (region, "politie");
+  hostile_sync_all (region, 2);
+  g_assert_cmpuint (count_lines (region, "politie", &of_case, "recalled", "prs_FirstName"), ==, 1);
+
+  g_assert_true (
+      kk_app_case_erase (kk_test_region_get_app (region, "deventer"), &removal, &count, &error));
+  g_assert_no_error (error);
+  assert_no_case_told (region, "deventer");
+  hostile_sync_all (region, 2);
+  g_assert_cmpuint (count_lines (region, "deventer", &of_thread, "erased", NULL), >, count);
+  g_assert_cmpuint (count_lines (region, "deventer", &of_gone, "erased", NULL), >, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/recall/onward", test_onward);
   g_test_add_func ("/app/recall/consent-withdrawn", test_consent_withdrawn);
+  g_test_add_func ("/app/recall/register-lines", test_register_lines);
   return g_test_run ();
 }
