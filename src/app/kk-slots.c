@@ -19,7 +19,6 @@ kk_slots_new (const KkId *vault)
 {
   KkKeySlots *slots = kk_key_slots_new ();
 
-  slots->version = KK_KEY_SLOTS_FILE_VERSION;
   slots->vault = *vault;
   /* As the vault sets them at every connection (docs/formats/vault.md, "Connection"). */
   slots->cipher.page_size = 4096;

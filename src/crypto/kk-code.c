@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "crypto/kk-code.h"
+#include "crypto/kk-code-private.h"
 
 #include "base/kk-secret.h"
 #include "crypto/kk-hash.h"
@@ -21,16 +21,13 @@ static const Kind kinds[] = {
   [KK_CODE_SPOKEN] = { "spoken", 20 },
 };
 
-/* Without I, L, O and U: nothing to mistake on paper, and no words by chance. */
-static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
 static void
 write_check (const Kind *kind, const char *random, char check[CHECK_CHARACTERS])
 {
   KkHash hash = kk_hash_labelled (kind->label, random, kind->n_random);
 
   for (gsize i = 0; i < CHECK_CHARACTERS; i++)
-    check[i] = alphabet[hash.bytes[i] % 32];
+    check[i] = KK_CODE_ALPHABET[hash.bytes[i] % 32];
   kk_secret_wipe (&hash, sizeof hash);
 }
 
@@ -44,7 +41,7 @@ kk_code_generate (KkCodeKind kind, KkCode *code)
   kk_code_clear (code);
   randombytes_buf (random, sizeof random);
   for (gsize i = 0; i < row->n_random; i++)
-    code->characters[i] = alphabet[random[i] % 32];
+    code->characters[i] = KK_CODE_ALPHABET[random[i] % 32];
   write_check (row, code->characters, code->characters + row->n_random);
   kk_secret_wipe (random, sizeof random);
 }
@@ -59,12 +56,11 @@ read_character (char typed)
     return '1';
   if (upper == 'O')
     return '0';
-  return upper != '\0' && strchr (alphabet, upper) != NULL ? upper : '\0';
+  return upper != '\0' && strchr (KK_CODE_ALPHABET, upper) != NULL ? upper : '\0';
 }
 
-/* How many characters @typed has, or G_MAXSIZE when it has a wrong one or more than @room. */
-static gsize
-read_characters (const char *typed, char *out, gsize room)
+gsize
+kk_code_read_characters (const char *typed, char *out, gsize room)
 {
   gsize size = 0;
 
@@ -88,7 +84,7 @@ kk_code_parse (KkCodeKind kind, const char *typed, KkCode *code)
   char check[CHECK_CHARACTERS];
 
   kk_code_clear (code);
-  if (read_characters (typed, code->characters, expected) == expected) {
+  if (kk_code_read_characters (typed, code->characters, expected) == expected) {
     write_check (row, code->characters, check);
     if (sodium_memcmp (check, code->characters + row->n_random, sizeof check) == 0)
       return TRUE;
@@ -120,7 +116,7 @@ kk_code_group_matches (const KkCode *code, guint group, const char *typed)
   g_return_val_if_fail ((gsize) group * KK_CODE_GROUP < strlen (code->characters), FALSE);
 
   matches =
-      read_characters (typed, read, sizeof read) == sizeof read &&
+      kk_code_read_characters (typed, read, sizeof read) == sizeof read &&
       sodium_memcmp (read, code->characters + (gsize) group * KK_CODE_GROUP, sizeof read) == 0;
   kk_secret_wipe (read, sizeof read);
   return matches;

@@ -22,7 +22,11 @@ typedef enum {
   KK_CRYPTO_ERROR_PADDING,   /* opened, but not padded as every writer pads */
   KK_CRYPTO_ERROR_SIGNATURE, /* not by the given signer */
   KK_CRYPTO_ERROR_PARAMETERS, /* a key of low order, halves that differ, or Argon2id costs out of bounds */
-  KK_CRYPTO_ERROR_BROKEN, /* the start-up test gave a wrong answer: nothing may be used */
+  KK_CRYPTO_ERROR_BROKEN,          /* the start-up test gave a wrong answer: nothing may be used */
+  KK_CRYPTO_ERROR_NO_SECURITY_KEY, /* none is plugged in, or none of them has this credential */
+  KK_CRYPTO_ERROR_PIN,             /* the security key wants its PIN, or another one */
+  KK_CRYPTO_ERROR_SECURITY_KEY,    /* it did not answer: not touched in time, or it cannot */
+  KK_CRYPTO_ERROR_UNSUPPORTED,     /* this program was built without security keys */
 } KkCryptoError;
 
 #define KK_CRYPTO_ERROR (kk_crypto_error_quark ())

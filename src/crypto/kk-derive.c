@@ -69,6 +69,29 @@ kk_derive_fingerprint (const KkSignPublicKey *sign, const KkKxPublicKey *kx)
   return format_fingerprint (&hash);
 }
 
+static KkHash
+hash_recovery_key (const KkKxPublicKey *recipient)
+{
+  return kk_hash_labelled ("recovery key", recipient->bytes, sizeof recipient->bytes);
+}
+
+KkFingerprintText
+kk_derive_recovery_fingerprint (const KkKxPublicKey *recipient)
+{
+  KkHash hash = hash_recovery_key (recipient);
+
+  return format_fingerprint (&hash);
+}
+
+/* From the end of the hash, so that it is not the fingerprint in other digits. */
+void
+kk_derive_recovery_key_id (const KkKxPublicKey *recipient, guint8 id[KK_RECOVERY_KEY_ID_SIZE])
+{
+  KkHash hash = hash_recovery_key (recipient);
+
+  memcpy (id, hash.bytes + KK_HASH_SIZE - KK_RECOVERY_KEY_ID_SIZE, KK_RECOVERY_KEY_ID_SIZE);
+}
+
 KkFingerprintText
 kk_derive_body_fingerprint (GBytes *body)
 {

@@ -25,6 +25,10 @@ KkId kk_derive_device_id (const KkSignPublicKey *sign, const KkKxPublicKey *kx);
 KkId kk_derive_seat_id (const KkId *device, const KkId *desk);
 KkId kk_derive_log_id (const KkHash *network_id, const KkId *seat, guint32 incarnation);
 KkFingerprintText kk_derive_fingerprint (const KkSignPublicKey *sign, const KkKxPublicKey *kx);
+/* Of the recovery key of an organisation, and the short form that its shares carry. */
+KkFingerprintText kk_derive_recovery_fingerprint (const KkKxPublicKey *recipient);
+#define KK_RECOVERY_KEY_ID_SIZE 5
+void kk_derive_recovery_key_id (const KkKxPublicKey *recipient, guint8 id[KK_RECOVERY_KEY_ID_SIZE]);
 /* Of a document that several people sign: all of them have the same one before them. */
 KkFingerprintText kk_derive_body_fingerprint (GBytes *body);
 /* What the region document shows of a network secret. */

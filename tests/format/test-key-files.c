@@ -15,7 +15,7 @@ test_slots (void)
   g_autoptr (KkKeySlots) slots = kk_key_slots_decode (bytes, NULL);
   const KkKeySlot *slot = g_ptr_array_index (slots->slots, 1);
 
-  g_assert_cmpuint (slots->version, ==, KK_KEY_SLOTS_FILE_VERSION);
+  g_assert_cmpuint (slots->last_id, ==, 3);
   g_assert_true (kk_is_filled (slots->vault.bytes, KK_ID_SIZE, 0xb1));
   g_assert_cmpuint (slots->cipher.page_size, ==, 4096);
   g_assert_cmpstr (slots->cipher.hmac, ==, "HMAC_SHA512");
@@ -72,11 +72,46 @@ test_associated (void)
   slot->id = 0;
   g_assert_null (kk_key_slots_encode_associated (slots, slot, NULL));
   slot->id = 2;
-  slots->version = 2;
-  g_assert_null (kk_key_slots_encode_associated (slots, slot, NULL));
-  slots->version = 1;
   other = kk_key_slots_encode_associated (slots, slot, NULL);
   g_assert_false (g_bytes_equal (other, before));
+}
+
+/* Version 2: the other types of slots, and the id of one that was removed. */
+static void
+test_slots_2 (void)
+{
+  g_autoptr (GBytes) bytes = kk_vector_read_bytes ("key-slots-2-golden.vec");
+  g_autoptr (KkKeySlots) slots = kk_key_slots_decode (bytes, NULL);
+  const KkKeySlot *escrow = g_ptr_array_index (slots->slots, 1);
+  const KkKeySlot *held = g_ptr_array_index (slots->slots, 2);
+
+  g_assert_cmpuint (slots->slots->len, ==, 3);
+  g_assert_cmpuint (slots->last_id, ==, 9);
+  g_assert_cmpint (escrow->type, ==, KK_KEY_SLOT_ESCROW);
+  g_assert_true (kk_is_filled (escrow->recipient, sizeof escrow->recipient, 8));
+  g_assert_true (kk_is_filled (escrow->enc, sizeof escrow->enc, 9));
+  g_assert_true (kk_is_filled (escrow->wrapped, sizeof escrow->wrapped, 7));
+  g_assert_cmpint (held->type, ==, KK_KEY_SLOT_SECURITY_KEY);
+  g_assert_cmpuint (g_bytes_get_size (held->credential), ==, 20);
+  g_assert_true (kk_is_filled (held->challenge, sizeof held->challenge, 11));
+  g_assert_true (held->asks_pin);
+}
+
+/* A file stays one of version 1 as long as it can. */
+static void
+test_oldest_version (void)
+{
+  g_autoptr (GBytes) bytes = kk_vector_read_bytes ("key-slots-golden.vec");
+  g_autoptr (KkKeySlots) slots = kk_key_slots_decode (bytes, NULL);
+  g_autoptr (GBytes) same = kk_key_slots_encode (slots, NULL);
+  g_autoptr (GBytes) shorter = NULL;
+
+  g_assert_true (g_bytes_equal (same, bytes));
+  g_ptr_array_remove_index (slots->slots, 1);
+  shorter = kk_key_slots_encode (slots, NULL);
+  g_clear_pointer (&slots, kk_key_slots_free);
+  slots = kk_key_slots_decode (shorter, NULL);
+  g_assert_cmpuint (slots->last_id, ==, 3);
 }
 
 static void
@@ -142,6 +177,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/key-files/slots", test_slots);
   g_test_add_func ("/key-files/slots-file", test_slots_file);
+  g_test_add_func ("/key-files/slots-2", test_slots_2);
+  g_test_add_func ("/key-files/oldest-version", test_oldest_version);
   g_test_add_func ("/key-files/associated", test_associated);
   g_test_add_func ("/key-files/root-keys", test_root_keys);
   g_test_add_func ("/key-files/most-keys", test_most_keys);

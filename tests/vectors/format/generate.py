@@ -269,9 +269,9 @@ def map_cases():
     for document in ("region", "organisation", "register-document", "statement", "manifest"):
         change(document, "level-0", "invalid", f"level: {LOW}", (0,), 0, "level 0")
         change(document, "level-2", "newer", f"level: {UNKNOWN}", (0,), 2, "a level above ours")
-    for document, part in (("key-slots", "version"), ("root-file", "version")):
-        change(document, "version-0", "invalid", f"{part}: {LOW}", (0,), 0, "version 0")
-        change(document, "version-2", "newer", f"{part}: {UNKNOWN}", (0,), 2, "a version above ours")
+    for document, next_version in (("key-slots", 3), ("root-file", 2)):
+        change(document, "version-0", "invalid", f"version: {LOW}", (0,), 0, "version 0")
+        change(document, f"version-{next_version}", "newer", f"version: {UNKNOWN}", (0,), next_version, "a version above ours")
     for document in GOLDEN:
         if document != "cbor":
             case(document, "not-even", "invalid", "", Raw(b"\xf6"), "null where the document should be")
@@ -715,6 +715,27 @@ def key_file_cases():
     c("nonce-23", "invalid", f"nonce of a slot: {SIZE}", (3, 0, 6), bytes(23), "a nonce of 23 bytes")
     c("wrapped-47", "invalid", f"wrapped key of a slot: {SIZE}", (3, 0, 7), bytes(47), "a wrapped key of 47 bytes")
     c("slot-newer", "newer", f"wrapped key of a slot: {KEY}", (3, 0, 8), 0, "an unknown key in a slot")
+    slots_2 = copy.deepcopy(GOLDEN["key-slots"])
+    escrow = {0: 4, 1: "herstelsleutel", 2: 3, 3: DAY, 7: bytes([7]) * 48, 8: bytes([8]) * 32, 9: bytes([9]) * 32}
+    held = {0: 7, 1: "sleutel", 2: 4, 3: DAY, 4: [3, 65536], 5: ident(4), 6: bytes([5]) * 24, 7: bytes([6]) * 48,
+            10: bytes([10]) * 20, 11: bytes([11]) * 32, 12: True}
+    slots_2.update({0: 2, 3: [slots_2[3][0], escrow, held], 4: 9})
+    with_last = lambda last: {**slots_2, 4: last}
+    with_slot = lambda slot: {**slots_2, 3: [slot]}
+    without = lambda slot, key: {k: v for k, v in slot.items() if k != key}
+    s = lambda name, outcome, message, *a: case("key-slots", name, outcome, message and "key slots: " + message, *a)
+    s("2-golden", "accepted", None, slots_2, "version 2: an escrow, a security key, an id that was removed")
+    s("2-no-last", "accepted", None, without(slots_2, 4), "no id was removed")
+    s("2-last-low", "invalid", "last id: a last id that a slot has", with_last(7), "a last id that says nothing")
+    s("version-2", "invalid", "last id: a version that the slots do not need", {**GOLDEN["key-slots"], 0: 2}, "version 2 without need")
+    s("1-last", "newer", f"wrapped key of a slot: {KEY}", {**GOLDEN["key-slots"], 4: 9}, "a last id in version 1")
+    s("type-5", "newer", f"type of a slot: {UNKNOWN}", with_slot({**held, 2: 5}), "a type not known to version 2")
+    s("escrow-salt", "newer", f"wrapped key of a slot: {KEY}", with_slot({**escrow, 5: ident(1)}), "an escrow with a salt")
+    s("escrow-no-enc", "invalid", f"enc of a slot: {MISSING}", with_slot(without(escrow, 9)), "an escrow without enc")
+    s("escrow-key-31", "invalid", f"recipient of a slot: {SIZE}", with_slot({**escrow, 8: bytes(31)}), "a key of 31 bytes")
+    s("held-no-credential", "invalid", f"credential of a slot: {MISSING}", with_slot(without(held, 10)), "no credential")
+    s("held-credential-1025", "limit", f"credential of a slot: {MORE}", with_slot({**held, 10: bytes(1025)}), "a credential too long")
+    s("held-pin", "invalid", f"PIN of a slot: {TYPE}", with_slot({**held, 12: 1}), "a number for a boolean")
     change("key-slots-file", "body-empty", "invalid", f"whole: {EMPTY}", (0,), b"", "an empty body")
     change("key-slots-file", "mac-31", "invalid", f"whole: {SIZE}", (1,), bytes(31), "a MAC of 31 bytes")
     change("key-slots-file", "too-large", "limit", f"whole: {MORE}", (0,), bytes(65536), "a file too large")
