@@ -206,19 +206,6 @@ kk_app_backup_get_proved (KkApp *app, gint64 *when, GError **error)
 
 /* Restoring. */
 
-static gboolean
-check_free (const char *folder, GError **error)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-
-  if (dir == NULL || g_dir_read_name (dir) == NULL)
-    return TRUE;
-  g_set_error_literal (
-      error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
-      _ ("This folder is not empty. Choose an empty or a new folder to restore into."));
-  return FALSE;
-}
-
 /* The key slots come last: without them there is no vault, so a restore that was cut off can only be begun again. */
 static KkBackupInfo *
 restore_into (const KkRestorePlan *plan, const KkRebuild *rebuild, GError **error)
@@ -247,7 +234,7 @@ kk_backup_restore (const KkRestorePlan *plan, GError **error)
 
   if (!parse_file (plan->file, &folder, &rebuild.number, error) ||
       !kk_backup_keys_from_typed (plan->typed, &identity, error) ||
-      !check_free (plan->folder, error))
+      !kk_app_check_free_folder (plan->folder, error))
     return NULL;
   if (g_mkdir_with_parents (plan->folder, 0700) != 0) {
     g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,

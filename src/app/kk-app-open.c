@@ -72,8 +72,8 @@ take_slots (KkApp *app, const KkKeySlots *slots)
 
 /* Making. */
 
-static gboolean
-is_free_folder (const char *folder, GError **error)
+gboolean
+kk_app_check_free_folder (const char *folder, GError **error)
 {
   g_autoptr (GDir) dir = NULL;
 
@@ -214,7 +214,7 @@ kk_app_create (const char *folder,
   g_auto (KkCode) code = { 0 };
   g_auto (KkCodeText) text = { 0 };
 
-  if (!prepare_process (error) || !is_free_folder (folder, error))
+  if (!prepare_process (error) || !kk_app_check_free_folder (folder, error))
     return NULL;
   secret = kk_slots_secret_of_passphrase (passphrase, error);
   if (secret == NULL)

@@ -44,6 +44,8 @@ struct _KkApp {
 };
 
 void kk_slot_info_free (KkSlotInfo *info);
+/* Whether a vault can be put into @folder: it is empty or absent. */
+gboolean kk_app_check_free_folder (const char *folder, GError **error);
 /* Milliseconds since 1970, and the day of it (UTC) as YYYY-MM-DD (transfer full). */
 gint64 kk_app_now (const KkApp *app);
 char *kk_app_today (const KkApp *app);

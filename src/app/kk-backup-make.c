@@ -9,6 +9,7 @@
 #include "app/kk-settings-private.h"
 #include "backup/kk-backup-writer.h"
 #include "base/kk-bytes.h"
+#include "base/kk-limits.h"
 #include "format/kk-backup-codec.h"
 #include "vault/kk-vault-copy.h"
 
@@ -18,8 +19,6 @@
 #define INDEX_FILE  "kluis.pages"
 #define LONGEST_RUN 256 /* pages in one member */
 #define MOST_AFTER  30  /* increments on one full backup */
-
-G_STATIC_ASSERT (KK_PAGE_SIZE == KK_VAULT_PAGE_SIZE);
 
 /* One backup while it is made. */
 typedef struct {
@@ -138,7 +137,7 @@ fill_manifest (Making *making, gint64 last, gint64 full, GError **error)
   memcpy (manifest->key, kk_secret_get_data (app->database_key), sizeof manifest->key);
   memcpy (manifest->device.bytes, app->sign_public.bytes, sizeof manifest->device.bytes);
   return kk_id_parse (app->vault_id, &manifest->vault) && read_previous (making, last, error) &&
-         kk_backup_count (app->vault, manifest, error);
+         kk_vault_copy_count (app->vault, manifest, error);
 }
 
 /* How many pages from @page on go into one member. */

@@ -61,9 +61,6 @@ gboolean kk_backup_rebuild (const KkRebuild *rebuild, KkOpenBackup *last, GError
 /* Opens what was rebuilt in @folder (KK_VAULT_DATABASE) and compares it with @manifest. */
 gboolean kk_backup_prove (const char *folder, const KkBackupManifest *manifest, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
-/* Counts and heads, inside a transaction of copying. */
-gboolean kk_backup_count (KkVault *vault, KkBackupManifest *manifest, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkOpenBackup, kk_open_backup_clear)
 

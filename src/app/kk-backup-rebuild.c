@@ -6,10 +6,9 @@
 #include "app/kk-backup-place-private.h"
 
 #include "app/kk-app-error.h"
+#include "base/kk-limits.h"
 #include "crypto/kk-file-sign.h"
 #include "vault/kk-vault-copy.h"
-#include "vault/kk-vault-logs.h"
-#include "vault/kk-vault-register.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,7 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define PART (64 * KK_VAULT_PAGE_SIZE)
+#define PART (64 * KK_PAGE_SIZE)
 
 static gboolean
 refuse (GError **error, const char *sentence)
@@ -82,15 +81,15 @@ find_place (const KkBackupManifest *manifest, const KkBackupMember *member, guin
       !g_ascii_string_to_unsigned (member->name + strlen (KK_BACKUP_PAGES), 10, 1,
                                    manifest->n_pages, &page, NULL))
     return FALSE;
-  *offset = (page - 1) * KK_VAULT_PAGE_SIZE;
+  *offset = (page - 1) * KK_PAGE_SIZE;
   return TRUE;
 }
 
 static gboolean
 is_within (const KkBackupManifest *manifest, guint64 offset, guint64 size)
 {
-  return size % KK_VAULT_PAGE_SIZE == 0 &&
-         offset / KK_VAULT_PAGE_SIZE + size / KK_VAULT_PAGE_SIZE <= manifest->n_pages;
+  return size % KK_PAGE_SIZE == 0 &&
+         offset / KK_PAGE_SIZE + size / KK_PAGE_SIZE <= manifest->n_pages;
 }
 
 static gboolean
@@ -113,7 +112,7 @@ apply_members (KkOpenBackup *backup, int fd, GError **error)
     g_propagate_error (error, failure);
     return FALSE;
   }
-  return ftruncate (fd, (off_t) (backup->manifest->n_pages * KK_VAULT_PAGE_SIZE)) == 0 ||
+  return ftruncate (fd, (off_t) (backup->manifest->n_pages * KK_PAGE_SIZE)) == 0 ||
          fail_with_errno (error);
 }
 
@@ -220,37 +219,6 @@ kk_backup_rebuild (const KkRebuild *rebuild, KkOpenBackup *last, GError **error)
 /* Proof. */
 
 static gboolean
-add_head (KkVault *vault, const KkVaultLog *log, KkBackupManifest *manifest, GError **error)
-{
-  GError *failure = NULL;
-  g_autoptr (KkVaultEntry) entry = kk_vault_entry_last (vault, log->idx, &failure);
-  KkBackupHead head;
-
-  if (failure != NULL) {
-    g_propagate_error (error, failure);
-    return FALSE;
-  }
-  if (entry == NULL)
-    return TRUE;
-  head = (KkBackupHead){ log->log, entry->n, entry->chain };
-  g_array_append_val (manifest->heads, head);
-  return TRUE;
-}
-
-gboolean
-kk_backup_count (KkVault *vault, KkBackupManifest *manifest, GError **error)
-{
-  g_autoptr (GArray) logs = kk_vault_log_list (vault, NULL, error);
-
-  if (logs == NULL || !kk_vault_copy_count (vault, manifest->counts, error))
-    return FALSE;
-  for (guint i = 0; i < logs->len; i++)
-    if (!add_head (vault, &g_array_index (logs, KkVaultLog, i), manifest, error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
 has_same_counts (const KkBackupManifest *a, const KkBackupManifest *b)
 {
   if (a->counts->len != b->counts->len || a->heads->len != b->heads->len)
@@ -280,7 +248,7 @@ kk_backup_prove (const char *folder, const KkBackupManifest *manifest, GError **
   g_autoptr (KkBackupManifest) found = kk_backup_manifest_new ();
   g_autoptr (KkVault) vault = kk_vault_open (folder, key, error);
 
-  if (vault == NULL || !kk_vault_check (vault, error) || !kk_backup_count (vault, found, error))
+  if (vault == NULL || !kk_vault_check (vault, error) || !kk_vault_copy_count (vault, found, error))
     return FALSE;
   return has_same_counts (manifest, found) ||
          refuse (error,

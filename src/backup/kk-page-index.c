@@ -4,6 +4,7 @@
 #include "backup/kk-page-index.h"
 #include "backup/kk-backup-error.h"
 #include "base/kk-bytes.h"
+#include "base/kk-limits.h"
 
 #include <string.h>
 

@@ -16,8 +16,6 @@
 
 G_BEGIN_DECLS
 
-#define KK_PAGE_SIZE 4096
-
 typedef struct _KkPageIndex KkPageIndex;
 
 /* @number: of the backup that the pages went into. */

@@ -31,5 +31,8 @@
 #define KK_LIMIT_CBOR_DEPTH         8
 #define KK_LIMIT_INCARNATIONS_AHEAD 16
 
+/* Of the database of a vault, as it lies on the disk and in backups. */
+#define KK_PAGE_SIZE 4096
+
 #define KK_PACKET_FLOOR 4096 /* least size of a padded plaintext */
 #define KK_LEVEL        1    /* the level that this version writes and the highest it reads */

@@ -5,7 +5,7 @@
  *          of (docs/formats/backup.md, "Pages"). A page that did not change since the last copy is the same
  *          bytes in both, which is what makes a small second backup possible.
  * Owns:    nothing.
- * Threads: those of the vault, which writes nothing meanwhile; 100 MB take about a tenth of a second.
+ * Threads: those of the vault. Another connection may go on writing meanwhile: what it commits is not in the copy.
  * Errors:  KK_VAULT_ERROR_BUSY inside a transaction; IO; those of @take. */
 
 #pragma once
@@ -14,8 +14,6 @@
 #include "vault/kk-vault.h"
 
 G_BEGIN_DECLS
-
-#define KK_VAULT_PAGE_SIZE 4096
 
 /* Pages in order; @first counts from 1, as SQLite counts them. FALSE stops the copy. */
 typedef gboolean (*KkVaultTakePages) (guint64 first,
@@ -31,7 +29,9 @@ KkVaultTransaction *kk_vault_copy_begin (KkVault *vault, guint64 *n_pages, GErro
 /* Between begin and the end of its transaction, as often as wanted. */
 gboolean kk_vault_copy_pages (KkVault *vault, KkVaultTakePages take, gpointer data, GError **error);
 
-/* Adds a KkBackupCount for each table that a copy is compared by, in a fixed order. */
-gboolean kk_vault_copy_count (KkVault *vault, GPtrArray *counts, GError **error);
+/* What a copy is compared by: rows of some tables, in a fixed order, and the heads of the register. Uses only what the tables of
+ * every version have. */
+gboolean kk_vault_copy_count (KkVault *vault, KkBackupManifest *manifest, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
+#include "base/kk-limits.h"
 #include "vault/kk-vault-private.h"
 
 #include <errno.h>
@@ -8,8 +9,6 @@
 #include <glib/gstdio.h>
 #include <sys/file.h>
 #include <unistd.h>
-
-#define PAGE_SIZE 4096
 
 static gboolean
 fail_with_errno (const char *what, GError **error)
@@ -82,8 +81,8 @@ kk_vault_check_file (const char *path, GError **error)
 
   if (g_stat (path, &status) != 0)
     return fail_with_errno ("find vault", error);
-  if (S_ISREG (status.st_mode) && status.st_size >= PAGE_SIZE &&
-      (status.st_size % PAGE_SIZE == 0 || has_write_ahead_log (path)))
+  if (S_ISREG (status.st_mode) && status.st_size >= KK_PAGE_SIZE &&
+      (status.st_size % KK_PAGE_SIZE == 0 || has_write_ahead_log (path)))
     return TRUE;
   g_set_error (error, KK_VAULT_ERROR, KK_VAULT_ERROR_DAMAGED,
                "open vault: not a whole number of pages");

@@ -86,15 +86,31 @@ check_version (gint64 version, gboolean create, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_version (sqlite3 *db, gboolean create, gint64 *version, GError **error)
+{
+  return read_pragma (db, "PRAGMA user_version", version, error) &&
+         check_version (*version, create, error);
+}
+
+gboolean
+kk_vault_find_version (sqlite3 *db, guint *version, GError **error)
+{
+  gint64 found = 0;
+
+  if (!check_identity (db, error) || !read_version (db, FALSE, &found, error))
+    return FALSE;
+  *version = (guint) found;
+  return TRUE;
+}
+
 gboolean
 kk_vault_migrate (sqlite3 *db, gboolean create, GError **error)
 {
   gint64 version = 0;
 
-  if (!(create ? mark_identity (db, error) : check_identity (db, error)))
-    return FALSE;
-  if (!read_pragma (db, "PRAGMA user_version", &version, error) ||
-      !check_version (version, create, error))
+  if (!(create ? mark_identity (db, error) : check_identity (db, error)) ||
+      !read_version (db, create, &version, error))
     return FALSE;
   for (; version < KK_VAULT_VERSION; version++) {
     if (!run_migration (db, (guint) version, error))

@@ -44,6 +44,7 @@ struct _KkVault {
   sqlite3 *db;
   GHashTable *statements; /* address of the SQL text → CachedStatement */
   guint depth;            /* of open transactions */
+  guint version;          /* of the tables: below KK_VAULT_VERSION until they are brought to it */
 
   GHashTable *logs_by_id; /* KkId in the entry → KkLogEntry, owned by the next */
   GHashTable *logs_by_idx;
@@ -120,8 +121,13 @@ gboolean kk_vault_has_rows (sqlite3 *db, GError **error);
 /* kk-vault-memory.c: before the first use of the library; FALSE when somebody used it earlier. */
 gboolean kk_vault_memory_start (void);
 
-/* kk-vault-migrate.c: brings the tables to KK_VAULT_VERSION. */
+/* kk-vault-migrate.c: which version the tables have, once they proved to be a vault's that this program can read; and
+ * bringing them to KK_VAULT_VERSION. */
+gboolean kk_vault_find_version (sqlite3 *db, guint *version, GError **error);
 gboolean kk_vault_migrate (sqlite3 *db, gboolean create, GError **error);
+
+/* kk-vault-transaction.c: a transaction, at no depth, that sees one state and keeps nobody from writing. */
+KkVaultTransaction *kk_vault_begin_reading (KkVault *vault, GError **error);
 
 /* kk-vault-files.c */
 gboolean kk_vault_make_folder (const char *folder, GError **error);

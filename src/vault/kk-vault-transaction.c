@@ -7,6 +7,7 @@
 struct _KkVaultTransaction {
   KkVault *vault;
   guint depth; /* 1 = the outermost; others are savepoints named by it */
+  gboolean is_reading;
 };
 
 static gboolean
@@ -23,20 +24,42 @@ kk_vault_is_in_transaction (const KkVault *vault)
   return vault->depth > 0;
 }
 
+static KkVaultTransaction *
+new_transaction (KkVault *vault, guint depth)
+{
+  KkVaultTransaction *transaction = g_new0 (KkVaultTransaction, 1);
+
+  vault->depth = depth;
+  transaction->vault = vault;
+  transaction->depth = depth;
+  return transaction;
+}
+
+KkVaultTransaction *
+kk_vault_begin_reading (KkVault *vault, GError **error)
+{
+  KkVaultTransaction *transaction;
+
+  if (!kk_vault_execute (vault->db, "BEGIN", error))
+    return NULL;
+  transaction = new_transaction (vault, 1);
+  transaction->is_reading = TRUE;
+  /* What is read stays as it is from the first read on. */
+  if (kk_vault_has_rows (vault->db, error))
+    return transaction;
+  kk_vault_rollback (transaction);
+  return NULL;
+}
+
 KkVaultTransaction *
 kk_vault_begin (KkVault *vault, GError **error)
 {
-  KkVaultTransaction *transaction;
   guint depth = vault->depth + 1;
 
   if (!(depth == 1 ? kk_vault_execute (vault->db, "BEGIN IMMEDIATE", error)
                    : run_at_depth (vault, "SAVEPOINT", depth, error)))
     return NULL;
-  vault->depth = depth;
-  transaction = g_new0 (KkVaultTransaction, 1);
-  transaction->vault = vault;
-  transaction->depth = depth;
-  return transaction;
+  return new_transaction (vault, depth);
 }
 
 /* What is kept in memory may hold rows that are gone now. What is dirty stays so inside an outer transaction: deriving
@@ -46,6 +69,8 @@ reload_memory (KkVault *vault)
 {
   g_autoptr (GError) error = NULL;
 
+  if (vault->version < KK_VAULT_VERSION)
+    return;
   vault->last_record.idx = 0;
   if (vault->depth == 0)
     kk_vault_forget_dirty (vault);
@@ -58,6 +83,7 @@ void
 kk_vault_rollback (KkVaultTransaction *transaction)
 {
   KkVault *vault;
+  gboolean is_reading;
 
   if (transaction == NULL)
     return;
@@ -72,8 +98,10 @@ kk_vault_rollback (KkVaultTransaction *transaction)
     run_at_depth (vault, "RELEASE", transaction->depth, NULL);
   }
   vault->depth--;
+  is_reading = transaction->is_reading;
   g_free (transaction);
-  reload_memory (vault);
+  if (!is_reading)
+    reload_memory (vault);
 }
 
 gboolean

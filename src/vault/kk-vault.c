@@ -70,7 +70,7 @@ load_memory (KkVault *vault, GError **error)
 }
 
 KkVault *
-kk_vault_open (const char *folder, const KkSecret *key, GError **error)
+kk_vault_open_as_it_is (const char *folder, const KkSecret *key, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, KK_VAULT_DATABASE, NULL);
   g_autoptr (KkVault) vault = new_vault (folder);
@@ -81,10 +81,33 @@ kk_vault_open (const char *folder, const KkSecret *key, GError **error)
   if (vault->lock < 0)
     return NULL;
   vault->db = kk_vault_connect (path, key, FALSE, error);
-  if (vault->db == NULL || !kk_vault_migrate (vault->db, FALSE, error) ||
-      !load_memory (vault, error))
+  if (vault->db == NULL || !kk_vault_find_version (vault->db, &vault->version, error))
     return NULL;
   return g_steal_pointer (&vault);
+}
+
+gboolean
+kk_vault_is_current (const KkVault *vault)
+{
+  return vault->version == KK_VAULT_VERSION;
+}
+
+gboolean
+kk_vault_bring_up_to_date (KkVault *vault, GError **error)
+{
+  if (!kk_vault_migrate (vault->db, FALSE, error))
+    return FALSE;
+  vault->version = KK_VAULT_VERSION;
+  return load_memory (vault, error);
+}
+
+KkVault *
+kk_vault_open (const char *folder, const KkSecret *key, GError **error)
+{
+  g_autoptr (KkVault) vault = kk_vault_open_as_it_is (folder, key, error);
+
+  return vault != NULL && kk_vault_bring_up_to_date (vault, error) ? g_steal_pointer (&vault)
+                                                                   : NULL;
 }
 
 /* The new file has another name until it is whole: a crash leaves no half vault. */

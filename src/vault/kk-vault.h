@@ -50,6 +50,12 @@ KkVault *kk_vault_create (const char *folder, const KkSecret *key, GError **erro
     G_GNUC_WARN_UNUSED_RESULT;
 KkVault *kk_vault_open (const char *folder, const KkSecret *key, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+/* The same in two steps, so that tables of an earlier version can be copied before they change. Between the two only
+ * settings, the own identity and copying are there. */
+KkVault *kk_vault_open_as_it_is (const char *folder, const KkSecret *key, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+gboolean kk_vault_is_current (const KkVault *vault);
+gboolean kk_vault_bring_up_to_date (KkVault *vault, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void kk_vault_close (KkVault *vault); /* (nullable); rolls back what is not committed */
 const char *kk_vault_get_folder (const KkVault *vault);
 /* Reads every page and every rule: KK_VAULT_ERROR_DAMAGED names the first that is wrong. Slow. */

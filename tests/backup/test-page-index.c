@@ -3,6 +3,7 @@
 
 #include "backup/kk-backup-error.h"
 #include "backup/kk-page-index.h"
+#include "base/kk-limits.h"
 
 #include <string.h>
 
