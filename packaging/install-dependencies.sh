@@ -15,11 +15,15 @@ else
   LLVM_PACKAGES="clang libclang-rt-dev clang-format clang-tidy"
 fi
 
+# The GTK client, and the screen, window manager and accessibility bus that its tests run on.
+CLIENT_PACKAGES="libgtk-4-dev libadwaita-1-dev libatspi2.0-dev libxtst-dev adwaita-icon-theme fonts-cantarell locales \
+xvfb openbox at-spi2-core dbus-daemon xclip desktop-file-utils appstream"
+
 # SQLCipher 4 and libgit2 1.8 are in backports for Debian 12; Debian 13 has them in its main archive.
 FROM_BACKPORTS="libsqlcipher-dev sqlcipher libgit2-dev"
 PACKAGES="gcc libc6-dev meson ninja-build pkg-config gettext libglib2.0-dev libsodium-dev libjson-glib-dev libpango1.0-dev fonts-dejavu-core poppler-utils libarchive-dev libfido2-dev \
 git openssh-server openssh-client apache2-bin openssl gitolite3 strace python3 python3-cbor2 python3-jsonschema python3-cryptography libcbor-dev \
-codespell shellcheck age minisign $LLVM_PACKAGES"
+codespell shellcheck age minisign $LLVM_PACKAGES $CLIENT_PACKAGES"
 
 missing () {
   for package in "$@"; do

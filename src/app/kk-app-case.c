@@ -18,6 +18,7 @@ kk_case_item_free (KkCaseItem *item)
     return;
   g_free (item->id);
   g_free (item->reference);
+  g_free (item->title);
   g_free (item->stage);
   g_free (item->municipality);
   g_free (item->owner);
@@ -133,20 +134,36 @@ list_page (KkApp *app, const KkVaultCaseQuery *query, GError **error)
                                        : kk_vault_case_list (app->vault, query, error);
 }
 
+static KkVaultCaseQuery
+make_query (const KkCaseFilter *filter, const GArray *desks)
+{
+  const KkVaultCaseQuery query = {
+    .text = filter->search,
+    .limit = filter->limit > 0 ? filter->limit : 100,
+    .with_deleted = filter->deleted,
+    .stage = settle_code ("nl_Stage", filter->stage),
+    .municipality = settle_code ("nl_Municipality", filter->municipality),
+    .owner = filter->own ? &g_array_index (desks, KkId, 0) : NULL,
+    .conflicts_only = filter->conflicts,
+    .since = filter->since,
+  };
+
+  return query;
+}
+
 GPtrArray *
 kk_app_case_list (KkApp *app, const KkCaseFilter *filter, GError **error)
 {
   g_autoptr (GArray) desks = kk_own_desks (app, error);
   g_autoptr (GPtrArray) cases = NULL;
   GPtrArray *items;
-  KkVaultCaseQuery query = { .text = filter->search,
-                             .limit = filter->limit > 0 ? filter->limit : 100,
-                             .with_deleted = filter->deleted };
+  KkVaultCaseQuery query;
 
-  if (desks == NULL || !set_page (app, filter->after, &query, error))
+  if (desks == NULL)
     return NULL;
-  query.stage = settle_code ("nl_Stage", filter->stage);
-  query.municipality = settle_code ("nl_Municipality", filter->municipality);
+  query = make_query (filter, desks);
+  if (!set_page (app, filter->after, &query, error))
+    return NULL;
   cases = list_page (app, &query, error);
   if (cases == NULL)
     return NULL;
@@ -154,4 +171,41 @@ kk_app_case_list (KkApp *app, const KkCaseFilter *filter, GError **error)
   for (guint i = 0; i < cases->len; i++)
     g_ptr_array_add (items, kk_case_item_new (app, cases->pdata[i]));
   return items;
+}
+
+GArray *
+kk_app_case_order (KkApp *app, const KkCaseFilter *filter, GError **error)
+{
+  g_autoptr (GArray) desks = kk_own_desks (app, error);
+  KkVaultCaseQuery query;
+
+  if (desks == NULL || !kk_app_check_cancelled (app, error))
+    return NULL;
+  query = make_query (filter, desks);
+  return kk_vault_case_order (app->vault, &query, error);
+}
+
+static void
+free_item_if_any (gpointer item)
+{
+  kk_case_item_free (item);
+}
+
+GPtrArray *
+kk_app_case_items (KkApp *app, const GArray *handles, GError **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (free_item_if_any);
+
+  for (guint i = 0; i < handles->len; i++) {
+    GError *local = NULL;
+    g_autoptr (KkVaultCase) case_ =
+        kk_vault_case_get (app->vault, g_array_index (handles, gint64, i), &local);
+
+    if (local != NULL) {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+    g_ptr_array_add (items, case_ != NULL ? kk_case_item_new (app, case_) : NULL);
+  }
+  return g_steal_pointer (&items);
 }

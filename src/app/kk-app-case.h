@@ -67,9 +67,12 @@ gboolean kk_app_case_tick (KkApp *app,
 typedef struct {
   char *id; /* of the case record, hex */
   char *reference;
+  char *title; /* empty when it has none */
   char *stage;
   char *municipality;
-  char *owner; /* organisation slug */
+  char *owner;    /* organisation slug */
+  gboolean own;   /* of a desk of this vault, not one that others shared */
+  gint64 updated; /* ms since 1970 */
   guint conflicts;
   gboolean deleted;
 } KkCaseItem;
@@ -81,10 +84,21 @@ typedef struct {
   const char *after;        /* (nullable): reference of the last case of the page before */
   guint limit;              /* 0 = 100 */
   gboolean deleted;         /* deleted cases too */
+  gboolean own;             /* only those of the own desk */
+  gboolean conflicts;       /* only those with two values */
+  gint64 since;             /* ms since 1970: only what changed after it; 0 = any time */
 } KkCaseFilter;
 
 /* (element-type KkCaseItem) */
 GPtrArray *kk_app_case_list (KkApp *app, const KkCaseFilter *filter, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* For a list on a screen, of any length. (transfer full) (element-type gint64): all cases of @filter, by handles that
+ * hold while the vault is open; after and limit are not looked at. */
+GArray *kk_app_case_order (KkApp *app, const KkCaseFilter *filter, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* (element-type KkCaseItem): of those handles, in the same order; what is gone since is NULL. */
+GPtrArray *kk_app_case_items (KkApp *app, const GArray *handles, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct {

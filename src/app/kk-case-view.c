@@ -64,6 +64,9 @@ kk_case_item_new (KkApp *app, const KkVaultCase *case_)
 
   item->id = g_strdup (kk_id_text (&case_->record.id).text);
   item->reference = g_strdup (case_->reference);
+  item->title = g_strdup (case_->title);
+  item->own = kk_id_equal (&case_->record.owner, &case_->record.desk);
+  item->updated = case_->updated;
   item->stage = g_strdup (case_->stage);
   item->municipality = g_strdup (case_->municipality);
   item->owner = kk_desk_dup_slug (app, &case_->record.owner);

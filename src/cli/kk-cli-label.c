@@ -3,42 +3,23 @@
 
 #include "cli/kk-cli-label.h"
 
+#include "app/kk-app-label.h"
 #include "cli/kk-cli-text.h"
 #include "domain/kk-schema.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-static const char *
-choose (const char *dutch, const char *english)
-{
-  /* Translators: "nl" where the labels of the Dutch law and standard have to be shown, "en" everywhere else. */
-  return strcmp (C_ ("language of labels", "en"), "nl") == 0 ? dutch : english;
-}
-
 const char *
 kk_cli_label_field (const char *name)
 {
-  const KkField *field = kk_schema_field_by_name (0, name);
-
-  return field != NULL ? choose (field->dutch, field->english) : name;
+  return kk_app_label_field (name);
 }
 
 const char *
 kk_cli_label_type (const char *name)
 {
-  const KkRecordTypeInfo *type = kk_schema_type_by_name (name);
-
-  return type != NULL ? choose (type->dutch, type->english) : name;
-}
-
-static const char *
-label_code (const KkField *field, const char *code)
-{
-  const KkCode *known =
-      field != NULL && field->codes != NULL ? kk_schema_code (field->codes, code) : NULL;
-
-  return known != NULL ? choose (known->dutch, known->english) : NULL;
+  return kk_app_label_type (name);
 }
 
 /* Enough of an id to find the record by eye. */
@@ -57,7 +38,7 @@ kk_cli_label_value (const char *field, const char *element, const char *value)
 
   if (text == NULL)
     return g_strdup ("");
-  label = label_code (known, text);
+  label = kk_app_label_code (field, text);
   if (label != NULL)
     return g_strdup (label);
   if (known != NULL && known->kind == KK_FIELD_REFERENCE)

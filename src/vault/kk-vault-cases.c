@@ -58,6 +58,8 @@ make_sql (const KkVaultCaseQuery *query, const char *columns, const char *tables
     g_string_append (sql, " AND case_index.owner = :owner");
   if (query->conflicts_only)
     g_string_append (sql, " AND case_index.conflicts > 0");
+  if (query->since > 0)
+    g_string_append (sql, " AND case_index.updated > :since");
   if (!query->with_deleted)
     g_string_append (sql, " AND case_index.deletion <> 1");
   g_string_append (sql, end);
@@ -76,6 +78,8 @@ bind_filters (KkQuery *bound, const KkVaultCaseQuery *query)
     kk_query_bind_text (bound, query->municipality);
   if (query->owner != NULL)
     kk_query_bind_id (bound, query->owner);
+  if (query->since > 0)
+    kk_query_bind_number (bound, query->since);
 }
 
 static guint
@@ -217,6 +221,43 @@ kk_vault_case_list (KkVault *vault, const KkVaultCaseQuery *query, GError **erro
   if (query->text != NULL && *query->text != '\0')
     return list_with_text (vault, query, limit_of (query), error);
   return list_without_text (vault, query, error);
+}
+
+/* Every case of which a record has the words, as one set: a walk, record by record, is for the first page. */
+#define FOUND                                                                                   \
+  " AND case_index.record IN (WITH hit AS MATERIALIZED (SELECT record.idx, record.type, "       \
+  "record.desk, record.thread FROM search CROSS JOIN record ON record.idx = search.rowid "      \
+  "WHERE search MATCH :words AND (record.deletion <> 1 OR :deleted)) "                          \
+  "SELECT case_index.record FROM hit CROSS JOIN case_index ON case_index.desk = hit.desk "      \
+  "AND case_index.thread = hit.thread UNION SELECT idx FROM hit WHERE thread IS NULL AND type " \
+  "= 3)"
+G_STATIC_ASSERT (KK_RECORD_CASE == 3);
+
+GArray *
+kk_vault_case_order (KkVault *vault, const KkVaultCaseQuery *query, GError **error)
+{
+  gboolean searches = query->text != NULL && *query->text != '\0';
+  g_autofree char *words = searches ? kk_vault_search_expression (query->text) : NULL;
+  g_autofree char *end =
+      g_strconcat (searches ? FOUND : "", " ORDER BY case_index.touched DESC", NULL);
+  g_autofree char *sql = make_sql (query, "case_index.record", "case_index", end);
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto (KkQuery) bound = { 0 };
+
+  if (searches && words == NULL)
+    return g_steal_pointer (&order);
+  bound = kk_query_once (vault, sql);
+  bind_filters (&bound, query);
+  if (searches) {
+    kk_query_bind_text (&bound, words);
+    kk_query_bind_number (&bound, query->with_deleted ? 1 : 0);
+  }
+  while (kk_query_next (&bound, error)) {
+    gint64 record = kk_query_number (&bound, 0);
+
+    g_array_append_val (order, record);
+  }
+  return kk_query_is_fine (&bound) ? g_steal_pointer (&order) : NULL;
 }
 
 gboolean

@@ -34,12 +34,16 @@ typedef struct {
   const KkId *owner;        /* (nullable) desk */
   gboolean conflicts_only;
   gboolean with_deleted;
+  gint64 since;  /* ms: only what was updated after it; 0 = any time */
   gint64 before; /* touched of the last row of the page before; 0 = first page */
   guint limit;   /* 0 = 100 */
 } KkVaultCaseQuery;
 
 /* (transfer full) (element-type KkVaultCase): newest change first. */
 GPtrArray *kk_vault_case_list (KkVault *vault, const KkVaultCaseQuery *query, GError **error);
+/* (transfer full) (element-type gint64): the case records of all pages, newest change first; before and limit are not
+ * looked at. A list on a screen takes this at once and each page of it with kk_vault_case_get(). */
+GArray *kk_vault_case_order (KkVault *vault, const KkVaultCaseQuery *query, GError **error);
 /* Of all pages; before and limit are not looked at. */
 gboolean
 kk_vault_case_count (KkVault *vault, const KkVaultCaseQuery *query, gint64 *count, GError **error);

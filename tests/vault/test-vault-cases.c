@@ -34,6 +34,20 @@ count_records (VaultRoom *room, const char *text)
   return found->len;
 }
 
+/* All of them by handle are the same cases in the same order. */
+static void
+assert_order (VaultRoom *room, const KkVaultCaseQuery *query, const GPtrArray *cases)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) order = kk_vault_case_order (room->vault, query, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (order->len, ==, cases->len);
+  for (guint i = 0; i < cases->len; i++)
+    g_assert_cmpint (g_array_index (order, gint64, i), ==,
+                     ((const KkVaultCase *) cases->pdata[i])->record.idx);
+}
+
 static guint
 count_cases (VaultRoom *room, const KkVaultCaseQuery *query)
 {
@@ -43,8 +57,10 @@ count_cases (VaultRoom *room, const KkVaultCaseQuery *query)
 
   g_assert_no_error (error);
   g_assert_true (kk_vault_case_count (room->vault, query, &count, &error));
-  if (query->limit == 0 && query->before == 0)
+  if (query->limit == 0 && query->before == 0) {
     g_assert_cmpint (count, ==, cases->len);
+    assert_order (room, query, cases);
+  }
   return cases->len;
 }
 

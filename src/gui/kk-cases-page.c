@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "gui/kk-cases-page.h"
+
+#include "gui/kk-case-model.h"
+#include "gui/kk-case-row.h"
+#include "gui/kk-nav-button.h"
+#include "gui/kk-problem-bar.h"
+
+#include <glib/gi18n.h>
+
+/* What counts as changed lately. */
+#define LATELY_MS (G_GINT64_CONSTANT (7) * 24 * 60 * 60 * 1000)
+
+struct _KkCasesPage {
+  AdwBin parent_instance;
+  KkSession *session;
+  KkCaseModel *model;
+  GtkSingleSelection *selection;
+
+  GtkWidget *leaflet;
+  GtkWidget *list_box;
+  GtkWidget *title;
+  GtkWidget *problem;
+  GtkWidget *search;
+  GtkWidget *own;
+  GtkWidget *recent;
+  GtkWidget *conflicts;
+  GtkWidget *states;
+  GtkWidget *list;
+  GtkWidget *scroller;
+  GtkWidget *nothing_found;
+  GtkWidget *case_box;
+};
+
+G_DEFINE_FINAL_TYPE (KkCasesPage, kk_cases_page, ADW_TYPE_BIN)
+
+/* Asking. */
+
+static gboolean
+is_on (GtkWidget *toggle)
+{
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (toggle));
+}
+
+static gboolean
+has_filter (KkCasesPage *page)
+{
+  return is_on (page->own) || is_on (page->recent) || is_on (page->conflicts) ||
+         *gtk_editable_get_text (GTK_EDITABLE (page->search)) != '\0';
+}
+
+static void
+ask (KkCasesPage *page)
+{
+  const KkCaseFilter filter = {
+    .search = gtk_editable_get_text (GTK_EDITABLE (page->search)),
+    .own = is_on (page->own),
+    .conflicts = is_on (page->conflicts),
+    .since = is_on (page->recent) ? g_get_real_time () / 1000 - LATELY_MS : 0,
+  };
+
+  kk_case_model_ask (page->model, &filter);
+}
+
+static void
+on_question_changed_cb (KkCasesPage *page)
+{
+  ask (page);
+  gtk_adjustment_set_value (
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (page->scroller)), 0);
+}
+
+static void
+say_nothing_found (KkCasesPage *page)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (page->search));
+  g_autofree char *words = g_markup_escape_text (typed, -1);
+  /* Translators: the words that a person looked for. */
+  g_autofree char *sentence = g_strdup_printf (_ ("Nothing found for “%s”."), words);
+
+  adw_status_page_set_title (ADW_STATUS_PAGE (page->nothing_found),
+                             *typed != '\0' ? sentence : _ ("Nothing found with these filters."));
+}
+
+static void
+on_answered_cb (KkCasesPage *page)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (page->model));
+  gboolean filtered = has_filter (page);
+  /* Translators: how many cases the list shows. */
+  g_autofree char *count = g_strdup_printf (ngettext ("%u case", "%u cases", n), n);
+
+  kk_problem_bar_hide (KK_PROBLEM_BAR (page->problem));
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (page->title), count);
+  say_nothing_found (page);
+  gtk_stack_set_visible_child_name (GTK_STACK (page->states), n > 0      ? "list"
+                                                              : filtered ? "nothing-found"
+                                                                         : "empty");
+}
+
+static void
+on_failed_cb (KkCasesPage *page, const GError *error)
+{
+  kk_problem_bar_show (KK_PROBLEM_BAR (page->problem), error);
+}
+
+static void
+on_no_filters_cb (KkCasesPage *page)
+{
+  gtk_editable_set_text (GTK_EDITABLE (page->search), "");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (page->own), FALSE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (page->recent), FALSE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (page->conflicts), FALSE);
+  gtk_widget_grab_focus (page->search);
+}
+
+/* The list. */
+
+static void
+on_row_setup_cb (gpointer factory G_GNUC_UNUSED, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, kk_case_row_new ());
+}
+
+static void
+on_row_bind_cb (gpointer factory G_GNUC_UNUSED, GtkListItem *item)
+{
+  kk_case_row_set_slot (KK_CASE_ROW (gtk_list_item_get_child (item)),
+                        gtk_list_item_get_item (item));
+}
+
+static void
+on_row_unbind_cb (gpointer factory G_GNUC_UNUSED, GtkListItem *item)
+{
+  kk_case_row_set_slot (KK_CASE_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static GtkListItemFactory *
+make_factory (void)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_row_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_row_bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_row_unbind_cb), NULL);
+  return factory;
+}
+
+/* A single selection that chose by itself would look at every row of a new answer. */
+static void
+set_up_list (KkCasesPage *page)
+{
+  g_autoptr (GtkListItemFactory) factory = make_factory ();
+
+  page->model = kk_case_model_new (page->session);
+  page->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (page->model)));
+  gtk_single_selection_set_autoselect (page->selection, FALSE);
+  gtk_single_selection_set_can_unselect (page->selection, TRUE);
+  gtk_list_view_set_factory (GTK_LIST_VIEW (page->list), factory);
+  gtk_list_view_set_model (GTK_LIST_VIEW (page->list), GTK_SELECTION_MODEL (page->selection));
+  g_signal_connect_object (page->model, "answered", G_CALLBACK (on_answered_cb), page,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page->model, "failed", G_CALLBACK (on_failed_cb), page,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+on_activated_cb (KkCasesPage *page)
+{
+  adw_leaflet_set_visible_child (ADW_LEAFLET (page->leaflet), page->case_box);
+}
+
+/* Keys. */
+
+static void
+on_find_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *unused G_GNUC_UNUSED)
+{
+  KkCasesPage *page = KK_CASES_PAGE (widget);
+
+  adw_leaflet_set_visible_child (ADW_LEAFLET (page->leaflet), page->list_box);
+  gtk_widget_grab_focus (page->search);
+}
+
+static void
+on_back_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *unused G_GNUC_UNUSED)
+{
+  KkCasesPage *page = KK_CASES_PAGE (widget);
+
+  adw_leaflet_set_visible_child (ADW_LEAFLET (page->leaflet), page->list_box);
+  gtk_widget_grab_focus (page->list);
+}
+
+static gboolean
+on_search_key_cb (KkCasesPage *page, guint key)
+{
+  if (key != GDK_KEY_Down)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_grab_focus (page->list);
+  return GDK_EVENT_STOP;
+}
+
+/* Life. */
+
+static void
+kk_cases_page_dispose (GObject *object)
+{
+  KkCasesPage *page = KK_CASES_PAGE (object);
+
+  g_clear_object (&page->selection);
+  g_clear_object (&page->model);
+  g_clear_object (&page->session);
+  G_OBJECT_CLASS (kk_cases_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_child (klass, KkCasesPage, leaflet);
+  gtk_widget_class_bind_template_child (klass, KkCasesPage, list_box);
+  gtk_widget_class_bind_template_child (klass, KkCasesPage, title);
+  gtk_widget_class_bind_template_child (klass, KkCasesPage, problem);
+  gtk_widget_class_bind_template_child (klass, KkCasesPage, search);
+  gtk_widget_class_bind_template_child (klass, KkCasesPage, own);
+  gtk_widget_class_bind_template_child (klass, KkCasesPage, recent);
+  gtk_widget_class_bind_template_child (klass, KkCasesPage, conflicts);
+  gtk_widget_class_bind_template_child (klass, KkCasesPage, states);
+  gtk_widget_class_bind_template_child (klass, KkCasesPage, list);
+  gtk_widget_class_bind_template_child (klass, KkCasesPage, scroller);
+  gtk_widget_class_bind_template_child (klass, KkCasesPage, nothing_found);
+  gtk_widget_class_bind_template_child (klass, KkCasesPage, case_box);
+  gtk_widget_class_bind_template_callback (klass, on_question_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, on_no_filters_cb);
+  gtk_widget_class_bind_template_callback (klass, on_activated_cb);
+  gtk_widget_class_bind_template_callback (klass, on_search_key_cb);
+}
+
+static void
+kk_cases_page_class_init (KkCasesPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kk_cases_page_dispose;
+  g_type_ensure (KK_TYPE_NAV_BUTTON);
+  g_type_ensure (KK_TYPE_PROBLEM_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/nl/ketenkluis/Ketenkluis/kk-cases-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "page.find", NULL, on_find_cb);
+  gtk_widget_class_install_action (widget_class, "page.back", NULL, on_back_cb);
+}
+
+static void
+kk_cases_page_init (KkCasesPage *page)
+{
+  gtk_widget_init_template (GTK_WIDGET (page));
+}
+
+GtkWidget *
+kk_cases_page_new (KkSession *session)
+{
+  KkCasesPage *page = g_object_new (KK_TYPE_CASES_PAGE, NULL);
+
+  page->session = g_object_ref (session);
+  set_up_list (page);
+  g_signal_connect_object (session, "changed", G_CALLBACK (ask), page, G_CONNECT_SWAPPED);
+  ask (page);
+  return GTK_WIDGET (page);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "gui/kk-date.h"
+
+#include <glib/gi18n.h>
+
+static char *
+format (gint64 time, const char *pattern)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (time / 1000);
+
+  return time > 0 && moment != NULL ? g_date_time_format (moment, pattern) : g_strdup ("");
+}
+
+static gboolean
+is_this_year (gint64 time)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (time / 1000);
+
+  return moment != NULL && g_date_time_get_year (now) == g_date_time_get_year (moment);
+}
+
+char *
+kk_date_dup_short (gint64 time)
+{
+  /* Translators: a day in a list, see g_date_time_format(): week day, day and month. */
+  const char *near = _ ("%a %-d %b");
+  /* Translators: a day of another year in a list: day, month, year. */
+  const char *far = _ ("%-d %b %Y");
+
+  return format (time, is_this_year (time) ? near : far);
+}
+
+char *
+kk_date_dup_long (gint64 time)
+{
+  /* Translators: a day in a sentence: week day, day, month in full, year. */
+  return format (time, _ ("%A %-d %B %Y"));
+}
+
+char *
+kk_date_dup_clock (gint64 time)
+{
+  return format (time, "%H:%M");
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    days and times as people read them in the client.
+ * Owns:    nothing; every text is (transfer full).
+ * Threads: any.
+ * Errors:  a moment of 0 or before is an empty text. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* @time: ms since 1970; shown in the time zone of the computer. */
+char *kk_date_dup_short (gint64 time); /* "vr 27 nov"; with the year when it is not this one */
+char *kk_date_dup_long (gint64 time);  /* "vrijdag 27 november 2026" */
+char *kk_date_dup_clock (gint64 time); /* "14:32" */
+
+G_END_DECLS

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "gui/kk-gui-application.h"
+
+#include "gui/kk-session.h"
+#include "gui/kk-window.h"
+
+#include <glib/gi18n.h>
+
+struct _KkGuiApplication {
+  AdwApplication parent_instance;
+  KkSession *session;
+  GtkWindow *window; /* (nullable) */
+  char *folder;      /* (nullable): given on the command line */
+  gboolean quick;
+};
+
+G_DEFINE_FINAL_TYPE (KkGuiApplication, kk_gui_application, ADW_TYPE_APPLICATION)
+
+/* Actions. */
+
+static void
+on_lock_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  KkGuiApplication *self = data;
+
+  if (kk_session_is_open (self->session))
+    kk_session_lock (self->session);
+}
+
+static void
+on_quit_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  KkGuiApplication *self = data;
+
+  if (self->window != NULL)
+    gtk_window_close (self->window);
+}
+
+static void
+on_about_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  KkGuiApplication *self = data;
+
+  adw_show_about_window (self->window, "application-name", "Ketenkluis", "application-icon",
+                         KK_APPLICATION_ID, "version", KK_VERSION, "developer-name",
+                         _ ("The Ketenkluis authors"), "license-type", GTK_LICENSE_CUSTOM,
+                         "license", "EUPL-1.2", "comments",
+                         _ ("Cases of human trafficking, encrypted on this computer, shared by "
+                            "the law."),
+                         NULL);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "lock", .activate = on_lock_cb },
+  { .name = "quit", .activate = on_quit_cb },
+  { .name = "about", .activate = on_about_cb },
+};
+
+static void
+set_keys (GtkApplication *application)
+{
+  static const struct {
+    const char *action;
+    const char *keys[2];
+  } keys[] = {
+    { "app.lock", { "<Control>l", NULL } },
+    { "app.quit", { "<Control>q", NULL } },
+    { "window.close", { "<Control>w", NULL } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_application_set_accels_for_action (application, keys[i].action, keys[i].keys);
+}
+
+/* Life. */
+
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/nl/ketenkluis/Ketenkluis/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+/* The names of files that people choose here are not for the other programs. */
+static void
+forget_recent_files (void)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-recent-files-enabled", FALSE, NULL);
+}
+
+static void
+kk_gui_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (kk_gui_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  set_keys (GTK_APPLICATION (application));
+  gtk_window_set_default_icon_name (KK_APPLICATION_ID);
+  load_style ();
+  forget_recent_files ();
+  KK_GUI_APPLICATION (application)->session = kk_session_new ();
+}
+
+static char *
+dup_folder (const KkGuiApplication *self)
+{
+  if (self->folder != NULL)
+    return g_canonicalize_filename (self->folder, NULL);
+  return g_build_filename (g_get_user_data_dir (), "ketenkluis", "vault", NULL);
+}
+
+static void
+kk_gui_application_activate (GApplication *application)
+{
+  KkGuiApplication *self = KK_GUI_APPLICATION (application);
+
+  if (self->window == NULL) {
+    g_autofree char *folder = dup_folder (self);
+    const KkWindowPlan plan = { .folder = folder, .quick = self->quick };
+
+    g_set_weak_pointer (&self->window, GTK_WINDOW (kk_window_new (ADW_APPLICATION (application),
+                                                                  self->session, &plan)));
+  }
+  gtk_window_present (self->window);
+}
+
+static void
+kk_gui_application_shutdown (GApplication *application)
+{
+  KkGuiApplication *self = KK_GUI_APPLICATION (application);
+
+  G_APPLICATION_CLASS (kk_gui_application_parent_class)->shutdown (application);
+  kk_session_lock (self->session);
+  g_object_run_dispose (G_OBJECT (self->session));
+  g_clear_object (&self->session);
+}
+
+static int
+kk_gui_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  KkGuiApplication *self = KK_GUI_APPLICATION (application);
+
+  g_variant_dict_lookup (options, "vault", "^ay", &self->folder);
+  self->quick = g_variant_dict_contains (options, "quick");
+  return -1;
+}
+
+static void
+kk_gui_application_dispose (GObject *object)
+{
+  KkGuiApplication *self = KK_GUI_APPLICATION (object);
+
+  g_clear_weak_pointer (&self->window);
+  g_clear_pointer (&self->folder, g_free);
+  G_OBJECT_CLASS (kk_gui_application_parent_class)->dispose (object);
+}
+
+static void
+kk_gui_application_class_init (KkGuiApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kk_gui_application_dispose;
+  application_class->startup = kk_gui_application_startup;
+  application_class->activate = kk_gui_application_activate;
+  application_class->shutdown = kk_gui_application_shutdown;
+  application_class->handle_local_options = kk_gui_application_handle_local_options;
+}
+
+static void
+kk_gui_application_init (KkGuiApplication *self)
+{
+  const GOptionEntry options[] = {
+    { .long_name = "vault",
+      .arg = G_OPTION_ARG_FILENAME,
+      .description = N_ ("Folder of the vault, instead of the usual one"),
+      .arg_description = N_ ("FOLDER") },
+    { .long_name = "quick",
+      .arg = G_OPTION_ARG_NONE,
+      .description = N_ ("Weak protection of the passphrase, for demonstrations and tests only") },
+    { .long_name = NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+KkGuiApplication *
+kk_gui_application_new (void)
+{
+  return g_object_new (KK_TYPE_GUI_APPLICATION, "application-id", KK_APPLICATION_ID, "flags",
+                       G_APPLICATION_DEFAULT_FLAGS, NULL);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    everything that is seen of an open vault: the navigation at the left, and the page of the chosen part. It is
+ *          made when the vault opens and destroyed, not hidden, when it is locked.
+ * Owns:    the pages, each made when it is first shown.
+ * Threads: main.
+ * Errors:  none of its own. */
+
+#pragma once
+
+#include "gui/kk-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KK_TYPE_MAIN_VIEW (kk_main_view_get_type ())
+G_DECLARE_FINAL_TYPE (KkMainView, kk_main_view, KK, MAIN_VIEW, AdwBin)
+
+GtkWidget *kk_main_view_new (KkSession *session) G_GNUC_WARN_UNUSED_RESULT;
+/* Where the person is, in ids only: to come back to after unlocking. (transfer full) */
+char *kk_main_view_dup_place (KkMainView *view);
+void kk_main_view_set_place (KkMainView *view, const char *place);
+/* One toast at a time; @undo (nullable) is an action that is looked up from the page upwards. It names no person. */
+void kk_main_view_toast (KkMainView *view, const char *sentence, const char *undo);
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "gui/kk-part.h"
+
+#include "gui/kk-cases-page.h"
+
+#include <glib/gi18n.h>
+
+/* One part a row. */
+/* clang-format off */
+const KkPart kk_parts[] = {
+  { "cases", NC_ ("part of the window", "Cases"), "folder-documents-symbolic", GDK_KEY_2, kk_cases_page_new, NULL },
+};
+/* clang-format on */
+
+const gsize kk_n_parts = G_N_ELEMENTS (kk_parts);
+
+const char *
+kk_part_get_title (const KkPart *part)
+{
+  return g_dpgettext2 (NULL, "part of the window", part->title);
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "gui/kk-window.h"
+
+#include "gui/kk-lock-page.h"
+#include "gui/kk-main-view.h"
+
+#include <glib/gi18n.h>
+
+struct _KkWindow {
+  AdwApplicationWindow parent_instance;
+  KkSession *session;
+  char *folder;
+  gboolean quick;
+  char *place; /* (nullable): where the person was when the vault was locked */
+};
+
+G_DEFINE_FINAL_TYPE (KkWindow, kk_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+show_content (KkWindow *window, GtkWidget *content)
+{
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), content);
+  gtk_widget_grab_focus (content);
+}
+
+static void
+show_main (KkWindow *window)
+{
+  GtkWidget *view = kk_main_view_new (window->session);
+
+  show_content (window, view);
+  if (window->place != NULL)
+    kk_main_view_set_place (KK_MAIN_VIEW (view), window->place);
+  g_clear_pointer (&window->place, g_free);
+}
+
+static void
+show_locked (KkWindow *window)
+{
+  GtkWidget *page = kk_lock_page_new (window->session, window->folder, NULL);
+
+  g_signal_connect_object (page, "unlocked", G_CALLBACK (show_main), window, G_CONNECT_SWAPPED);
+  show_content (window, page);
+}
+
+/* Locking. */
+
+static void
+forget_clipboard (GdkClipboard *clipboard)
+{
+  if (gdk_clipboard_is_local (clipboard))
+    gdk_clipboard_set_content (clipboard, NULL);
+}
+
+/* Dialogs, popovers that are windows, print previews: all of them show what the vault holds. */
+static void
+close_others (KkWindow *window)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = g_list_model_get_n_items (windows); i > 0; i--) {
+    g_autoptr (GtkWindow) other = g_list_model_get_item (windows, i - 1);
+
+    if (other != NULL && other != GTK_WINDOW (window))
+      gtk_window_destroy (other);
+  }
+}
+
+static void
+on_locked_cb (KkWindow *window)
+{
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (window));
+
+  if (!KK_IS_MAIN_VIEW (content))
+    return;
+  g_free (window->place);
+  window->place = kk_main_view_dup_place (KK_MAIN_VIEW (content));
+  close_others (window);
+  show_locked (window);
+  forget_clipboard (gdk_display_get_clipboard (display));
+  forget_clipboard (gdk_display_get_primary_clipboard (display));
+}
+
+/* Life. */
+
+static void
+kk_window_dispose (GObject *object)
+{
+  KkWindow *window = KK_WINDOW (object);
+
+  g_clear_object (&window->session);
+  g_clear_pointer (&window->folder, g_free);
+  g_clear_pointer (&window->place, g_free);
+  G_OBJECT_CLASS (kk_window_parent_class)->dispose (object);
+}
+
+static void
+kk_window_class_init (KkWindowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = kk_window_dispose;
+}
+
+/* High contrast gets outlines from style.css: libadwaita 1.2 has no class of its own for it. */
+static void
+follow_contrast (KkWindow *window)
+{
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    gtk_widget_add_css_class (GTK_WIDGET (window), "high-contrast");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (window), "high-contrast");
+}
+
+static void
+kk_window_init (KkWindow *window)
+{
+  gtk_window_set_title (GTK_WINDOW (window), "Ketenkluis");
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
+  gtk_widget_set_size_request (GTK_WIDGET (window), 360, 294);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (follow_contrast), window, G_CONNECT_SWAPPED);
+  follow_contrast (window);
+}
+
+GtkWidget *
+kk_window_new (AdwApplication *application, KkSession *session, const KkWindowPlan *plan)
+{
+  KkWindow *window = g_object_new (KK_TYPE_WINDOW, "application", application, NULL);
+
+  window->session = g_object_ref (session);
+  window->folder = g_strdup (plan->folder);
+  window->quick = plan->quick;
+  g_signal_connect_object (session, "locked", G_CALLBACK (on_locked_cb), window, G_CONNECT_SWAPPED);
+  show_locked (window);
+  return GTK_WIDGET (window);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    the one window: first run, locked page or main view, one at a time; the others do not exist then. Its title is
+ *          always "Ketenkluis".
+ * Owns:    its content, and the place to come back to after unlocking.
+ * Threads: main.
+ * Errors:  none of its own. */
+
+#pragma once
+
+#include "gui/kk-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KK_TYPE_WINDOW (kk_window_get_type ())
+G_DECLARE_FINAL_TYPE (KkWindow, kk_window, KK, WINDOW, AdwApplicationWindow)
+
+typedef struct {
+  const char *folder; /* of the vault */
+  gboolean quick;     /* the least costs of the passphrase, for tests */
+} KkWindowPlan;
+
+GtkWidget *kk_window_new (AdwApplication *application, KkSession *session, const KkWindowPlan *plan)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

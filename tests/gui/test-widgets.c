@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* Every widget: made, drawn, pictured, destroyed, and then really gone. */
+
+#include "gui/kk-lock-page.h"
+#include "gui/kk-main-view.h"
+#include "gui/kk-problem-bar.h"
+#include "gui/kk-secret-entry.h"
+#include "kk-test-gtk.h"
+
+#include <string.h>
+
+static void
+test_secret_entry (void)
+{
+  GtkWidget *entry = kk_secret_entry_new ();
+  GtkWindow *window = kk_test_gtk_show (entry, 320, 80);
+  g_autoptr (KkSecret) typed = NULL;
+
+  kk_secret_entry_set_label (KK_SECRET_ENTRY (entry), "Passphrase");
+  g_assert_null (kk_secret_entry_dup_secret (KK_SECRET_ENTRY (entry)));
+  kk_secret_entry_set_text (KK_SECRET_ENTRY (entry), "Zoë €5 ñ");
+  g_assert_cmpuint (kk_secret_entry_get_length (KK_SECRET_ENTRY (entry)), ==, 8);
+  typed = kk_secret_entry_dup_secret (KK_SECRET_ENTRY (entry));
+  g_assert_cmpmem (kk_secret_get_data (typed), kk_secret_get_size (typed), "Zoë €5 ñ",
+                   strlen ("Zoë €5 ñ"));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (gtk_widget_get_first_child (entry)),
+                                   GTK_ACCESSIBLE_ROLE_TEXT_BOX);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (entry)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Passphrase");
+  kk_test_gtk_draw (window);
+  kk_test_gtk_save (window, "secret-entry");
+  kk_secret_entry_clear (KK_SECRET_ENTRY (entry));
+  g_assert_cmpuint (kk_secret_entry_get_length (KK_SECRET_ENTRY (entry)), ==, 0);
+  kk_test_gtk_destroy (window, entry);
+}
+
+static void
+test_problem_bar (void)
+{
+  GtkWidget *bar = kk_problem_bar_new ();
+  GtkWindow *window = kk_test_gtk_show (bar, 500, 120);
+  g_autoptr (GError) stopped = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "stopped");
+
+  g_assert_null (kk_problem_bar_get_text (KK_PROBLEM_BAR (bar)));
+  kk_problem_bar_say (KK_PROBLEM_BAR (bar), "The disk is full. Your text is still on the screen.",
+                      "disk");
+  kk_test_gtk_draw (window);
+  kk_test_gtk_save (window, "problem-bar");
+  kk_problem_bar_show (KK_PROBLEM_BAR (bar), stopped);
+  g_assert_null (kk_problem_bar_get_text (KK_PROBLEM_BAR (bar)));
+  kk_test_gtk_destroy (window, bar);
+}
+
+static void
+test_lock_page (void)
+{
+  g_autoptr (KkSession) session = kk_session_new ();
+  GtkWidget *page = kk_lock_page_new (session, "/nonexistent", NULL);
+  GtkWindow *window = kk_test_gtk_show (page, 1280, 800);
+
+  kk_test_gtk_save (window, "lock-page");
+  kk_test_gtk_destroy (window, page);
+}
+
+static void
+test_main_view (void)
+{
+  g_autoptr (KkSession) session = kk_session_new ();
+  GtkWidget *view = kk_main_view_new (session);
+  GtkWindow *window = kk_test_gtk_show (view, 1280, 800);
+
+  kk_main_view_toast (KK_MAIN_VIEW (view), "Task deleted", "page.undo");
+  kk_test_gtk_draw (window);
+  kk_test_gtk_save (window, "main-view");
+  kk_test_gtk_destroy (window, view);
+}
+
+int
+main (int argc, char **argv)
+{
+  kk_test_gtk_init (&argc, &argv);
+  g_test_add_func ("/widgets/secret-entry", test_secret_entry);
+  g_test_add_func ("/widgets/problem-bar", test_problem_bar);
+  g_test_add_func ("/widgets/lock-page", test_lock_page);
+  g_test_add_func ("/widgets/main-view", test_main_view);
+  return g_test_run ();
+}
