@@ -8,12 +8,13 @@ _ketenkluis_cli ()
     case $word in --vault | --passphrase-fd) before=- ;; *) before= ;; esac
   done
   case $said in
-    "") words="vault backup region member case share consent note assess release agreement article20 gate object recall sync quarantine notice breach conflict register policy demo" ;;
+    "") words="vault backup region member case track share consent note assess release agreement article20 gate object recall sync quarantine notice breach conflict register policy demo" ;;
     "vault ") words="create status" ;;
     "backup ") words="create list verify key restore" ;;
     "region ") words="create show key propose rekey inspect sign publish" ;;
     "member ") words="request admit join list steward revoke" ;;
-    "case ") words="import new set tick take-over list show history delete undelete erase erased" ;;
+    "case ") words="import new set tick take-over list show history delete undelete erase erased route move" ;;
+    "track ") words="start milestone progress close" ;;
     "share ") words="preview send list stop recall" ;;
     "consent ") words="record refuse withdraw list" ;;
     "note ") words="write list" ;;
@@ -63,6 +64,12 @@ _ketenkluis_cli ()
     "case undelete"*) words="--record" ;;
     "case erase"*) words="--order --for-ever --record" ;;
     "case erased"*) words="" ;;
+    "case route"*) words="" ;;
+    "case move"*) words="--reason --on" ;;
+    "track start"*) words="--on" ;;
+    "track milestone"*) words="--due --reached --note" ;;
+    "track progress"*) words="" ;;
+    "track close"*) words="--reason --stopped --on" ;;
     "share preview"*) words="--case --to --purpose --stage --facts --fact --note --field" ;;
     "share send"*) words="--case --to --purpose --stage --facts --fact --note --field --undo" ;;
     "share list"*) words="" ;;

@@ -10,6 +10,7 @@
 #include "app/kk-case-reference-private.h"
 #include "app/kk-case-view-private.h"
 #include "app/kk-field-input-private.h"
+#include "app/kk-route-file-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -150,6 +151,25 @@ check_reference (const KkCaseEditing *editing, const ReadEdit *edit, GError **er
          kk_case_reference_check (editing->app, &editing->writer.desk, value->text, error);
 }
 
+/* From its first move on, the step of a file follows its route: written by hand it would say something else. */
+static gboolean
+check_step (const KkCaseEditing *editing,
+            const KkVaultRecord *target,
+            const ReadEdit *edit,
+            GError **error)
+{
+  gboolean has_moves;
+
+  if (strcmp (edit->field->name, "nl_Stage") != 0 ||
+      !kk_id_equal (&target->owner, &editing->writer.desk))
+    return TRUE;
+  if (!kk_route_has_moves (editing->app, editing->case_, &has_moves, error))
+    return FALSE;
+  return !has_moves ||
+         refuse (error, g_strdup (_ ("The step of this case follows its route. Move it with “case "
+                                     "move”.")));
+}
+
 /* nl_ShareDesk leads to a desk, every other reference to a record of the case. */
 static gboolean
 check_link (const KkCaseEditing *editing, const ReadEdit *edit, GError **error)
@@ -283,7 +303,8 @@ write_edit (KkCaseEditing *editing,
   g_autoptr (GPtrArray) fields = NULL;
 
   if (!check_owner (editing, target, edit->field, error) ||
-      !check_reference (editing, edit, error) || !check_link (editing, edit, error))
+      !check_reference (editing, edit, error) || !check_step (editing, target, edit, error) ||
+      !check_link (editing, edit, error))
     return FALSE;
   live = kk_vault_op_list_field (editing->app->vault, target->idx, edit->field->number, KK_OPS_LIVE,
                                  error);

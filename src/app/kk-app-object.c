@@ -211,8 +211,9 @@ issue_all (Issuing *issuing, GError **error)
 static gboolean
 deliver_all (Issuing *issuing, GError **error)
 {
-  gboolean table = issuing->plan->kind == KK_OBJECT_GATE && issuing->desk->hat == KK_HAT_ZVH;
-  const GArray *desks = table ? issuing->recipients : issuing->through;
+  /* A decision at a gate is for who takes part: the table moves the case on the word of who brings it. */
+  const GArray *desks =
+      issuing->plan->kind == KK_OBJECT_GATE ? issuing->recipients : issuing->through;
 
   for (guint i = 0; i < desks->len; i++) {
     const KkId *desk = &g_array_index (desks, KkId, i);

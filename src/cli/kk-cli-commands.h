@@ -20,6 +20,7 @@ extern const KkCliCommand kk_cli_member_commands[];
 extern const KkCliCommand kk_cli_member_change_commands[];
 extern const KkCliCommand kk_cli_case_commands[];
 extern const KkCliCommand kk_cli_removal_commands[];
+extern const KkCliCommand kk_cli_route_commands[];
 extern const KkCliCommand kk_cli_share_commands[];
 extern const KkCliCommand kk_cli_statement_commands[];
 extern const KkCliCommand kk_cli_object_commands[];

@@ -14,6 +14,7 @@ static const KkCliCommand *const groups[] = {
   kk_cli_member_change_commands,
   kk_cli_case_commands,
   kk_cli_removal_commands,
+  kk_cli_route_commands,
   kk_cli_share_commands,
   kk_cli_statement_commands,
   kk_cli_object_commands,

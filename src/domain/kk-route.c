@@ -330,8 +330,26 @@ kk_track_director (KkTrack track)
   return track < KK_N_TRACKS ? directors[track] : KK_HAT_NONE;
 }
 
-gboolean
-kk_track_may_start (KkTrack track, KkHat hat)
+KkMoveVerdict
+kk_track_judge (KkTrack track, KkStep step, const KkRouteFacts *facts)
 {
-  return track != KK_TRACK_NONE && (hat == kk_track_director (track) || hat == KK_HAT_ZVH);
+  static const KkStep steps[] = { KK_STEP_NONE, KK_STEP_CARE, KK_STEP_NONE, KK_STEP_ORGANISED };
+  KkHat director = kk_track_director (track);
+  KkMoveVerdict verdict = { .answer = KK_MOVE_NOT_YOURS };
+
+  verdict.movers = HAT (ZVH) | KK_HAT_BIT (director);
+  if (track == KK_TRACK_NONE || (verdict.movers & KK_HAT_BIT (facts->hat)) == 0)
+    return verdict;
+  verdict.answer = KK_MOVE_UNKNOWN;
+  if (step != (facts->hat == KK_HAT_ZVH ? KK_STEP_TABLE : steps[track]))
+    return verdict;
+  verdict.answer = KK_MOVE_ALLOWED;
+  /* Its own task needs no table: what Veilig Thuis took in itself it cares for itself. */
+  if (facts->hat != KK_HAT_ZVH)
+    return verdict;
+  verdict.gate = KK_GATE_G5;
+  verdict.result = KK_GATE_RESULT_YES;
+  if (facts->decisions[KK_GATE_G5] != KK_GATE_RESULT_YES)
+    verdict.answer = KK_MOVE_NEEDS_GATE;
+  return verdict;
 }

@@ -118,7 +118,8 @@ typedef enum {
 const char *kk_track_text (KkTrack track);
 gboolean kk_track_parse (const char *text, KkTrack *track) G_GNUC_WARN_UNUSED_RESULT;
 KkHat kk_track_director (KkTrack track);
-/* Whether a desk with @hat may start it: its director, and the table, which then plans it. */
-gboolean kk_track_may_start (KkTrack track, KkHat hat);
+/* Whether a desk whose file stands at @step may start it: the table, which plans it after gate 5, and its director, who
+ * carries it out. */
+KkMoveVerdict kk_track_judge (KkTrack track, KkStep step, const KkRouteFacts *facts);
 
 G_END_DECLS

@@ -158,12 +158,18 @@ static void
 test_tracks (void)
 {
   KkTrack track = KK_TRACK_NONE;
+  KkRouteFacts facts = { .hat = KK_HAT_VT };
 
   g_assert_true (kk_track_parse ("ondermijning", &track));
   g_assert_cmpint (kk_track_director (track), ==, KK_HAT_RIEC);
-  g_assert_true (kk_track_may_start (track, KK_HAT_RIEC));
-  g_assert_true (kk_track_may_start (track, KK_HAT_ZVH));
-  g_assert_false (kk_track_may_start (track, KK_HAT_VT));
+  g_assert_cmpint (kk_track_judge (track, KK_STEP_ORGANISED, &facts).answer, ==, KK_MOVE_NOT_YOURS);
+  facts.hat = KK_HAT_RIEC;
+  g_assert_cmpint (kk_track_judge (track, KK_STEP_TABLE, &facts).answer, ==, KK_MOVE_UNKNOWN);
+  g_assert_cmpint (kk_track_judge (track, KK_STEP_ORGANISED, &facts).answer, ==, KK_MOVE_ALLOWED);
+  facts.hat = KK_HAT_ZVH;
+  g_assert_cmpint (kk_track_judge (track, KK_STEP_TABLE, &facts).answer, ==, KK_MOVE_NEEDS_GATE);
+  facts.decisions[KK_GATE_G5] = KK_GATE_RESULT_YES;
+  g_assert_cmpint (kk_track_judge (track, KK_STEP_TABLE, &facts).answer, ==, KK_MOVE_ALLOWED);
   g_assert_false (kk_track_parse ("bijzaak", &track));
   g_assert_cmpint (kk_track_director (KK_TRACK_CARE), ==, KK_HAT_VT);
   g_assert_cmpint (kk_track_director (KK_TRACK_CRIMINAL), ==, KK_HAT_ZVH);
