@@ -3,7 +3,6 @@
 
 #include "sync/kk-git-private.h"
 
-#include <git2/sys/repository.h>
 #include <string.h>
 
 /* libgit2's own transport for folders packs every branch that the other repository has, whichever were asked for: one bad log
@@ -36,29 +35,22 @@ on_bytes_cb (void *data, size_t size, void *payload)
   return copy->pack->append (copy->pack, data, size, &copy->stats);
 }
 
-/* What the mirror has of this remote need not be copied again. */
+/* What both have need not be copied again. */
 static int
-hide_known (git_revwalk *walk, KkGitMirror *mirror, git_odb *theirs)
+choose_commits (git_revwalk *walk,
+                const KkRefList *chosen,
+                const GArray *ends,
+                KkGitMirror *mirror,
+                git_odb *theirs)
 {
-  g_autoptr (git_reference_iterator) iterator = NULL;
-  git_reference *next = NULL;
-  int code = git_reference_iterator_glob_new (&iterator, mirror->repository, "refs/remotes/*");
+  int code = 0;
 
-  while (code == 0 && (code = git_reference_next (&next, iterator)) == 0) {
-    g_autoptr (git_reference) reference = next;
-    const git_oid *oid = git_reference_target (reference);
+  for (guint i = 0; code == 0 && i < ends->len; i++) {
+    git_oid oid = kk_oid_to_git (&g_array_index (ends, KkRef, i).oid);
 
-    if (oid != NULL && git_odb_exists_ext (theirs, oid, GIT_ODB_LOOKUP_NO_REFRESH))
-      code = git_revwalk_hide (walk, oid);
+    if (git_odb_exists_ext (theirs, &oid, GIT_ODB_LOOKUP_NO_REFRESH))
+      code = git_revwalk_hide (walk, &oid);
   }
-  return code == GIT_ITEROVER ? 0 : code;
-}
-
-static int
-choose_commits (git_revwalk *walk, const KkRefList *chosen, KkGitMirror *mirror, git_odb *theirs)
-{
-  int code = hide_known (walk, mirror, theirs);
-
   for (guint i = 0; code == 0 && i < chosen->refs->len; i++) {
     git_oid oid = kk_oid_to_git (&g_array_index (chosen->refs, KkRef, i).oid);
 
@@ -82,40 +74,25 @@ copy_pack (Copy *copy, KkGitMirror *mirror, git_packbuilder *builder)
   return code;
 }
 
-/* Packs without deltas, and nothing of what the other repository asks for. */
 static int
-lend_configuration (git_repository *repository, KkGitMirror *mirror)
+copy_from (KkGitSession *session,
+           KkGitMirror *mirror,
+           git_repository *view,
+           const KkRefList *chosen,
+           const GArray *ends)
 {
-  git_config *config = NULL;
-  int code = git_repository_config (&config, mirror->repository);
-
-  if (code == 0)
-    code = git_repository_set_config (repository, config);
-  git_config_free (config);
-  return code;
-}
-
-static int
-copy_objects (KkGitSession *session, KkGitMirror *mirror, const KkRefList *chosen, const char *path)
-{
-  const unsigned flags = GIT_REPOSITORY_OPEN_BARE | GIT_REPOSITORY_OPEN_NO_SEARCH;
-  g_autoptr (git_repository) repository = NULL;
   g_autoptr (git_odb) theirs = NULL;
   g_autoptr (git_revwalk) walk = NULL;
   g_autoptr (git_packbuilder) builder = NULL;
   Copy copy = { .session = session };
-  int code = git_repository_open_ext (&repository, path, flags, NULL);
+  int code = git_repository_odb (&theirs, view);
 
   if (code == 0)
-    code = lend_configuration (repository, mirror);
+    code = git_revwalk_new (&walk, view);
   if (code == 0)
-    code = git_repository_odb (&theirs, repository);
+    code = choose_commits (walk, chosen, ends, mirror, theirs);
   if (code == 0)
-    code = git_revwalk_new (&walk, repository);
-  if (code == 0)
-    code = choose_commits (walk, chosen, mirror, theirs);
-  if (code == 0)
-    code = git_packbuilder_new (&builder, repository);
+    code = git_packbuilder_new (&builder, view);
   if (code == 0)
     code = git_packbuilder_insert_walk (builder, walk);
   if (code < 0 || git_packbuilder_object_count (builder) == 0)
@@ -124,20 +101,38 @@ copy_objects (KkGitSession *session, KkGitMirror *mirror, const KkRefList *chose
   return copy_pack (&copy, mirror, builder);
 }
 
+/* A view, so that nothing of what the other repository asks for counts. */
+static git_repository *
+open_theirs (KkGitSession *session, KkGitMirror *mirror, const GArray *ends, GError **error)
+{
+  const unsigned flags = GIT_REPOSITORY_OPEN_BARE | GIT_REPOSITORY_OPEN_NO_SEARCH;
+  g_autofree char *path = kk_git_local_path (session->address);
+  g_autoptr (git_repository) repository = NULL;
+  g_autoptr (git_odb) theirs = NULL;
+  int code = git_repository_open_ext (&repository, path, flags, NULL);
+
+  if (code == 0)
+    code = git_repository_odb (&theirs, repository);
+  if (code == 0)
+    return kk_git_view_of (mirror, theirs, ends, error);
+  kk_git_session_fail (session, code, "fetch", error);
+  return NULL;
+}
+
 gboolean
 kk_git_local_fetch (KkGitSession *session,
                     KkGitMirror *mirror,
                     const KkRefList *chosen,
-                    const char *path,
+                    const GArray *ends,
                     GError **error)
 {
+  g_autoptr (git_repository) view = NULL;
   int code;
 
   git_error_clear ();
-  code = copy_objects (session, mirror, chosen, path);
-  if (code < 0)
-    return kk_git_session_fail (session, code, "fetch", error);
-  for (guint i = 0; i < chosen->refs->len; i++)
-    kk_git_mirror_move_branch (mirror, session->address, &g_array_index (chosen->refs, KkRef, i));
-  return TRUE;
+  view = open_theirs (session, mirror, ends, error);
+  if (view == NULL)
+    return FALSE;
+  code = copy_from (session, mirror, view, chosen, ends);
+  return code == 0 || kk_git_session_fail (session, code, "fetch", error);
 }

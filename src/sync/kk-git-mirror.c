@@ -100,7 +100,7 @@ delete_mirror (const char *path)
   static const char *const members[] = { "HEAD",        "FETCH_HEAD", "ORIG_HEAD",   "config",
                                          "description", "hooks",      "index",       "info",
                                          "logs",        "objects",    "packed-refs", "refs",
-                                         "shallow" };
+                                         "shallow",     "view" };
   g_autoptr (GFile) folder = g_file_new_for_path (path);
 
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++) {
@@ -204,8 +204,8 @@ kk_git_mirror_load_tree (KkGitMirror *mirror, const git_oid *oid, GError **error
 }
 
 /* Remotes share one mirror, but not one set of branches. */
-char *
-kk_git_mirror_branch (const KkGitRemote *address, const KkId *log)
+static char *
+name_branch (const KkGitRemote *address, const KkId *log)
 {
   g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, address->url, -1);
   KkIdText text = kk_id_text (log);
@@ -214,9 +214,30 @@ kk_git_mirror_branch (const KkGitRemote *address, const KkId *log)
 }
 
 void
+kk_git_mirror_add_known (KkGitMirror *mirror, const KkId *log, GArray *known)
+{
+  g_autofree char *folder = g_build_filename (mirror->path, "refs", "remotes", NULL);
+  g_autoptr (GDir) remotes = g_dir_open (folder, 0, NULL);
+  KkIdText text = kk_id_text (log);
+  const char *remote;
+
+  while (remotes != NULL && (remote = g_dir_read_name (remotes)) != NULL) {
+    g_autofree char *name = g_strdup_printf ("refs/remotes/%s/%s", remote, text.text);
+    KkRef ref = { .log = *log };
+    git_oid oid;
+
+    if (git_reference_name_to_id (&oid, mirror->repository, name) < 0 ||
+        !git_odb_exists (mirror->odb, &oid))
+      continue;
+    kk_oid_from_git (&ref.oid, &oid);
+    g_array_append_val (known, ref);
+  }
+}
+
+void
 kk_git_mirror_move_branch (KkGitMirror *mirror, const KkGitRemote *address, const KkRef *ref)
 {
-  g_autofree char *name = kk_git_mirror_branch (address, &ref->log);
+  g_autofree char *name = name_branch (address, &ref->log);
   g_autoptr (git_reference) reference = NULL;
   git_oid oid = kk_oid_to_git (&ref->oid);
 

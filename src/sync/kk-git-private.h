@@ -52,9 +52,9 @@ typedef struct {
 gboolean kk_git_mirror_open (KkGitMirror *mirror, const char *path, GError **error);
 void kk_git_mirror_close (KkGitMirror *mirror);
 gboolean kk_git_mirror_reset (KkGitMirror *mirror, GError **error);
-/* (transfer full): where the mirror keeps a branch of a remote, for the next negotiation only. */
-char *kk_git_mirror_branch (const KkGitRemote *address, const KkId *log);
-/* Zeros: removes it. */
+/* Adds to @known (element-type KkRef) where a log was last seen, on each remote. */
+void kk_git_mirror_add_known (KkGitMirror *mirror, const KkId *log, GArray *known);
+/* Remembers where a log is, for the next negotiation only. Zeros: forgets it. */
 void kk_git_mirror_move_branch (KkGitMirror *mirror, const KkGitRemote *address, const KkRef *ref);
 /* Refuses an object of another type or larger than @limit, before it is read. */
 gboolean kk_git_mirror_check (KkGitMirror *mirror,
@@ -65,9 +65,9 @@ gboolean kk_git_mirror_check (KkGitMirror *mirror,
 /* The tree of a commit. */
 gboolean
 kk_git_mirror_find_tree (KkGitMirror *mirror, const KkOid *commit, git_oid *tree, GError **error);
-/* (transfer full): refuses a large tree before it is read. */
 /* Whether a commit that was checked before has no parent. */
 gboolean kk_git_mirror_is_root (KkGitMirror *mirror, const KkOid *commit);
+/* (transfer full): refuses a large tree before it is read. */
 git_tree *kk_git_mirror_load_tree (KkGitMirror *mirror, const git_oid *oid, GError **error);
 
 /* Packs of this repository are made without them. */
@@ -79,6 +79,23 @@ KkTip *
 kk_git_read_tip (KkGitMirror *mirror, const KkOid *commit, const KkOid *known, GError **error);
 gboolean
 kk_git_write_tip (KkGitMirror *mirror, const KkTipWrite *write, KkOid *commit, GError **error);
+
+/* --- what one conversation sees of the mirror (kk-git-view.c) --- */
+
+/* All (transfer full); the commits of @ends (element-type KkRef) look as if they had no parent. A mirror has one view at a time. */
+
+/* @ends are what the server is told that we have. */
+git_repository *kk_git_view_to_fetch (KkGitMirror *mirror, const GArray *ends, GError **error);
+/* Over the objects of another repository. */
+git_repository *
+kk_git_view_of (KkGitMirror *mirror, git_odb *objects, const GArray *ends, GError **error);
+/* @end: where the server has the branch; zeros = nowhere. @unseen: objects that look as if they were not there; it may grow. */
+git_repository *kk_git_view_to_push (KkGitMirror *mirror,
+                                     const KkRef *end,
+                                     const GHashTable *unseen,
+                                     GError **error);
+/* (transfer full) (element-type git_oid) */
+GHashTable *kk_git_view_new_unseen (void);
 
 /* --- the end of a connection that is stuck (kk-git-watch.c) --- */
 
@@ -120,9 +137,9 @@ typedef struct {
 } KkGitSession;
 
 void kk_git_session_clear (KkGitSession *session);
-/* (transfer full): connected. */
+/* (transfer full): connected. @repository: what libgit2 sees; with it a list of refs can be asked for, and what it was made for. */
 git_remote *kk_git_session_connect (KkGitSession *session,
-                                    KkGitMirror *mirror,
+                                    git_repository *repository,
                                     git_direction direction,
                                     GError **error);
 git_remote_callbacks kk_git_session_callbacks (KkGitSession *session);
@@ -136,15 +153,32 @@ int kk_git_session_poll (KkGitSession *session);
 
 gboolean kk_git_push (KkGitSession *session, KkGitMirror *mirror, GError **error);
 
+/* --- what a server has (kk-git-fetch.c) --- */
+
+/* Logs that are asked for in one conversation. */
+typedef struct {
+  GArray *logs; /* (element-type KkId) */
+  GArray *ends; /* (element-type KkRef): where they were last seen */
+} KkGitGroup;
+
+/* (transfer full) (element-type KkGitGroup) */
+GPtrArray *kk_git_fetch_group (KkGitMirror *mirror, const KkGitRemote *address, const GArray *logs);
+/* Adds to @fetched where the branches are now that the mirror holds them. */
+gboolean kk_git_fetch (KkGitSession *session,
+                       KkGitMirror *mirror,
+                       const KkGitGroup *group,
+                       KkRefList *fetched,
+                       GError **error);
+
 /* --- a repository in a folder (kk-git-local.c) --- */
 
 /* (transfer full) (nullable): its path, when the remote is one. */
 char *kk_git_local_path (const KkGitRemote *address);
-/* Copies what the mirror does not have of @chosen, and of nothing else. */
+/* Copies what the mirror does not have of @chosen, and of nothing else. @ends (element-type KkRef): what it has of those logs. */
 gboolean kk_git_local_fetch (KkGitSession *session,
                              KkGitMirror *mirror,
                              const KkRefList *chosen,
-                             const char *path,
+                             const GArray *ends,
                              GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkGitSession, kk_git_session_clear)

@@ -110,9 +110,22 @@ upload (KkGitSession *session, git_remote *remote, const char *branch)
   return git_remote_upload (remote, &refspecs, &options);
 }
 
+/* The branches of others have nothing in common with this one. */
+static void
+hide_others (const KkRefList *list, const KkPush *push, GHashTable *unseen)
+{
+  for (guint i = 0; i < list->refs->len; i++) {
+    const KkRef *ref = &g_array_index (list->refs, KkRef, i);
+    git_oid oid = kk_oid_to_git (&ref->oid);
+
+    if (!kk_oid_equal (&ref->oid, &push->expected) && !kk_oid_equal (&ref->oid, &push->commit))
+      g_hash_table_add (unseen, g_memdup2 (&oid, sizeof oid));
+  }
+}
+
 /* Also before the negotiation, which libgit2 reaches only with a push that it would make itself. */
 static gboolean
-check_lease (KkGitSession *session, git_remote *remote, GError **error)
+check_lease (KkGitSession *session, git_remote *remote, GHashTable *unseen, GError **error)
 {
   g_autoptr (KkRefList) list = kk_git_session_list (session, remote, error);
   const KkRef *ref;
@@ -123,8 +136,10 @@ check_lease (KkGitSession *session, git_remote *remote, GError **error)
   memset (&session->found, 0, sizeof session->found);
   if (ref != NULL)
     session->found = ref->oid;
-  if (kk_oid_equal (&session->found, &session->push->expected))
+  if (kk_oid_equal (&session->found, &session->push->expected)) {
+    hide_others (list, session->push, unseen);
     return TRUE;
+  }
   return kk_git_session_fail (session, stop_for_lease (session), "push", error);
 }
 
@@ -133,17 +148,23 @@ kk_git_push (KkGitSession *session, KkGitMirror *mirror, GError **error)
 {
   KkIdText log = kk_id_text (&session->push->log);
   g_autofree char *branch = g_strconcat ("refs/heads/", log.text, NULL);
+  g_autoptr (GHashTable) unseen = kk_git_view_new_unseen ();
+  g_autoptr (git_repository) view = NULL;
   g_autoptr (git_remote) remote = NULL;
   git_oid oid = kk_oid_to_git (&session->push->commit);
   const KkRef moved = { .log = session->push->log, .oid = session->push->commit };
+  const KkRef end = { .log = session->push->log, .oid = session->push->expected };
 
   if (!git_oid_is_zero (&oid) && !git_odb_exists (mirror->odb, &oid)) {
     g_set_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_CORRUPT,
                  "the mirror does not hold the commit");
     return FALSE;
   }
-  remote = kk_git_session_connect (session, mirror, GIT_DIRECTION_PUSH, error);
-  if (remote == NULL || !check_lease (session, remote, error) ||
+  view = kk_git_view_to_push (mirror, &end, unseen, error);
+  if (view == NULL)
+    return FALSE;
+  remote = kk_git_session_connect (session, view, GIT_DIRECTION_PUSH, error);
+  if (remote == NULL || !check_lease (session, remote, unseen, error) ||
       !judge (session, upload (session, remote, branch), error))
     return FALSE;
   kk_git_mirror_move_branch (mirror, session->address, &moved);

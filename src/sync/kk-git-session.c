@@ -234,7 +234,7 @@ start_watch (KkGitSession *session)
 
 git_remote *
 kk_git_session_connect (KkGitSession *session,
-                        KkGitMirror *mirror,
+                        git_repository *repository,
                         git_direction direction,
                         GError **error)
 {
@@ -254,7 +254,7 @@ kk_git_session_connect (KkGitSession *session,
     return NULL;
   }
   git_remote_connect_options_init (&options, GIT_REMOTE_CONNECT_OPTIONS_VERSION);
-  create.repository = mirror->repository;
+  create.repository = repository;
   create.flags = GIT_REMOTE_CREATE_SKIP_INSTEADOF | GIT_REMOTE_CREATE_SKIP_DEFAULT_FETCHSPEC;
   options.callbacks = kk_git_session_callbacks (session);
   options.follow_redirects = GIT_REMOTE_REDIRECT_NONE;

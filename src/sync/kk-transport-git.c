@@ -125,70 +125,10 @@ list_refs (KkTransport *transport, GCancellable *cancellable, GError **error)
   KkTransportGit *self = KK_TRANSPORT_GIT (transport);
   g_auto (KkGitSession) session = start_session (self, cancellable);
   g_autoptr (git_remote) remote =
-      kk_git_session_connect (&session, &self->mirror, GIT_DIRECTION_FETCH, error);
+      kk_git_session_connect (&session, self->mirror.repository, GIT_DIRECTION_FETCH, error);
 
   end_session (self, &session);
   return remote == NULL ? NULL : kk_git_session_list (&session, remote, error);
-}
-
-/* What of @logs the server has, and how to ask for it. */
-static KkRefList *
-choose_refs (KkTransportGit *self, const KkRefList *listed, const GArray *logs, GPtrArray *refspecs)
-{
-  KkRefList *chosen = kk_ref_list_new ();
-
-  for (guint i = 0; i < logs->len; i++) {
-    const KkRef *ref = kk_ref_list_find (listed, &g_array_index (logs, KkId, i));
-    g_autofree char *branch = NULL;
-    KkIdText log;
-
-    if (ref == NULL)
-      continue;
-    log = kk_id_text (&ref->log);
-    branch = kk_git_mirror_branch (&self->address, &ref->log);
-    g_array_append_val (chosen->refs, *ref);
-    g_ptr_array_add (refspecs, g_strdup_printf ("+refs/heads/%s:%s", log.text, branch));
-  }
-  return chosen;
-}
-
-static gboolean
-download (KkGitSession *session, git_remote *remote, const GPtrArray *refspecs, GError **error)
-{
-  git_fetch_options options;
-  const git_strarray specs = { (char **) refspecs->pdata, refspecs->len };
-  int code;
-
-  git_fetch_options_init (&options, GIT_FETCH_OPTIONS_VERSION);
-  options.callbacks = kk_git_session_callbacks (session);
-  options.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE;
-  options.follow_redirects = GIT_REMOTE_REDIRECT_NONE;
-  options.update_fetchhead = 0;
-  options.prune = GIT_FETCH_NO_PRUNE;
-  git_error_clear ();
-  code = git_remote_fetch (remote, &specs, &options, NULL);
-  return code == 0 || kk_git_session_fail (session, code, "fetch", error);
-}
-
-static KkRefList *
-fetch_refs (KkTransportGit *self, KkGitSession *session, const GArray *logs, GError **error)
-{
-  g_autoptr (GPtrArray) refspecs = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (KkRefList) listed = NULL;
-  g_autoptr (KkRefList) chosen = NULL;
-  g_autofree char *path = kk_git_local_path (&self->address);
-  g_autoptr (git_remote) remote =
-      kk_git_session_connect (session, &self->mirror, GIT_DIRECTION_FETCH, error);
-
-  if (remote == NULL || (listed = kk_git_session_list (session, remote, error)) == NULL)
-    return NULL;
-  chosen = choose_refs (self, listed, logs, refspecs);
-  if (!kk_ref_list_finish (chosen, error))
-    return NULL;
-  if (path != NULL ? !kk_git_local_fetch (session, &self->mirror, chosen, path, error)
-                   : refspecs->len > 0 && !download (session, remote, refspecs, error))
-    return NULL;
-  return g_steal_pointer (&chosen);
 }
 
 static KkRefList *
@@ -200,14 +140,23 @@ fetch (KkTransport *transport,
        GError **error)
 {
   KkTransportGit *self = KK_TRANSPORT_GIT (transport);
-  g_auto (KkGitSession) session = start_session (self, cancellable);
-  KkRefList *list;
+  g_autoptr (GPtrArray) groups = kk_git_fetch_group (&self->mirror, &self->address, logs);
+  g_autoptr (KkRefList) fetched = kk_ref_list_new ();
 
-  session.budget = budget;
-  list = fetch_refs (self, &session, logs, error);
-  *received = session.received;
-  end_session (self, &session);
-  return list;
+  *received = 0;
+  for (guint i = 0; i < groups->len; i++) {
+    const KkGitGroup *group = groups->pdata[i];
+    g_auto (KkGitSession) session = start_session (self, cancellable);
+    gboolean done;
+
+    session.budget = budget - MIN (*received, budget);
+    done = kk_git_fetch (&session, &self->mirror, group, fetched, error);
+    *received += session.received;
+    end_session (self, &session);
+    if (!done)
+      return NULL;
+  }
+  return kk_ref_list_finish (fetched, error) ? g_steal_pointer (&fetched) : NULL;
 }
 
 static gboolean

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "git-stage.h"
+#include "git-fixture.h"
 #include "transport-suite.h"
 
 #include "base/kk-limits.h"
@@ -597,6 +597,22 @@ test_isolated (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
 
 /* Here and not with SSH: a GSocket would ignore the signal too. */
 static void
+test_past_unread (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
+{
+  KkGitFixture git = { .stage = f->stage };
+
+  kk_git_fixture_assert_past_unread (&git);
+}
+
+static void
+test_push_past_unread (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
+{
+  KkGitFixture git = { .stage = f->stage };
+
+  kk_git_fixture_assert_push_past_unread (&git);
+}
+
+static void
 test_broken_pipe (Fixture *f G_GNUC_UNUSED, gconstpointer unused G_GNUC_UNUSED)
 {
   int ends[2];
@@ -643,6 +659,8 @@ run_tests (void)
   ADD ("damaged", test_damaged);
   ADD ("damaged-pack", test_damaged_pack);
   ADD ("compact", test_compact);
+  ADD ("past-unread", test_past_unread);
+  ADD ("push-past-unread", test_push_past_unread);
   ADD ("no-leftovers", test_no_leftovers);
   ADD ("addresses", test_addresses);
   ADD ("password", test_password);

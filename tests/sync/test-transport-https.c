@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "git-stage.h"
+#include "git-fixture.h"
 #include "kk-test-cutter.h"
 #include "transport-suite.h"
 
@@ -11,12 +11,7 @@
 
 /* The same mailbox behind a real web server: `git http-backend` under Apache, over HTTPS, with a name and a password. */
 
-typedef struct {
-  KkGitStage *stage; /* NULL when Apache is not installed */
-  KkTransport *transport;
-  KkId log;
-  KkOid first;
-} Fixture;
+typedef KkGitFixture Fixture;
 
 static gpointer
 open_stage (void)
@@ -29,38 +24,16 @@ open_stage (void)
   return stage;
 }
 
-/* One push has gone well. */
 static void
 set_up (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
 {
-  g_autoptr (KkTipWrite) write = kk_tip_write_new (NULL, NULL);
-
-  f->stage = open_stage ();
-  if (f->stage == NULL)
-    return;
-  f->transport = kk_git_stage_mirror (f->stage);
-  f->log = kk_suite_log (1);
-  kk_suite_put_packet (write, 1, 100);
-  f->first = kk_suite_publish (f->transport, &f->log, write, NULL);
+  kk_git_fixture_set_up (f, open_stage ());
 }
 
 static void
 tear_down (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
 {
-  g_clear_object (&f->transport);
-  if (f->stage != NULL)
-    kk_git_stage_close (f->stage);
-}
-
-static KkOid
-write_next (Fixture *f, const KkOid *parent, gsize size)
-{
-  g_autoptr (KkTipWrite) write = kk_tip_write_new (&f->first, parent);
-  KkOid commit;
-
-  kk_suite_put_packet (write, 2, size);
-  g_assert_true (kk_transport_write_tip (f->transport, write, &commit, NULL));
-  return commit;
+  kk_git_fixture_tear_down (f);
 }
 
 typedef struct {
@@ -87,20 +60,6 @@ fill_address (Address *address, Fixture *f, const char *url)
   address->remote.password = address->password;
 }
 
-/* -1: it is listed. Otherwise (transfer full): the error. */
-static GError *
-list (Fixture *f, const KkGitRemote *remote, KkSyncError code)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KkTransport) transport = kk_git_stage_mirror_of (f->stage, remote, &error);
-
-  g_assert_no_error (error);
-  g_assert_null (kk_transport_list_refs (transport, NULL, &error));
-  g_test_message ("%s", error->message);
-  g_assert_error (error, KK_SYNC_ERROR, (int) code);
-  return g_steal_pointer (&error);
-}
-
 static void
 assert_listed (Fixture *f, const KkGitRemote *remote)
 {
@@ -124,7 +83,7 @@ test_wrong_pin (Fixture *f)
   shown = g_base64_encode (address.pin.bytes, sizeof address.pin.bytes);
   shown[43] = '\0';
   address.pin.bytes[31] ^= 1;
-  error = list (f, &address.remote, KK_SYNC_ERROR_HOST_KEY);
+  error = kk_git_fixture_fail_to_list (f, &address.remote, KK_SYNC_ERROR_HOST_KEY);
   g_assert_nonnull (strstr (error->message, shown)); /* what a person compares and pins */
 }
 
@@ -139,13 +98,13 @@ test_no_pin (Fixture *f)
 
   fill_address (&address, f, url);
   address.remote.host_key = NULL;
-  g_error_free (list (f, &address.remote, KK_SYNC_ERROR_HOST_KEY));
+  g_error_free (kk_git_fixture_fail_to_list (f, &address.remote, KK_SYNC_ERROR_HOST_KEY));
   g_assert_cmpint (git_libgit2_opts (GIT_OPT_SET_SSL_CERT_LOCATIONS,
                                      kk_test_httpd_authority (f->stage->web), NULL),
                    ==, 0);
   assert_listed (f, &address.remote);
   address.remote.url = other; /* the certificate is not for this name */
-  g_error_free (list (f, &address.remote, KK_SYNC_ERROR_HOST_KEY));
+  g_error_free (kk_git_fixture_fail_to_list (f, &address.remote, KK_SYNC_ERROR_HOST_KEY));
   address.remote.host_key = &address.pin;
   assert_listed (f, &address.remote);
 }
@@ -161,7 +120,7 @@ test_renewed (Fixture *f)
   kk_test_httpd_renew (f->stage->web, TRUE);
   assert_listed (f, &address.remote);
   kk_test_httpd_renew (f->stage->web, FALSE);
-  g_error_free (list (f, &address.remote, KK_SYNC_ERROR_HOST_KEY));
+  g_error_free (kk_git_fixture_fail_to_list (f, &address.remote, KK_SYNC_ERROR_HOST_KEY));
 }
 
 static void
@@ -175,45 +134,32 @@ test_login (Fixture *f)
 
   fill_address (&address, f, url);
   address.remote.password = wrong;
-  bad = list (f, &address.remote, KK_SYNC_ERROR_AUTHENTICATION);
+  bad = kk_git_fixture_fail_to_list (f, &address.remote, KK_SYNC_ERROR_AUTHENTICATION);
   g_assert_cmpstr (bad->message, ==, "the server does not accept the name and password");
   address.remote.user = NULL;
-  none = list (f, &address.remote, KK_SYNC_ERROR_AUTHENTICATION);
+  none = kk_git_fixture_fail_to_list (f, &address.remote, KK_SYNC_ERROR_AUTHENTICATION);
   g_assert_cmpstr (none->message, ==, "the server asks for a name and a password");
-}
-
-static void
-assert_refused (Fixture *f, const KkOid *commit, gboolean force, const char *words)
-{
-  g_autoptr (GError) error = NULL;
-  KkOid now;
-
-  g_assert_false (kk_suite_push (f->transport, &f->log, &f->first, commit, force, NULL, &error));
-  g_test_message ("%s", error->message);
-  g_assert_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_REFUSED);
-  g_assert_nonnull (strstr (error->message, words));
-  now = kk_suite_fetch (f->transport, &f->log);
-  g_assert_true (kk_oid_equal (&now, &f->first));
 }
 
 static void
 test_refused (Fixture *f)
 {
-  KkOid root = write_next (f, NULL, 100), next = write_next (f, &f->first, 900 * 1024);
+  KkOid root = kk_git_fixture_write_next (f, NULL, 100),
+        next = kk_git_fixture_write_next (f, &f->first, 900 * 1024);
 
   kk_git_stage_configure (f->stage, "receive.denyNonFastForwards", "true");
-  assert_refused (f, &root, TRUE, "non-fast-forward");
+  kk_git_fixture_assert_refused (f, &root, TRUE, "non-fast-forward");
   kk_git_stage_configure (f->stage, "receive.maxInputSize", "10k");
-  assert_refused (f, &next, FALSE, "refused");
+  kk_git_fixture_assert_refused (f, &next, FALSE, "refused");
   kk_git_stage_configure (f->stage, "receive.maxInputSize", "0");
   kk_git_stage_add_hook (f->stage, "update", "#!/bin/sh\nexit 1\n");
-  assert_refused (f, &next, FALSE, "hook declined");
+  kk_git_fixture_assert_refused (f, &next, FALSE, "hook declined");
 }
 
 static void
 test_strict_server (Fixture *f)
 {
-  KkOid next = write_next (f, &f->first, 900 * 1024);
+  KkOid next = kk_git_fixture_write_next (f, &f->first, 900 * 1024);
   g_autoptr (GError) error = NULL;
 
   kk_git_stage_configure (f->stage, "transfer.fsckObjects", "true");
@@ -229,17 +175,9 @@ test_absent (Fixture *f)
   g_auto (Address) address = { 0 };
 
   fill_address (&address, f, url);
-  g_error_free (list (f, &address.remote, KK_SYNC_ERROR_UNREACHABLE));
+  g_error_free (kk_git_fixture_fail_to_list (f, &address.remote, KK_SYNC_ERROR_UNREACHABLE));
   kk_test_httpd_kill (f->stage->web);
-  g_error_free (list (f, &address.remote, KK_SYNC_ERROR_UNREACHABLE));
-}
-
-static gpointer
-cancel_soon (gpointer cancellable)
-{
-  g_usleep (G_USEC_PER_SEC / 5);
-  g_cancellable_cancel (cancellable);
-  return NULL;
+  g_error_free (kk_git_fixture_fail_to_list (f, &address.remote, KK_SYNC_ERROR_UNREACHABLE));
 }
 
 /* Somebody listens, and says nothing. */
@@ -252,14 +190,14 @@ test_silent (Fixture *f)
   KkGitRemote remote = { .url = url };
   g_autoptr (KkTransport) transport = kk_git_stage_mirror_of (f->stage, &remote, NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  GThread *thread = g_thread_new ("cancel", cancel_soon, cancellable);
+  GThread *thread = g_thread_new ("cancel", kk_git_fixture_cancel_soon, cancellable);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (kk_transport_list_refs (transport, cancellable, &error));
   g_assert_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_CANCELLED);
   g_thread_join (thread);
   kk_transport_git_set_patience (300, 60000);
-  g_error_free (list (f, &remote, KK_SYNC_ERROR_UNREACHABLE));
+  g_error_free (kk_git_fixture_fail_to_list (f, &remote, KK_SYNC_ERROR_UNREACHABLE));
   kk_transport_git_set_patience (30000, 60000);
 }
 
@@ -291,10 +229,15 @@ main (int argc, char **argv)
     const char *path;
     Case run;
   } cases[] = {
-    { "/https/wrong-pin", test_wrong_pin }, { "/https/renewed", test_renewed },
-    { "/https/login", test_login },         { "/https/refused", test_refused },
-    { "/https/absent", test_absent },       { "/https/strict-server", test_strict_server },
-    { "/https/silent", test_silent },       { "/https/no-pin", test_no_pin },
+    { "/https/wrong-pin", test_wrong_pin },
+    { "/https/renewed", test_renewed },
+    { "/https/login", test_login },
+    { "/https/refused", test_refused },
+    { "/https/absent", test_absent },
+    { "/https/strict-server", test_strict_server },
+    { "/https/silent", test_silent },
+    { "/https/past-unread", kk_git_fixture_assert_past_unread },
+    { "/https/no-pin", test_no_pin },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "git-stage.h"
+#include "git-fixture.h"
 #include "transport-suite.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
-typedef struct {
-  KkGitStage *stage; /* NULL when OpenSSH is not installed */
-  KkTransport *transport;
-  KkId log;
-  KkOid first;
-} Fixture;
+typedef KkGitFixture Fixture;
 
 static gpointer
 open_stage (void)
@@ -22,50 +16,22 @@ open_stage (void)
   return server == NULL ? NULL : kk_git_stage_open (server);
 }
 
-/* One push has gone well. */
 static void
 set_up (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
 {
-  g_autoptr (KkTipWrite) write = kk_tip_write_new (NULL, NULL);
-
-  f->stage = open_stage ();
-  if (f->stage == NULL)
-    return;
-  f->transport = kk_git_stage_mirror (f->stage);
-  f->log = kk_suite_log (1);
-  kk_suite_put_packet (write, 1, 100);
-  f->first = kk_suite_publish (f->transport, &f->log, write, NULL);
+  kk_git_fixture_set_up (f, open_stage ());
 }
 
 static void
 tear_down (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
 {
-  g_clear_object (&f->transport);
-  if (f->stage != NULL)
-    kk_git_stage_close (f->stage);
-}
-
-static KkOid
-write_next (Fixture *f, const KkOid *parent, gsize size)
-{
-  g_autoptr (KkTipWrite) write = kk_tip_write_new (&f->first, parent);
-  KkOid commit;
-
-  kk_suite_put_packet (write, 2, size);
-  g_assert_true (kk_transport_write_tip (f->transport, write, &commit, NULL));
-  return commit;
+  kk_git_fixture_tear_down (f);
 }
 
 static void
 assert_list_fails (Fixture *f, const KkGitRemote *remote, KkSyncError code)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KkTransport) transport = kk_git_stage_mirror_of (f->stage, remote, &error);
-
-  g_assert_no_error (error);
-  g_assert_null (kk_transport_list_refs (transport, NULL, &error));
-  g_test_message ("%s", error->message);
-  g_assert_error (error, KK_SYNC_ERROR, (int) code);
+  g_error_free (kk_git_fixture_fail_to_list (f, remote, code));
 }
 
 static void
@@ -162,27 +128,14 @@ test_agent (Fixture *f)
 }
 
 static void
-assert_refused (Fixture *f, const KkOid *commit, gboolean force, const char *words)
-{
-  g_autoptr (GError) error = NULL;
-  KkOid now;
-
-  g_assert_false (kk_suite_push (f->transport, &f->log, &f->first, commit, force, NULL, &error));
-  g_test_message ("%s", error->message);
-  g_assert_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_REFUSED);
-  g_assert_nonnull (strstr (error->message, words));
-  now = kk_suite_fetch (f->transport, &f->log);
-  g_assert_true (kk_oid_equal (&now, &f->first));
-}
-
-static void
 test_refused_force (Fixture *f)
 {
-  KkOid root = write_next (f, NULL, 100), next = write_next (f, &f->first, 100);
+  KkOid root = kk_git_fixture_write_next (f, NULL, 100),
+        next = kk_git_fixture_write_next (f, &f->first, 100);
   g_autoptr (GError) error = NULL;
 
   kk_git_stage_configure (f->stage, "receive.denyNonFastForwards", "true");
-  assert_refused (f, &root, TRUE, "non-fast-forward");
+  kk_git_fixture_assert_refused (f, &root, TRUE, "non-fast-forward");
   /* What the caller does then: the same content as a fast-forward. */
   g_assert_true (kk_suite_push (f->transport, &f->log, &f->first, &next, FALSE, NULL, &error));
   g_assert_no_error (error);
@@ -191,26 +144,26 @@ test_refused_force (Fixture *f)
 static void
 test_refused_by_hook (Fixture *f)
 {
-  KkOid next = write_next (f, &f->first, 100);
+  KkOid next = kk_git_fixture_write_next (f, &f->first, 100);
 
   kk_git_stage_add_hook (f->stage, "pre-receive",
                          "#!/bin/sh\nprintf 'no \\033[31m room' >&2\nexit 1\n");
-  assert_refused (f, &next, FALSE, "hook declined");
+  kk_git_fixture_assert_refused (f, &next, FALSE, "hook declined");
 }
 
 static void
 test_refused_pack (Fixture *f)
 {
-  KkOid next = write_next (f, &f->first, 900 * 1024);
+  KkOid next = kk_git_fixture_write_next (f, &f->first, 900 * 1024);
 
   kk_git_stage_configure (f->stage, "receive.maxInputSize", "10k");
-  assert_refused (f, &next, FALSE, "refused");
+  kk_git_fixture_assert_refused (f, &next, FALSE, "refused");
 }
 
 static void
 test_strict_server (Fixture *f)
 {
-  KkOid next = write_next (f, &f->first, 100);
+  KkOid next = kk_git_fixture_write_next (f, &f->first, 100);
   g_autoptr (GError) error = NULL;
 
   kk_git_stage_configure (f->stage, "transfer.fsckObjects", "true");
@@ -253,7 +206,7 @@ on_progress_kill_cb (guint64 bytes G_GNUC_UNUSED,
 static void
 test_killed_in_push (Fixture *f)
 {
-  KkOid next = write_next (f, &f->first, 900 * 1024);
+  KkOid next = kk_git_fixture_write_next (f, &f->first, 900 * 1024);
   g_autoptr (GError) error = NULL;
 
   kk_transport_set_progress (f->transport, on_progress_kill_cb, f->stage->server);
@@ -265,7 +218,7 @@ test_killed_in_push (Fixture *f)
 static void
 test_killed_in_fetch (Fixture *f)
 {
-  KkOid next = write_next (f, &f->first, 900 * 1024);
+  KkOid next = kk_git_fixture_write_next (f, &f->first, 900 * 1024);
   g_autoptr (KkTransport) reader = kk_git_stage_mirror (f->stage);
   g_autoptr (GArray) logs = kk_suite_logs (&f->log);
   g_autoptr (GError) error = NULL;
@@ -294,14 +247,6 @@ test_silent_server (Fixture *f)
   g_assert_cmpint (g_get_monotonic_time () - begin, <, 20 * G_USEC_PER_SEC);
 }
 
-static gpointer
-cancel_soon (gpointer cancellable)
-{
-  g_usleep (G_USEC_PER_SEC / 5);
-  g_cancellable_cancel (cancellable);
-  return NULL;
-}
-
 static void
 test_cancel_silent (Fixture *f)
 {
@@ -311,7 +256,7 @@ test_cancel_silent (Fixture *f)
   KkGitRemote remote = { .url = url };
   g_autoptr (KkTransport) transport = kk_git_stage_mirror_of (f->stage, &remote, NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  GThread *thread = g_thread_new ("cancel", cancel_soon, cancellable);
+  GThread *thread = g_thread_new ("cancel", kk_git_fixture_cancel_soon, cancellable);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (kk_transport_list_refs (transport, cancellable, &error));
@@ -331,7 +276,7 @@ on_cancel_cb (guint64 bytes G_GNUC_UNUSED,
 static void
 test_cancel_in_fetch (Fixture *f)
 {
-  KkOid next = write_next (f, &f->first, 900 * 1024);
+  KkOid next = kk_git_fixture_write_next (f, &f->first, 900 * 1024);
   g_autoptr (KkTransport) reader = kk_git_stage_mirror (f->stage);
   g_autoptr (GArray) logs = kk_suite_logs (&f->log);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -386,6 +331,7 @@ main (int argc, char **argv)
     { "/ssh/silent-server", test_silent_server },
     { "/ssh/cancel-silent", test_cancel_silent },
     { "/ssh/cancel-in-fetch", test_cancel_in_fetch },
+    { "/ssh/past-unread", kk_git_fixture_assert_past_unread },
   };
 
   g_test_init (&argc, &argv, NULL);
