@@ -96,8 +96,8 @@ copy_for_body (const KkOp *op, guint basis, KkOpKind kind)
   return copy;
 }
 
-static gsize
-weight_of (const KkOp *op)
+gsize
+kk_share_weigh_op (const KkOp *op)
 {
   gsize size = 0;
 
@@ -142,13 +142,18 @@ kk_share_put_in_body (KkShareDrafting *drafting,
                       guint basis,
                       KkOpKind kind)
 {
-  KkBodyRecord *record = find_body_record (drafting, field->record);
-  guint same = drafting->ask->only_new ? find_same (record, &field->op->dot) : record->ops->len;
+  KkBodyRecord *record;
+  guint same;
+
+  if (basis == KK_NO_BASIS)
+    (void) kk_share_make_room (drafting, kk_share_weigh_op (field->op));
+  record = find_body_record (drafting, field->record);
+  same = drafting->ask->only_new ? find_same (record, &field->op->dot) : record->ops->len;
 
   if (same < record->ops->len) {
     say_more (record, same, copy_for_body (field->op, basis, kind));
     return;
   }
   g_ptr_array_add (record->ops, copy_for_body (field->op, basis, kind));
-  drafting->weight += weight_of (field->op);
+  drafting->weight += kk_share_weigh_op (field->op);
 }

@@ -42,19 +42,36 @@ kk_share_draft_free (KkShareDraft *draft)
 }
 
 static KkBody *
-open_body (KkShareDraft *draft, const KkShareAsk *ask)
+begin_body (KkShareDraft *draft, const KkShareAsk *ask)
 {
-  KkBody *last = draft->bodies->len > 0 ? draft->bodies->pdata[draft->bodies->len - 1] : NULL;
+  KkBody *last = kk_body_new (KK_SCOPE_PARTNER);
 
-  if (last != NULL && draft->weight < BODY_BUDGET)
-    return last;
-  last = kk_body_new (KK_SCOPE_PARTNER);
   last->purpose = ask->purpose;
   last->stage = g_strdup (ask->stage);
   draft->weight = 0;
   g_hash_table_remove_all (draft->records);
   g_ptr_array_add (draft->bodies, last);
   return last;
+}
+
+static KkBody *
+open_body (KkShareDraft *draft, const KkShareAsk *ask)
+{
+  if (draft->bodies->len > 0 && draft->weight < BODY_BUDGET)
+    return draft->bodies->pdata[draft->bodies->len - 1];
+  return begin_body (draft, ask);
+}
+
+/* A packet has a largest size: what is too much for one goes in several, each of which stands alone (§13). */
+gboolean
+kk_share_make_room (KkShareDrafting *drafting, gsize weight)
+{
+  if (drafting->draft->weight + drafting->weight + weight <= BODY_BUDGET ||
+      drafting->body->records->len == 0)
+    return FALSE;
+  drafting->body = begin_body (drafting->draft, drafting->ask);
+  drafting->weight = 0;
+  return TRUE;
 }
 
 static gboolean

@@ -35,6 +35,10 @@ gboolean
 kk_share_is_skipped (KkShareDrafting *drafting, const KkGatheredField *field, KkOpKind kind);
 /* Whether the desk was ever sent something of this field, so that a later change concerns it. */
 gboolean kk_share_had_field (KkShareDrafting *drafting, const KkGatheredField *field);
+/* TRUE when what comes next has to begin a new body, which has no bases and objects yet. */
+gboolean kk_share_make_room (KkShareDrafting *drafting, gsize weight);
+/* What an operation will weigh, by estimate. */
+gsize kk_share_weigh_op (const KkOp *op);
 void kk_share_put_in_body (KkShareDrafting *drafting,
                            const KkGatheredField *field,
                            guint basis,

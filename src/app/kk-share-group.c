@@ -145,6 +145,16 @@ has_object (const KkBody *body, const KkHash *hash)
   return FALSE;
 }
 
+static gboolean
+rests_on (const KkBasis *basis, const KkHash *hash)
+{
+  for (guint i = 0; i < basis->objects->len; i++) {
+    if (kk_hash_equal (&g_array_index (basis->objects, KkHash, i), hash))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Only what the decision rests on goes along: another gate or release is nobody's business. */
 static gboolean
 is_relied_on (const KkSignedObject *signed_, KkFactSet relied)
@@ -157,8 +167,9 @@ is_relied_on (const KkSignedObject *signed_, KkFactSet relied)
   return (relied & proves) != 0;
 }
 
+/* Every packet stands alone: the objects of a basis are in each body that has the basis (§13). */
 static void
-add_objects (KkShareDrafting *drafting, const GroupDraft *group, KkFactSet relied)
+add_objects (KkShareDrafting *drafting, const GroupDraft *group)
 {
   const GPtrArray *objects = kk_share_facts_get_objects (drafting->facts);
 
@@ -166,13 +177,24 @@ add_objects (KkShareDrafting *drafting, const GroupDraft *group, KkFactSet relie
     const KkSignedObject *object = objects->pdata[i];
     KkHash hash = kk_object_hash (object);
 
-    if (!is_relied_on (object, relied))
-      continue;
-    g_array_append_val (group->basis->objects, hash);
-    if (has_object (drafting->body, &hash))
+    if (!rests_on (group->basis, &hash) || has_object (drafting->body, &hash))
       continue;
     g_ptr_array_add (drafting->body->objects, kk_signed_object_copy (object));
     drafting->weight += 300;
+  }
+}
+
+static void
+name_objects (KkShareDrafting *drafting, const GroupDraft *group, KkFactSet relied)
+{
+  const GPtrArray *objects = kk_share_facts_get_objects (drafting->facts);
+
+  for (guint i = 0; i < objects->len; i++) {
+    const KkSignedObject *object = objects->pdata[i];
+    KkHash hash = kk_object_hash (object);
+
+    if (is_relied_on (object, relied))
+      g_array_append_val (group->basis->objects, hash);
   }
 }
 
@@ -244,8 +266,7 @@ finish_basis (KkShareDrafting *drafting,
   basis->has_subject = group->group->has_subject;
   basis->subject_record = group->group->person;
   basis->subject = group->group->subject;
-  add_objects (drafting, group, relied->relied);
-  drafting->weight += 200;
+  name_objects (drafting, group, relied->relied);
 }
 
 /* "Niet meer actueel, nieuwe waarde niet gedeeld": who holds an earlier value must know that it is old. */
@@ -257,11 +278,11 @@ note_not_shared (KkShareDrafting *drafting, const KkGatheredField *field)
     kk_share_put_in_body (drafting, field, KK_NO_BASIS, KK_OP_NOT_SHARED);
 }
 
+/* What of the group may go, and all that it rests on. */
 static void
-take_answers (KkShareDrafting *drafting, GroupDraft *group, const KkDecision *decision)
+settle_basis (KkShareDrafting *drafting, GroupDraft *group, const KkDecision *decision)
 {
   g_auto (ReliedOn) relied = { 0 };
-  guint basis = drafting->body->bases->len;
   KkCategories sent = 0;
   gboolean any = FALSE;
   KkFieldDecision joined;
@@ -271,21 +292,70 @@ take_answers (KkShareDrafting *drafting, GroupDraft *group, const KkDecision *de
     KkDraftField *field = add_draft_field (drafting, group->asked->pdata[i]);
 
     take_decision (field, answer);
-    if (answer->outcome != KK_OUTCOME_SEND) {
-      note_not_shared (drafting, group->asked->pdata[i]);
+    if (answer->outcome != KK_OUTCOME_SEND)
       continue;
-    }
     any = TRUE;
     sent |= field->categories;
     rely_on (&relied, answer);
     add_decision (group->basis, answer, drafting->ask->parties.day);
-    kk_share_put_in_body (drafting, group->asked->pdata[i], basis, KK_OP_VALUE);
   }
   if (!any)
     return;
   joined = join_relied (&relied);
   finish_basis (drafting, group, &joined, sent);
-  g_ptr_array_add (drafting->body->bases, g_steal_pointer (&group->basis));
+}
+
+/* @basis: its number in the body that is open; each body has its own copy. */
+static gboolean
+put_basis (KkShareDrafting *drafting, const GroupDraft *group, guint *basis, GError **error)
+{
+  g_autoptr (GBytes) bytes = kk_basis_encode (group->basis, error);
+  KkBasis *copy = bytes != NULL ? kk_basis_decode (bytes, error) : NULL;
+
+  if (copy == NULL)
+    return FALSE;
+  *basis = drafting->body->bases->len;
+  g_ptr_array_add (drafting->body->bases, copy);
+  drafting->weight += 200;
+  add_objects (drafting, group);
+  return TRUE;
+}
+
+static gboolean
+put_values (KkShareDrafting *drafting,
+            const GroupDraft *group,
+            const KkDecision *decision,
+            GError **error)
+{
+  guint basis = KK_NO_BASIS;
+
+  for (guint i = 0; i < group->asked->len; i++) {
+    const KkGatheredField *asked = group->asked->pdata[i];
+
+    if (kk_decision_get_field (decision, i)->outcome != KK_OUTCOME_SEND)
+      continue;
+    if ((kk_share_make_room (drafting, kk_share_weigh_op (asked->op)) || basis == KK_NO_BASIS) &&
+        !put_basis (drafting, group, &basis, error))
+      return FALSE;
+    kk_share_put_in_body (drafting, asked, basis, KK_OP_VALUE);
+  }
+  return TRUE;
+}
+
+static gboolean
+take_answers (KkShareDrafting *drafting,
+              GroupDraft *group,
+              const KkDecision *decision,
+              GError **error)
+{
+  settle_basis (drafting, group, decision);
+  if (!put_values (drafting, group, decision, error))
+    return FALSE;
+  for (guint i = 0; i < group->asked->len; i++) {
+    if (kk_decision_get_field (decision, i)->outcome != KK_OUTCOME_SEND)
+      note_not_shared (drafting, group->asked->pdata[i]);
+  }
+  return TRUE;
 }
 
 gboolean
@@ -308,6 +378,5 @@ kk_share_draft_group (KkShareDrafting *drafting, guint index, GError **error)
     return TRUE;
   decision = kk_policy_decide (drafting->reg, group.question);
   drafting->draft->duties |= kk_decision_get_duties (decision);
-  take_answers (drafting, &group, decision);
-  return TRUE;
+  return take_answers (drafting, &group, decision, error);
 }

@@ -3,6 +3,7 @@
 
 #include "sync/kk-git-private.h"
 
+#include <git2/sys/repository.h>
 #include <string.h>
 
 /* libgit2's own transport for folders packs every branch that the other repository has, whichever were asked for: one bad log
@@ -135,4 +136,21 @@ kk_git_local_fetch (KkGitSession *session,
     return FALSE;
   code = copy_from (session, mirror, view, chosen, ends);
   return code == 0 || kk_git_session_fail (session, code, "fetch", error);
+}
+
+/* Each push leaves a pack in a folder, which has no server to tidy it. It is no harm when it fails, or when somebody else does the
+ * same: a pack goes only when all of it is in another. */
+void
+kk_git_local_tidy (const KkGitRemote *address, KkGitMirror *mirror)
+{
+  const unsigned flags = GIT_REPOSITORY_OPEN_BARE | GIT_REPOSITORY_OPEN_NO_SEARCH;
+  g_autofree char *path = kk_git_local_path (address);
+  g_autoptr (git_repository) repository = NULL;
+  git_config *config = NULL;
+
+  if (path != NULL && git_repository_open_ext (&repository, path, flags, NULL) == 0 &&
+      git_repository_config (&config, mirror->repository) == 0 &&
+      git_repository_set_config (repository, config) == 0)
+    kk_git_compact (repository);
+  git_config_free (config);
 }

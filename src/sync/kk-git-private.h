@@ -180,6 +180,8 @@ gboolean kk_git_local_fetch (KkGitSession *session,
                              const KkRefList *chosen,
                              const GArray *ends,
                              GError **error);
+/* Makes few packs of many there, when the remote is a folder. */
+void kk_git_local_tidy (const KkGitRemote *address, KkGitMirror *mirror);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkGitSession, kk_git_session_clear)
 

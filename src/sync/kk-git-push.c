@@ -168,5 +168,6 @@ kk_git_push (KkGitSession *session, KkGitMirror *mirror, GError **error)
       !judge (session, upload (session, remote, branch), error))
     return FALSE;
   kk_git_mirror_move_branch (mirror, session->address, &moved);
+  kk_git_local_tidy (session->address, mirror);
   return TRUE;
 }

@@ -5,6 +5,7 @@
 #include "app/kk-app-register.h"
 #include "app/kk-app-share.h"
 #include "app/kk-app-sync.h"
+#include "base/kk-limits.h"
 #include "case-stage.h"
 #include "kk-test-region.h"
 
@@ -120,6 +121,83 @@ test_minor_to_veilig_thuis (void)
                       "prs_FirstName", "Mira");
   view = kk_app_case_show (kk_test_region_get_app (region, "veilig-thuis"), "SYN-9-00002", &error);
   g_assert_null (view); /* never shared: not even its existence */
+}
+
+static gboolean
+has_value (const KkCaseView *view, const char *name, const char *value)
+{
+  for (guint i = 0; i < view->records->len; i++) {
+    const KkRecordView *record = view->records->pdata[i];
+
+    for (guint f = 0; f < record->fields->len; f++) {
+      const KkFieldView *field = record->fields->pdata[f];
+
+      if (g_str_equal (field->name, name))
+        return g_strcmp0 (field->value, value) == 0;
+    }
+  }
+  return FALSE;
+}
+
+/* More than one packet holds: it goes in several, and nothing is lost on the way. */
+static void
+test_large_case (void)
+{
+  static const char *const fields[] = { "cas_IncomingReferralDetails",
+                                        "cas_OutgoingReferralDetails",
+                                        "cas_ReasonForCaseClosure",
+                                        "cco_CaseComment",
+                                        "hte_Description",
+                                        "nl_Health",
+                                        "nl_Household",
+                                        "nl_Income",
+                                        "nl_Injury",
+                                        "nl_Journey",
+                                        "nl_RelationToOthers",
+                                        "nl_SignalText",
+                                        "nl_Statement",
+                                        "nl_Suspicion",
+                                        "nl_Work",
+                                        "per_RoleDetails",
+                                        "spl_ActionPlan",
+                                        "spl_Objectives",
+                                        "nl_RitualControl",
+                                        "vic_DetailsOfVulnerabilities" };
+  const char *names[] = { "deventer", "veilig-thuis", NULL };
+  g_autoptr (KkTestRegion) region = kk_test_region_new (names);
+  g_autofree char *text = g_strnfill (KK_LIMIT_TEXT - 10, 'x');
+  g_autoptr (KkSharePreview) preview = NULL;
+  g_autoptr (KkSyncReport) report = NULL;
+  g_autoptr (KkCaseView) view = NULL;
+  g_autoptr (GError) error = NULL;
+  guint large = 0;
+
+  import (region, "deventer");
+  sync_all (region, 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++) {
+    KkFieldEdit edit = { NULL, fields[i], text, KK_CATEGORY_BIT (KK_CATEGORY_GEW_HULP) };
+
+    g_assert_true (kk_app_case_set (kk_test_region_get_app (region, "deventer"), "SYN-9-00001",
+                                    NULL, &edit, 1, &error));
+  }
+  preview = share (region, "deventer", "SYN-9-00001", "veilig-thuis", KK_PURPOSE_HULP, MINOR_FACTS,
+                   &error);
+  g_assert_no_error (error);
+  report = sync_one (region, "deventer");
+  g_assert_cmpuint (report->pushed_packets, >, 1);
+  g_clear_pointer (&report, kk_sync_report_free);
+  report = sync_one (region, "veilig-thuis");
+  g_assert_cmpuint (report->applied, ==, preview->sent);
+  g_assert_cmpuint (report->quarantined, ==, 0);
+  view = kk_app_case_show (kk_test_region_get_app (region, "veilig-thuis"), "SYN-9-00001", &error);
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++) {
+    const KkSharedField *field = find_shared (preview, fields[i]);
+
+    g_test_message ("%s %s", fields[i], field != NULL ? field->outcome : "-");
+    if (field != NULL && g_str_equal (field->outcome, "send"))
+      large += has_value (view, fields[i], text);
+  }
+  g_assert_cmpuint (large, >, 17);
 }
 
 static void
@@ -330,6 +408,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/exchange/minor-to-veilig-thuis", test_minor_to_veilig_thuis);
+  g_test_add_func ("/app/exchange/large-case", test_large_case);
   g_test_add_func ("/app/exchange/adult-is-refused", test_adult_is_refused);
   g_test_add_func ("/app/exchange/table-gets-no-sexual-data", test_table_gets_health_not_sexual);
   g_test_add_func ("/app/exchange/conflict", test_conflict);

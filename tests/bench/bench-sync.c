@@ -136,6 +136,17 @@ measure_push (KkTestRegion *region, guint first, guint end)
   kk_sync_report_free (sync_one (region, "veilig-thuis"));
 }
 
+/* Marks are announced once a day: without days nothing would ever be dropped. */
+static void
+pass_day (KkTestRegion *region)
+{
+  static gint64 days;
+  gint64 now = g_get_real_time () / 1000 + ++days * 24 * 60 * 60 * 1000;
+
+  kk_app_set_clock (kk_test_region_get_app (region, "deventer"), now);
+  kk_app_set_clock (kk_test_region_get_app (region, "veilig-thuis"), now);
+}
+
 typedef struct {
   double idle; /* milliseconds of processor, for both members together */
   double news;
@@ -162,6 +173,8 @@ measure_cost (KkTestRegion *region, guint *number)
   Cost cost;
   clock_t start;
 
+  pass_day (region);
+  sync_both (region);
   sync_both (region);
   sync_both (region);
   start = clock ();
@@ -184,8 +197,10 @@ grow (KkTestRegion *region, guint *number, guint target)
   while (*number < target) {
     push_one (region, (*number)++);
     kk_sync_report_free (sync_one (region, "deventer"));
-    if (*number % 10 == 0)
+    if (*number % 10 == 0) {
       kk_sync_report_free (sync_one (region, "veilig-thuis"));
+      pass_day (region);
+    }
   }
 }
 

@@ -153,6 +153,28 @@ delete_commit (KkGitFixture *f, const KkOid *commit)
   g_assert_cmpint (status, ==, 0);
 }
 
+static GPtrArray *
+list_files (const char *path)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    g_ptr_array_add (files, g_build_filename (path, name, NULL));
+  return files;
+}
+
+/* In a folder nobody tidies but us. */
+static guint
+count_packs (KkGitFixture *f)
+{
+  g_autofree char *path = g_build_filename (f->stage->repository, "objects", "pack", NULL);
+  g_autoptr (GPtrArray) files = list_files (path);
+
+  return files->len / 2;
+}
+
 void
 kk_git_fixture_assert_past_unread (KkGitFixture *f)
 {
@@ -169,22 +191,11 @@ kk_git_fixture_assert_past_unread (KkGitFixture *f)
   g_assert_cmpuint (fetch_all (reader, logs), >, 2 * LARGE * LOGS_KNOWN);
   for (guint i = 0; i < LOGS_KNOWN; i++)
     last[i] = publish_push (writer, i, 2, &last[i]);
+  g_assert_cmpuint (count_packs (f), <, LOGS_KNOWN);
   delete_commit (f, &oldest[0]);
   g_assert_cmpuint (fetch_all (reader, logs), <, LOGS_KNOWN * OF_ONE_PUSH);
   for (guint i = 0; i < LOGS_KNOWN; i++)
     g_assert_true (kk_transport_has_tip (reader, &last[i]));
-}
-
-static GPtrArray *
-list_files (const char *path)
-{
-  GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    g_ptr_array_add (files, g_build_filename (path, name, NULL));
-  return files;
 }
 
 void
