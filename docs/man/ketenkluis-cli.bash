@@ -27,7 +27,7 @@ _ketenkluis_cli ()
     "recall ") words="list answer" ;;
     "quarantine ") words="list show" ;;
     "notice ") words="list" ;;
-    "breach ") words="list show set" ;;
+    "breach ") words="list show set export" ;;
     "conflict ") words="list resolve" ;;
     "register ") words="export verify" ;;
     "policy ") words="check list show lint diff publish review" ;;
@@ -98,6 +98,7 @@ _ketenkluis_cli ()
     "breach list"*) words="" ;;
     "breach show"*) words="" ;;
     "breach set"*) words="--contact --consequences --measures --reported --not-reported" ;;
+    "breach export"*) words="--pdf --csv" ;;
     "conflict list"*) words="" ;;
     "conflict resolve"*) words="--choose --value" ;;
     "register export"*) words="--case --recipient --person --born --period --pdf --csv" ;;

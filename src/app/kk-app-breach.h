@@ -49,6 +49,14 @@ typedef struct {
 gboolean kk_app_breach_set (KkApp *app, const char *id, const KkBreachEdit *edit, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* The note as a form for the data protection officer, in a file that only its owner may read and that was not there; the
+ * disclosure register says that it was made. */
+gboolean kk_app_breach_write (KkApp *app,
+                              const char *id,
+                              KkExportFormat format,
+                              const char *path,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkBreachNote, kk_breach_note_free)
 
 G_END_DECLS

@@ -35,6 +35,7 @@ kk_register_entry_view_free (KkRegisterEntryView *entry)
     return;
   g_free (entry->log);
   g_free (entry->case_);
+  g_free (entry->thread);
   g_free (entry->recipient);
   g_free (entry->recipient_name);
   g_ptr_array_unref (entry->fields);
@@ -111,10 +112,14 @@ view_entry (Export *export_, const KkVaultLog *log, const KkEntry *entry)
   view->n = entry->n;
   view->at = entry->time;
   view->kind = kk_entry_kind_text (entry->kind);
-  view->kind_label = kk_label_entry (view->kind);
+  view->kind_label = entry->kind == KK_ENTRY_ERASED && !kk_id_is_zero (&entry->desk)
+                         ? _ ("asked to destroy")
+                         : kk_label_entry (view->kind);
   view->log = g_strdup (kk_id_text (&log->log).text);
-  if (entry->has_thread)
+  if (entry->has_thread) {
     view->case_ = g_strdup (find_reference (export_, &log->desk, &entry->thread));
+    view->thread = g_strdup (kk_id_text (&entry->thread).text);
+  }
   add_recipient (export_, view, entry);
   view->fields = g_ptr_array_new_with_free_func (g_free);
   view->labels = g_ptr_array_new_with_free_func (g_free);

@@ -20,6 +20,7 @@ typedef struct {
   const char *kind_label; /* the same for people */
   char *log;
   char *case_;          /* (nullable): reference, while the record exists */
+  char *thread;         /* (nullable): hex, also when nothing is left of the case */
   char *recipient;      /* (nullable): slug/HAT/role; whom it came from when it was quarantined */
   char *recipient_name; /* (nullable): organisation and desk, for people */
   GPtrArray *fields;    /* (element-type utf8) */
@@ -47,15 +48,10 @@ GPtrArray *
 kk_app_register_export (KkApp *app, const char *case_, const char *recipient, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
-typedef enum {
-  KK_REGISTER_CSV,
-  KK_REGISTER_PDF,
-} KkRegisterFormat;
-
 /* Writes a file that only its owner may read and that was not there, and an entry that says so. @count: (out). */
 gboolean kk_app_register_write (KkApp *app,
                                 const KkRegisterQuery *query,
-                                KkRegisterFormat format,
+                                KkExportFormat format,
                                 const char *path,
                                 guint *count,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -38,6 +38,12 @@ typedef struct {
 /* Called during long work. @total 0 = not known. @what is a translated, present-tense phrase. */
 typedef void (*KkAppProgress) (const char *what, guint64 done, guint64 total, gpointer data);
 
+/* Of a file that leaves the vault. */
+typedef enum {
+  KK_EXPORT_CSV,
+  KK_EXPORT_PDF,
+} KkExportFormat;
+
 /* Makes a vault in @folder, which must be empty or absent, with a slot for @passphrase and one for a new recovery
  * code. @quick: the least key derivation costs that are accepted, for demonstrations and tests.
  * @recovery: (out) (transfer full): the code, to be written down by the person; wipe with kk_secret_wipe() after. */

@@ -62,3 +62,25 @@ kk_register_period_parse (const char *text, KkRegisterPeriod *period, GError **e
                           "2026-11-22, or as two of these with “..” between them."));
   return FALSE;
 }
+
+static char *
+dup_day (gint64 ms)
+{
+  g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc (ms / 1000);
+
+  return g_date_time_format (day, "%d-%m-%Y");
+}
+
+char *
+kk_register_period_dup_text (const char *text)
+{
+  KkRegisterPeriod period;
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  if (!read_period (text, &period))
+    return g_strdup (text);
+  first = dup_day (period.from);
+  last = dup_day (period.to - 1);
+  return g_str_equal (first, last) ? g_strdup (first) : g_strdup_printf ("%s – %s", first, last);
+}

@@ -23,6 +23,9 @@ typedef struct {
 gboolean kk_register_period_parse (const char *text, KkRegisterPeriod *period, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* (transfer full): first and last day, as people here write them. */
+char *kk_register_period_dup_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 /* (element-type KkRegisterEntryView), oldest first; @person: (nullable): what is not about that one is masked. */
 GPtrArray *kk_register_collect (KkApp *app,
                                 const KkRegisterQuery *query,

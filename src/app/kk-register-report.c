@@ -6,14 +6,11 @@
 #include "app/kk-register-report-private.h"
 
 #include "app/kk-case-find-private.h"
-#include "app/kk-entry-chain-private.h"
+#include "app/kk-export-private.h"
 #include "app/kk-label-private.h"
 #include "report/kk-report.h"
 
-#include <fcntl.h>
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* One file in the making. */
@@ -35,29 +32,53 @@ clear_writing (Writing *writing)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writing, clear_writing)
 
+/* Fields of one kind of record stand on one line: "Person: First name, Family name". */
 static char *
-dup_time (gint64 ms, const char *format)
+group (const GPtrArray *labels)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ms / 1000);
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  GString *grouped = g_string_new (NULL);
+  gsize same = 0;
 
-  return local != NULL ? g_date_time_format (local, format) : g_strdup ("");
+  for (guint i = 0; i < labels->len; i++) {
+    const char *label = labels->pdata[i];
+    const char *before = i > 0 ? labels->pdata[i - 1] : NULL;
+    const char *colon = strstr (label, ": ");
+
+    same = colon != NULL ? (gsize) (colon - label) + 2 : 0;
+    if (same > 0 && before != NULL && strncmp (label, before, same) == 0)
+      g_string_append_printf (grouped, ", %s", label + same);
+    else
+      g_string_append_printf (grouped, "%s%s", i > 0 ? "\n" : "", label);
+  }
+  return g_string_free (grouped, FALSE);
+}
+
+/* What is about a whole record names no field. */
+static char *
+dup_labels (const KkRegisterEntryView *entry, gboolean paper)
+{
+  gboolean whole = g_str_equal (entry->kind, kk_entry_kind_text (KK_ENTRY_ERASED)) ||
+                   g_str_equal (entry->kind, kk_entry_kind_text (KK_ENTRY_RECALLED));
+
+  if (entry->labels->len == 0 && entry->masked == 0 && whole)
+    return g_strdup (_ ("everything of one record"));
+  return paper ? group (entry->labels) : kk_export_join (entry->labels, "; ");
+}
+
+/* Of a case that is gone its lines can still be told from those of another. */
+static char *
+dup_case (const KkRegisterEntryView *entry)
+{
+  if (entry->case_ != NULL || entry->thread == NULL)
+    return g_strdup (entry->case_ != NULL ? entry->case_ : "");
+  /* Translators: %.8s is the beginning of an id, such as 4f2a91c0. */
+  return g_strdup_printf (_ ("case %.8s (gone)"), entry->thread);
 }
 
 static char *
-join (const GPtrArray *texts, const char *separator)
+dup_fields (const KkRegisterEntryView *entry)
 {
-  GString *joined = g_string_new (NULL);
-
-  for (guint i = 0; i < texts->len; i++)
-    g_string_append_printf (joined, "%s%s", i > 0 ? separator : "", (const char *) texts->pdata[i]);
-  return g_string_free (joined, FALSE);
-}
-
-static char *
-dup_fields (const KkRegisterEntryView *entry, const char *separator)
-{
-  g_autofree char *fields = join (entry->labels, separator);
+  g_autofree char *fields = dup_labels (entry, TRUE);
   g_autofree char *masked = NULL;
 
   if (entry->masked == 0)
@@ -66,7 +87,7 @@ dup_fields (const KkRegisterEntryView *entry, const char *separator)
       g_strdup_printf (ngettext ("%u more about others or from a source, not shown",
                                  "%u more about others or from a source, not shown", entry->masked),
                        entry->masked);
-  return g_strjoin (*fields != '\0' ? separator : "", fields, masked, NULL);
+  return g_strjoin (*fields != '\0' ? "\n" : "", fields, masked, NULL);
 }
 
 static const char *
@@ -82,18 +103,18 @@ peek_recipient (const Writing *writing, const KkRegisterEntryView *entry)
 static void
 add_paper_rows (Writing *writing)
 {
-  kk_report_add_column (writing->report, _ ("When and what"), 7);
-  kk_report_add_column (writing->report, _ ("Recipient"), 8);
+  kk_report_add_column (writing->report, _ ("When and what"), 9);
+  kk_report_add_column (writing->report, _ ("Recipient"), 9);
   kk_report_add_column (writing->report, _ ("Data"), 12);
-  kk_report_add_column (writing->report, _ ("Legal basis"), 11);
+  kk_report_add_column (writing->report, _ ("Legal basis"), 10);
   for (guint i = 0; i < writing->entries->len; i++) {
     const KkRegisterEntryView *entry = writing->entries->pdata[i];
-    g_autofree char *at = dup_time (entry->at, "%d-%m-%Y %H:%M");
+    g_autofree char *at = kk_export_dup_instant (entry->at);
+    g_autofree char *case_ = dup_case (entry);
     g_autofree char *what =
-        g_strdup_printf ("%s\n%s%s%s", at, entry->kind_label, entry->case_ != NULL ? "\n" : "",
-                         entry->case_ != NULL ? entry->case_ : "");
-    g_autofree char *fields = dup_fields (entry, "\n");
-    g_autofree char *laws = join (entry->laws, "\n");
+        g_strjoin ("\n", at, entry->kind_label, *case_ != '\0' ? case_ : NULL, NULL);
+    g_autofree char *fields = dup_fields (entry);
+    g_autofree char *laws = kk_export_join (entry->laws, "\n");
 
     kk_report_add_row (writing->report,
                        (const char *[]){ what, peek_recipient (writing, entry), fields, laws });
@@ -113,14 +134,15 @@ add_sheet_rows (Writing *writing)
   for (guint i = 0; i < writing->entries->len; i++) {
     const KkRegisterEntryView *entry = writing->entries->pdata[i];
     g_autofree char *n = g_strdup_printf ("%" G_GUINT64_FORMAT, entry->n);
-    g_autofree char *at = dup_time (entry->at, "%Y-%m-%d %H:%M:%S");
-    g_autofree char *fields = join (entry->labels, "; ");
+    g_autofree char *at = kk_export_dup_sortable (entry->at);
+    g_autofree char *case_ = dup_case (entry);
+    g_autofree char *fields = dup_labels (entry, FALSE);
     g_autofree char *masked = g_strdup_printf ("%u", entry->masked);
-    g_autofree char *laws = join (entry->laws, "; ");
-    g_autofree char *rows = join (entry->rows, "; ");
+    g_autofree char *laws = kk_export_join (entry->laws, "; ");
+    g_autofree char *rows = kk_export_join (entry->rows, "; ");
 
     kk_report_add_row (writing->report,
-                       (const char *[]){ n, at, entry->kind_label, entry->case_,
+                       (const char *[]){ n, at, entry->kind_label, case_,
                                          peek_recipient (writing, entry), entry->recipient, fields,
                                          masked, laws, rows, entry->packet });
   }
@@ -130,21 +152,24 @@ static void
 add_person (Writing *writing)
 {
   const KkRegisterPerson *person = writing->person;
+  g_autofree char *born = person != NULL ? kk_export_dup_day (person->born) : NULL;
   g_autofree char *text = NULL;
 
   if (person == NULL)
     return;
-  text = person->born != NULL
+  text = born != NULL
              /* Translators: a name and a date of birth. */
-             ? g_strdup_printf (_ ("%s, born %s"), person->name, person->born)
+             ? g_strdup_printf (_ ("%s, born %s"), person->name, born)
              : g_strdup (person->name);
   kk_report_add_fact (writing->report, _ ("Person"), text);
 }
 
-static const char *
-peek_period (const Writing *writing)
+static char *
+dup_period (const Writing *writing)
 {
-  return writing->query->period != NULL ? writing->query->period : _ ("everything");
+  const char *period = writing->query->period;
+
+  return period != NULL ? kk_register_period_dup_text (period) : g_strdup (_ ("everything"));
 }
 
 static void
@@ -183,7 +208,8 @@ add_opening (Writing *writing, GError **error)
   const KkOwnSeat *seat = kk_app_first_seat (writing->app, error);
   g_autoptr (KkRegisterProof) proof = NULL;
   g_autofree char *own = NULL;
-  g_autofree char *made = dup_time (kk_app_now (writing->app), "%d-%m-%Y %H:%M");
+  g_autofree char *made = kk_export_dup_instant (kk_app_now (writing->app));
+  g_autofree char *period = dup_period (writing);
   g_autofree char *count = g_strdup_printf ("%u", writing->entries->len);
 
   proof = seat != NULL ? kk_app_register_verify (writing->app, error) : NULL;
@@ -196,7 +222,7 @@ add_opening (Writing *writing, GError **error)
     kk_report_add_fact (writing->report, _ ("Recipient"), writing->query->recipient);
   if (writing->query->case_ != NULL)
     kk_report_add_fact (writing->report, _ ("Case"), writing->query->case_);
-  kk_report_add_fact (writing->report, _ ("Period"), peek_period (writing));
+  kk_report_add_fact (writing->report, _ ("Period"), period);
   kk_report_add_fact (writing->report, _ ("Made on"), made);
   kk_report_add_fact (writing->report, _ ("Lines"), count);
   add_proof (writing, proof);
@@ -207,9 +233,9 @@ add_opening (Writing *writing, GError **error)
 static void
 add_foot (Writing *writing)
 {
-  /* Translators: %s is a period, such as 2026-11. */
-  g_autofree char *foot =
-      g_strdup_printf (_ ("Disclosure register, period: %s"), peek_period (writing));
+  g_autofree char *period = dup_period (writing);
+  /* Translators: %s is a period, such as 01-11-2026 – 30-11-2026. */
+  g_autofree char *foot = g_strdup_printf (_ ("Disclosure register, period: %s"), period);
 
   /* Translators: as in "page 1 of 3". */
   kk_report_set_foot (writing->report, foot, _ ("page"), _ ("of"));
@@ -217,12 +243,12 @@ add_foot (Writing *writing)
 }
 
 static GBytes *
-make_file (Writing *writing, KkRegisterFormat format, GError **error)
+make_file (Writing *writing, KkExportFormat format, GError **error)
 {
   writing->report = kk_report_new (writing->person != NULL ? _ ("What was disclosed about a person")
                                                            : _ ("Disclosure register"),
                                    _ ("CONFIDENTIAL"));
-  if (format == KK_REGISTER_CSV) {
+  if (format == KK_EXPORT_CSV) {
     add_sheet_rows (writing);
     return kk_report_to_csv (writing->report);
   }
@@ -234,17 +260,14 @@ make_file (Writing *writing, KkRegisterFormat format, GError **error)
 }
 
 /* Who took what out of the vault is a line too; it names records, not what is in them. */
-static gboolean
-note_printed (Writing *writing, GError **error)
+static KkEntry *
+make_printed (Writing *writing)
 {
-  const KkOwnSeat *seat = kk_app_first_seat (writing->app, error);
-  g_autoptr (KkEntry) entry = kk_entry_new (KK_ENTRY_PRINTED);
+  KkEntry *entry = kk_entry_new (KK_ENTRY_PRINTED);
   g_autoptr (KkVaultCase) found = NULL;
   GHashTableIter iter;
   gpointer record;
 
-  if (seat == NULL)
-    return FALSE;
   /* Of a case that is not here any more the lines may still be asked for by the id of its thread. */
   if (writing->query->case_ != NULL)
     found = kk_case_find (writing->app, writing->query->case_, NULL);
@@ -257,33 +280,19 @@ note_printed (Writing *writing, GError **error)
     while (g_hash_table_iter_next (&iter, &record, NULL))
       kk_entry_add_field (entry, record, 0, NULL);
   }
-  return kk_entry_chain_append_own (writing->app, seat, entry, error);
-}
-
-/* Never over another file, and for nobody else to read. */
-static gboolean
-write_file (const char *path, GBytes *bytes, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileOutputStream) stream = g_file_create (file, G_FILE_CREATE_PRIVATE, NULL, error);
-  gsize size;
-  const void *data = g_bytes_get_data (bytes, &size);
-
-  return stream != NULL &&
-         g_output_stream_write_all (G_OUTPUT_STREAM (stream), data, size, NULL, NULL, error) &&
-         g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error);
+  return entry;
 }
 
 gboolean
 kk_app_register_write (KkApp *app,
                        const KkRegisterQuery *query,
-                       KkRegisterFormat format,
+                       KkExportFormat format,
                        const char *path,
                        guint *count,
                        GError **error)
 {
   g_auto (Writing) writing = { .app = app, .query = query };
-  g_autoptr (KkVaultTransaction) transaction = NULL;
+  g_autoptr (KkEntry) printed = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   if (query->person != NULL) {
@@ -293,9 +302,9 @@ kk_app_register_write (KkApp *app,
   }
   writing.entries = kk_register_collect (app, query, writing.person, error);
   bytes = writing.entries != NULL ? make_file (&writing, format, error) : NULL;
-  transaction = bytes != NULL ? kk_vault_begin (app->vault, error) : NULL;
-  if (transaction == NULL || !note_printed (&writing, error) || !write_file (path, bytes, error))
+  if (bytes == NULL)
     return FALSE;
   *count = writing.entries->len;
-  return kk_vault_commit (g_steal_pointer (&transaction), error);
+  printed = make_printed (&writing);
+  return kk_export_write (app, printed, path, bytes, error);
 }

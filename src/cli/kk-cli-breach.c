@@ -171,6 +171,41 @@ set (KkCli *cli)
   return show_note (cli, app);
 }
 
+static gboolean
+write_note (KkCli *cli, KkExportFormat format, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  KkApp *app = kk_cli_open (cli);
+
+  if (app == NULL)
+    return FALSE;
+  if (!kk_app_breach_write (app, kk_cli_argument (cli, 0), format, path, &error))
+    return kk_cli_fail (cli, error);
+  if (kk_cli_is_json (cli))
+    return show_note (cli, app);
+  kk_cli_say (cli, _ ("The form is written. It is outside of the vault now: give it to your data "
+                      "protection officer, and destroy it when it is not needed any more. The "
+                      "register says that it was made."));
+  return TRUE;
+}
+
+static gboolean
+export_note (KkCli *cli)
+{
+  const char *pdf = kk_cli_text (cli, "pdf");
+  const char *csv = kk_cli_text (cli, "csv");
+
+  if ((pdf == NULL) == (csv == NULL))
+    return kk_cli_complain_usage (cli, _ ("Say which file to write: either --pdf or --csv."));
+  return write_note (cli, pdf != NULL ? KK_EXPORT_PDF : KK_EXPORT_CSV, pdf != NULL ? pdf : csv);
+}
+
+static const KkCliOption export_options[] = {
+  { "pdf", KK_CLI_FILE, 0, N_ ("FILE"), N_ ("Write a form on A4 to hand over") },
+  { "csv", KK_CLI_FILE, 0, N_ ("FILE"), N_ ("Write a file for a spreadsheet") },
+  { NULL, KK_CLI_FLAG, 0, NULL, NULL },
+};
+
 static const KkCliOption set_options[] = {
   { "contact", KK_CLI_TEXT, 0, N_ ("TEXT"), N_ ("Who answers questions about it") },
   { "consequences", KK_CLI_TEXT, 0, N_ ("TEXT"), N_ ("What it may mean for the people concerned") },
@@ -189,5 +224,8 @@ const KkCliCommand kk_cli_breach_commands[] = {
   { "breach list", list, N_ ("List notes of what was sent to you against the law"), NULL, NULL },
   { "breach show", show, N_ ("Show a breach note"), NULL, note_arguments },
   { "breach set", set, N_ ("Complete a breach note"), set_options, note_arguments },
+  { "breach export", export_note,
+    N_ ("Write a breach note as a form for your data protection officer"), export_options,
+    note_arguments },
   { NULL, NULL, NULL, NULL, NULL },
 };

@@ -17,6 +17,7 @@ add_entry (JsonBuilder *builder, const KkRegisterEntryView *entry)
   kk_cli_json_text (builder, "kind", entry->kind);
   kk_cli_json_text (builder, "log", entry->log);
   kk_cli_json_text (builder, "case", entry->case_);
+  kk_cli_json_text (builder, "thread", entry->thread);
   kk_cli_json_text (builder, "recipient", entry->recipient);
   kk_cli_json_text (builder, "recipient_name", entry->recipient_name);
   kk_cli_json_texts (builder, "fields", entry->fields);
@@ -84,9 +85,9 @@ print_entries (KkCli *cli, KkApp *app, const KkRegisterQuery *query)
 }
 
 static gboolean
-write_entries (KkCli *cli, KkApp *app, const KkRegisterQuery *query, KkRegisterFormat format)
+write_entries (KkCli *cli, KkApp *app, const KkRegisterQuery *query, KkExportFormat format)
 {
-  const char *path = kk_cli_text (cli, format == KK_REGISTER_PDF ? "pdf" : "csv");
+  const char *path = kk_cli_text (cli, format == KK_EXPORT_PDF ? "pdf" : "csv");
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = kk_app_register_select (app, query, &error);
   guint count = 0;
@@ -122,7 +123,7 @@ export_entries (KkCli *cli)
     return FALSE;
   if (!pdf && !csv)
     return print_entries (cli, app, &query);
-  return write_entries (cli, app, &query, pdf ? KK_REGISTER_PDF : KK_REGISTER_CSV);
+  return write_entries (cli, app, &query, pdf ? KK_EXPORT_PDF : KK_EXPORT_CSV);
 }
 
 static void

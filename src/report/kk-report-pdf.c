@@ -16,7 +16,9 @@
 #define WIDTH       (PAGE_WIDTH - 2 * MARGIN)
 #define CELL_GAP    8.0
 #define ROW_GAP     5.0
-#define FACT_LABEL  130.0
+#define FACT_GAP    14.0
+/* A row up to this height is never cut: a page that is left half empty reads worse than a row on two pages. */
+#define WHOLE_ROW ((BOTTOM - TOP) / 3)
 
 #define FONT_TEXT  "Sans 8.5"
 #define FONT_BOLD  "Sans Bold 8.5"
@@ -54,11 +56,16 @@ make_block (Painter *painter, const char *font, const char *text, double width)
   PangoFontDescription *description = pango_font_description_from_string (font);
   PangoContext *context = pango_layout_get_context (block.layout);
   PangoFontMetrics *metrics = pango_context_get_metrics (context, description, NULL);
+  PangoAttrList *attributes = pango_attr_list_new ();
 
   pango_layout_set_font_description (block.layout, description);
   pango_layout_set_auto_dir (block.layout, FALSE);
   pango_layout_set_width (block.layout, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (block.layout, PANGO_WRAP_WORD_CHAR);
+  /* A hyphen inside a hash or a reference would be taken for a part of it. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  pango_layout_set_attributes (block.layout, attributes);
+  pango_attr_list_unref (attributes);
   pango_layout_set_text (block.layout, text, -1);
   block.rise = (double) pango_font_metrics_get_ascent (metrics) / PANGO_SCALE;
   block.height =
@@ -152,17 +159,35 @@ draw_text (Painter *painter, const char *font, const char *text, double x)
   }
 }
 
-static void
-draw_fact (Painter *painter, const KkReportFact *fact)
+/* Where the values begin: beside the longest label. */
+static double
+find_value_start (Painter *painter)
 {
-  double top;
+  const KkReport *report = painter->report;
+  double widest = 0;
 
-  if (painter->y + 2 * ROW_GAP + 12 > BOTTOM)
+  for (guint i = 0; i < report->facts->len; i++) {
+    const KkReportFact *fact = &g_array_index (report->facts, KkReportFact, i);
+    g_auto (Block) label = make_block (painter, FONT_BOLD, fact->label, WIDTH);
+    int width;
+
+    pango_layout_get_size (label.layout, &width, NULL);
+    widest = MAX (widest, (double) width / PANGO_SCALE);
+  }
+  return MIN (widest + FACT_GAP, WIDTH / 2);
+}
+
+static void
+draw_fact (Painter *painter, const KkReportFact *fact, double start)
+{
+  g_auto (Block) label = make_block (painter, FONT_BOLD, fact->label, start - FACT_GAP / 2);
+  double lower;
+
+  if (painter->y + count_lines (&label) * label.height + 2 * ROW_GAP > BOTTOM)
     begin_page (painter);
-  top = painter->y;
-  draw_text (painter, FONT_BOLD, fact->label, 0);
-  painter->y = top;
-  draw_text (painter, FONT_TEXT, *fact->value != '\0' ? fact->value : "–", FACT_LABEL);
+  lower = draw_block (painter, &label, MARGIN, painter->y, BOTTOM);
+  draw_text (painter, FONT_TEXT, *fact->value != '\0' ? fact->value : "–", start);
+  painter->y = MAX (painter->y, lower);
   painter->y += 2;
 }
 
@@ -170,11 +195,12 @@ static void
 draw_opening (Painter *painter)
 {
   const KkReport *report = painter->report;
+  double start = find_value_start (painter);
 
   draw_text (painter, FONT_TITLE, report->title, 0);
   painter->y += 8;
   for (guint i = 0; i < report->facts->len; i++)
-    draw_fact (painter, &g_array_index (report->facts, KkReportFact, i));
+    draw_fact (painter, &g_array_index (report->facts, KkReportFact, i), start);
   painter->y += 6;
   for (guint i = 0; i < report->notes->len; i++) {
     draw_text (painter, FONT_TEXT, report->notes->pdata[i], 0);
@@ -201,8 +227,8 @@ make_cells (Painter *painter, const char *font, const char *const *texts)
 
   g_array_set_clear_func (cells, (GDestroyNotify) clear_block);
   for (guint i = 0; i < painter->report->columns->len; i++) {
-    Block block =
-        make_block (painter, font, texts[i], width_of_column (painter->report, i) - CELL_GAP);
+    const char *text = *texts[i] != '\0' ? texts[i] : "–";
+    Block block = make_block (painter, font, text, width_of_column (painter->report, i) - CELL_GAP);
 
     g_array_append_val (cells, block);
   }
@@ -251,23 +277,32 @@ draw_heading (Painter *painter)
   painter->y += 6;
 }
 
-/* A row stays on one page when it can; one that is longer than a page goes on on the next. */
+/* Goes on on the next page; what stands first says again which row it is. */
+static void
+continue_row (Painter *painter, GArray *cells)
+{
+  Block *first = &g_array_index (cells, Block, 0);
+
+  begin_page (painter);
+  draw_heading (painter);
+  if (count_lines (first) == 0)
+    first->next = 0;
+  draw_cells (painter, cells);
+}
+
 static void
 draw_row (Painter *painter, const char *const *texts)
 {
   g_autoptr (GArray) cells = make_cells (painter, FONT_TEXT, texts);
   double height = height_of_cells (cells);
 
-  if (painter->y + height > BOTTOM && height < BOTTOM - TOP - 40) {
+  if (painter->y + height > BOTTOM && (height < WHOLE_ROW || BOTTOM - painter->y < WHOLE_ROW / 3)) {
     begin_page (painter);
     draw_heading (painter);
   }
   draw_cells (painter, cells);
-  while (height_of_cells (cells) > 0) {
-    begin_page (painter);
-    draw_heading (painter);
-    draw_cells (painter, cells);
-  }
+  while (height_of_cells (cells) > 0)
+    continue_row (painter, cells);
   draw_rule (painter, painter->y + 2, 0.8);
   painter->y += ROW_GAP;
 }

@@ -20,6 +20,8 @@
 #include "vault/kk-vault-outbox.h"
 #include "vault/kk-vault-records.h"
 
+#include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define HOUR_MS G_GINT64_CONSTANT (3600000)
@@ -448,6 +450,78 @@ test_note_is_completed (void)
   g_ptr_array_unref (list_breaches (region, "deventer", 0));
 }
 
+/* (transfer full): what is in the file, which nobody else may read; with @tool as that prints it. */
+static char *
+read_file (const char *path, const char *tool)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) reader =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, tool, path, "-", NULL);
+  char *text = NULL;
+  GStatBuf status;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
+  g_assert_true (g_subprocess_communicate_utf8 (reader, NULL, NULL, &text, NULL, &error));
+  g_assert_no_error (error);
+  return text;
+}
+
+static void
+assert_form (const char *text, const KkBreachNote *note)
+{
+  g_assert_nonnull (strstr (text, note->sender));
+  g_assert_nonnull (strstr (text, "72 hours"));
+  g_assert_nonnull (strstr (text, "Functionaris F. Oefening"));
+  g_assert_nonnull (strstr (text, "(not filled in yet)"));
+  g_assert_nonnull (strstr (text, note->reasons->pdata[0]));
+  g_assert_null (strstr (text, HOSTILE_MARKER));
+  g_assert_null (strstr (text, "Mira"));
+  g_assert_null (strstr (text, "SYN-9-00001"));
+}
+
+/* The form for the data protection officer: all that the note says and nothing of what was sent; the register says that it was
+ * made, and no file is ever replaced. */
+static void
+test_form (void)
+{
+  g_autoptr (KkTestRegion) region = hostile_open_region (NULL);
+  KkApp *app = kk_test_region_get_app (region, "veilig-thuis");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("kk-breach-XXXXXX", NULL);
+  g_autofree char *pdf = g_build_filename (folder, "form.pdf", NULL);
+  g_autofree char *csv = g_build_filename (folder, "form.csv", NULL);
+  g_autofree char *paper = NULL;
+  g_autofree char *sheet = NULL;
+  const KkBreachNote *note;
+  KkBreachEdit edit = { .contact = "Functionaris F. Oefening" };
+
+  send_spoiled (region, forget_facts);
+  kk_sync_report_free (hostile_sync (region, "veilig-thuis"));
+  notes = list_breaches (region, "veilig-thuis", 1);
+  note = notes->pdata[0];
+  g_assert_cmpuint (note->reasons->len, >, 0);
+  g_assert_true (kk_app_breach_set (app, note->id, &edit, &error));
+  g_assert_true (kk_app_breach_write (app, note->id, KK_EXPORT_PDF, pdf, &error));
+  g_assert_true (kk_app_breach_write (app, note->id, KK_EXPORT_CSV, csv, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_entries (region, "veilig-thuis", "printed"), ==, 2);
+  paper = read_file (pdf, "pdftotext");
+  sheet = read_file (csv, "cat");
+  assert_form (paper, note);
+  assert_form (sheet, note);
+  g_assert_nonnull (strstr (sheet, note->packet));
+  g_assert_false (kk_app_breach_write (app, note->id, KK_EXPORT_PDF, pdf, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_assert_cmpuint (count_entries (region, "veilig-thuis", "printed"), ==, 2);
+  g_unlink (pdf);
+  g_unlink (csv);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -461,5 +535,6 @@ main (int argc, char **argv)
   g_test_add_func ("/app/breach/notice-about-nothing", test_notice_about_nothing);
   g_test_add_func ("/app/breach/not-any-more", test_not_any_more);
   g_test_add_func ("/app/breach/note-is-completed", test_note_is_completed);
+  g_test_add_func ("/app/breach/form", test_form);
   return g_test_run ();
 }
