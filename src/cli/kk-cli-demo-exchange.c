@@ -4,7 +4,6 @@
 /* Exchanging in rounds, changing one field on both sides while offline, and choosing. */
 
 #include "app/kk-app-case.h"
-#include "app/kk-app-sync.h"
 #include "cli/kk-cli-case-private.h"
 #include "cli/kk-cli-demo-private.h"
 #include "cli/kk-cli-label.h"
@@ -13,54 +12,21 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define MOST_ROUNDS 8
-#define FIELD       "prs_MobilePhone"
+#define FIELD "prs_MobilePhone"
 
-typedef struct {
-  guint packets;
-  guint64 bytes;
-  guint operations;
-} Totals;
-
-static gboolean
-sync_party (KkDemo *demo, KkDemoParty party, Totals *totals)
-{
-  const KkSyncPlan plan = {
-    .remote = NULL,
-    .private_key = demo->private_key,
-  };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KkSyncReport) report = kk_app_sync (demo->apps[party], &plan, &error);
-
-  if (report == NULL)
-    return kk_cli_fail (demo->cli, error);
-  totals->packets += report->pushed_packets;
-  totals->bytes += report->pushed_bytes;
-  totals->operations += report->applied;
-  return TRUE;
-}
-
-/* Rounds until nobody has anything new, as happens by itself over a day. */
 gboolean
 kk_demo_exchange (KkDemo *demo)
 {
-  Totals totals = { 0 };
+  KkDemoTotals totals;
+  g_autoptr (GError) error = NULL;
   g_autofree char *size = NULL;
-  guint round = 0;
 
-  for (guint moved = 1; moved > 0 && round < MOST_ROUNDS; round++) {
-    Totals before = totals;
-
-    for (guint party = 0; party < KK_DEMO_N_PARTIES; party++) {
-      if (!sync_party (demo, (KkDemoParty) party, &totals))
-        return FALSE;
-    }
-    moved = totals.packets - before.packets + totals.operations - before.operations;
-  }
+  if (!kk_demo_region_exchange (&demo->region, &totals, &error))
+    return kk_cli_fail (demo->cli, error);
   size = g_format_size (totals.bytes);
   /* Translators: three numbers and a size: rounds, sealed packets, size of them, changes of fields. */
-  kk_demo_tell (demo, _ ("  Rounds: %u; sealed packets: %u (%s); changes taken over: %u"), round,
-                totals.packets, size, totals.operations);
+  kk_demo_tell (demo, _ ("  Rounds: %u; sealed packets: %u (%s); changes taken over: %u"),
+                totals.rounds, totals.packets, size, totals.operations);
   return TRUE;
 }
 
@@ -72,7 +38,7 @@ set_field (KkDemo *demo, KkDemoParty party, const char *value)
   const KkFieldEdit edit = { .field = FIELD, .value = value };
   g_autoptr (GError) error = NULL;
 
-  if (!kk_app_case_set (demo->apps[party], demo->shared_case, NULL, &edit, 1, &error))
+  if (!kk_app_case_set (demo->region.apps[party], demo->shared_case, NULL, &edit, 1, &error))
     return kk_cli_fail (demo->cli, error);
   /* Translators: organisation, name of a field, its new value. */
   kk_demo_tell (demo, _ ("  %s changes “%s” to %s"), kk_demo_cast[party].name,
@@ -115,7 +81,7 @@ tell_conflict (KkDemo *demo, const KkConflict *conflict)
 static gboolean
 choose_version (KkDemo *demo, const KkConflict *conflict)
 {
-  KkApp *app = demo->apps[KK_DEMO_DEVENTER];
+  KkApp *app = demo->region.apps[KK_DEMO_DEVENTER];
   int choice = find_version (conflict, kk_demo_cast[KK_DEMO_VEILIG_THUIS].slug);
   g_autoptr (GError) error = NULL;
 
@@ -136,7 +102,8 @@ gboolean
 kk_demo_resolve (KkDemo *demo)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) conflicts = kk_app_conflict_list (demo->apps[KK_DEMO_DEVENTER], &error);
+  g_autoptr (GPtrArray) conflicts =
+      kk_app_conflict_list (demo->region.apps[KK_DEMO_DEVENTER], &error);
 
   kk_demo_title (demo, _ ("One field has two values; its owner chooses"));
   if (conflicts == NULL)
@@ -153,7 +120,7 @@ kk_demo_show_chosen (KkDemo *demo)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KkCaseView) view =
-      kk_app_case_show (demo->apps[KK_DEMO_VEILIG_THUIS], demo->shared_case, &error);
+      kk_app_case_show (demo->region.apps[KK_DEMO_VEILIG_THUIS], demo->shared_case, &error);
   const char *value = view != NULL ? kk_demo_find_value (view, FIELD) : NULL;
 
   if (view == NULL)

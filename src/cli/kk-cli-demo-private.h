@@ -9,31 +9,10 @@
 
 #pragma once
 
-#include "app/kk-app-case.h"
-#include "app/kk-app-share.h"
+#include "app/kk-app-demo.h"
 #include "cli/kk-cli.h"
 
 G_BEGIN_DECLS
-
-typedef enum {
-  KK_DEMO_DEVENTER,
-  KK_DEMO_ZWOLLE,
-  KK_DEMO_VEILIG_THUIS,
-  KK_DEMO_ZVH,
-  KK_DEMO_RIEC,
-  KK_DEMO_N_PARTIES,
-} KkDemoParty;
-
-typedef struct {
-  const char *slug;
-  const char *name;
-  const char *municipality; /* (nullable): whose rows it imports */
-  KkHat hats[4];            /* the first is that of its desk */
-  const char *role;
-  const char *desk;
-  const char *person;
-  const char *function;
-} KkDemoCast;
 
 typedef struct {
   KkDemoParty giver;
@@ -45,18 +24,11 @@ typedef struct {
 
 typedef struct {
   KkCli *cli;
-  char *folder; /* everything is in here */
-  KkSecret *passphrase;
-  KkApp *apps[KK_DEMO_N_PARTIES];
-  const char *remote; /* address of the git repository */
-  const KkHash *host_key;
-  const char *private_key;
+  KkDemoRegion region;
   GPtrArray *shares; /* (element-type KkDemoShare) */
   char *shared_case; /* (nullable): of Deventer, at Veilig Thuis: the one that both will change */
   char *chosen;      /* (nullable): the value after the conflict */
 } KkDemo;
-
-extern const KkDemoCast kk_demo_cast[KK_DEMO_N_PARTIES];
 
 /* Told on stdout, not with --json. */
 void kk_demo_tell (KkDemo *demo, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -73,8 +45,6 @@ gboolean kk_demo_resolve (KkDemo *demo);
 gboolean kk_demo_show_chosen (KkDemo *demo);
 gboolean kk_demo_report (KkDemo *demo);
 
-/* (nullable), borrowed: the first value of that field in any record. */
-const char *kk_demo_find_value (const KkCaseView *view, const char *name);
 void kk_demo_share_free (KkDemoShare *share);
 
 G_END_DECLS

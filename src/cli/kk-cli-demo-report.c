@@ -139,7 +139,8 @@ static gboolean
 count_case (KkDemo *demo, KkDemoParty party, const KkCaseItem *item, Holdings *holdings)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KkCaseView) view = kk_app_case_show (demo->apps[party], item->reference, &error);
+  g_autoptr (KkCaseView) view =
+      kk_app_case_show (demo->region.apps[party], item->reference, &error);
 
   if (view == NULL)
     return kk_cli_fail (demo->cli, error);
@@ -154,7 +155,7 @@ count_holdings (KkDemo *demo, KkDemoParty party, Holdings *holdings)
 {
   const KkCaseFilter filter = { .limit = MOST_LISTED };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items = kk_app_case_list (demo->apps[party], &filter, &error);
+  g_autoptr (GPtrArray) items = kk_app_case_list (demo->region.apps[party], &filter, &error);
 
   if (items == NULL)
     return kk_cli_fail (demo->cli, error);
@@ -228,7 +229,7 @@ static gboolean
 verify_register (KkDemo *demo, JsonBuilder *builder, KkDemoParty party, gboolean *all_ok)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KkRegisterProof) proof = kk_app_register_verify (demo->apps[party], &error);
+  g_autoptr (KkRegisterProof) proof = kk_app_register_verify (demo->region.apps[party], &error);
 
   if (proof == NULL)
     return kk_cli_fail (demo->cli, error);

@@ -12,9 +12,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* Kept with --dir, so that a person can look around afterwards; nothing in these vaults is real. */
-#define PASSPHRASE "vier woorden voor rondkijken"
-
 /* Long lines go on under themselves. */
 static void
 print_wrapped (KkCli *cli, const char *line)
@@ -50,23 +47,6 @@ kk_demo_title (KkDemo *demo, const char *title)
   kk_demo_tell (demo, "%s", title);
 }
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-
-    if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-      remove_folder (child);
-    else
-      (void) g_unlink (child);
-  }
-  (void) g_rmdir (path);
-}
-
 static gboolean
 make_folder (KkDemo *demo, gboolean *is_temporary)
 {
@@ -75,11 +55,11 @@ make_folder (KkDemo *demo, gboolean *is_temporary)
 
   *is_temporary = given == NULL;
   if (given == NULL) {
-    demo->folder = g_dir_make_tmp ("ketenkluis-demo-XXXXXX", &error);
-    return demo->folder != NULL || kk_cli_fail (demo->cli, error);
+    demo->region.folder = g_dir_make_tmp ("ketenkluis-demo-XXXXXX", &error);
+    return demo->region.folder != NULL || kk_cli_fail (demo->cli, error);
   }
-  demo->folder = g_canonicalize_filename (given, NULL);
-  if (g_mkdir_with_parents (demo->folder, 0700) == 0)
+  demo->region.folder = g_canonicalize_filename (given, NULL);
+  if (g_mkdir_with_parents (demo->region.folder, 0700) == 0)
     return TRUE;
   return kk_cli_complain (demo->cli, KK_APP_ERROR_FAILED,
                           _ ("The folder for the demonstration cannot be made."),
@@ -102,11 +82,11 @@ make_remote (KkDemo *demo, char **folder)
 {
   g_autoptr (GError) error = NULL;
 
-  demo->remote = kk_cli_text (demo->cli, "remote");
-  if (demo->remote != NULL)
+  demo->region.remote = kk_cli_text (demo->cli, "remote");
+  if (demo->region.remote != NULL)
     return TRUE;
-  *folder = g_build_filename (demo->folder, "server.git", NULL);
-  demo->remote = *folder;
+  *folder = g_build_filename (demo->region.folder, "server.git", NULL);
+  demo->region.remote = *folder;
   return kk_app_sync_create_remote (*folder, &error) || kk_cli_fail (demo->cli, error);
 }
 
@@ -120,7 +100,7 @@ run_steps (KkDemo *demo, GBytes *csv)
       !kk_demo_share_result (demo))
     return FALSE;
   kk_demo_title (demo, _ ("Everybody exchanges through the git repository"));
-  kk_demo_tell (demo, "  %s", demo->remote);
+  kk_demo_tell (demo, "  %s", demo->region.remote);
   if (!kk_demo_exchange (demo) || !kk_demo_edit_both (demo))
     return FALSE;
   kk_demo_title (demo, _ ("They are online again"));
@@ -131,20 +111,13 @@ run_steps (KkDemo *demo, GBytes *csv)
 }
 
 static void
-close_vaults (KkDemo *demo)
-{
-  for (guint party = 0; party < KK_DEMO_N_PARTIES; party++)
-    kk_app_close (demo->apps[party]);
-}
-
-static void
 tell_where (KkDemo *demo)
 {
   g_autofree char *example = g_strdup_printf ("%s --vault %s/%s case list", KK_CLI_PROGRAM,
-                                              demo->folder, kk_demo_cast[2].slug);
+                                              demo->region.folder, kk_demo_cast[2].slug);
 
   kk_demo_title (demo, _ ("Look around; the passphrase of every vault here is:"));
-  kk_demo_tell (demo, "  %s", PASSPHRASE);
+  kk_demo_tell (demo, "  %s", KK_DEMO_PASSPHRASE);
   kk_demo_tell (demo, "  %s", example);
 }
 
@@ -154,7 +127,7 @@ run_in_folder (KkDemo *demo, GBytes *csv)
   g_autofree char *server = NULL;
   gboolean done = make_remote (demo, &server) && run_steps (demo, csv);
 
-  close_vaults (demo);
+  kk_demo_region_close (&demo->region);
   if (done && kk_cli_is_set (demo->cli, "dir"))
     tell_where (demo);
   return done;
@@ -168,25 +141,25 @@ run (KkCli *cli)
   gboolean is_temporary;
   g_autofree char *path = find_cases (cli);
   g_autoptr (GBytes) csv = NULL;
-  KkDemo demo = { .cli = cli, .private_key = kk_cli_text (cli, "ssh-key") };
+  KkDemo demo = { .cli = cli, .region.private_key = kk_cli_text (cli, "ssh-key") };
   gboolean done;
 
   if (!kk_cli_parse_host_key (cli, &host_key, &has_key))
     return FALSE;
-  demo.host_key = has_key ? &host_key : NULL;
+  demo.region.host_key = has_key ? &host_key : NULL;
   csv = kk_cli_read_file (cli, path);
   if (csv == NULL || !make_folder (&demo, &is_temporary))
     return FALSE;
-  demo.passphrase = kk_secret_new_copy (PASSPHRASE, strlen (PASSPHRASE));
+  demo.region.passphrase = kk_secret_new_copy (KK_DEMO_PASSPHRASE, strlen (KK_DEMO_PASSPHRASE));
   demo.shares = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_demo_share_free);
   done = run_in_folder (&demo, csv);
   if (is_temporary)
-    remove_folder (demo.folder);
-  kk_secret_free (demo.passphrase);
+    kk_demo_folder_remove (demo.region.folder);
+  kk_secret_free (demo.region.passphrase);
   g_ptr_array_unref (demo.shares);
   g_free (demo.shared_case);
   g_free (demo.chosen);
-  g_free (demo.folder);
+  g_free (demo.region.folder);
   return done;
 }
 

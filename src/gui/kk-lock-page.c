@@ -30,11 +30,13 @@ struct _KkLockPage {
   GtkWidget *spinner;
   GtkWidget *use_code;
   GtkWidget *hint;
+  GtkWidget *leave;
 };
 
 G_DEFINE_FINAL_TYPE (KkLockPage, kk_lock_page, ADW_TYPE_BIN)
 
 static guint signal_unlocked;
+static guint signal_left;
 
 static void
 say (KkLockPage *page, const char *sentence)
@@ -159,6 +161,12 @@ on_use_code_cb (KkLockPage *page)
   gtk_widget_grab_focus (page->entry);
 }
 
+static void
+on_leave_cb (KkLockPage *page)
+{
+  g_signal_emit (page, signal_left, 0);
+}
+
 static gboolean
 kk_lock_page_grab_focus (GtkWidget *widget)
 {
@@ -185,6 +193,8 @@ kk_lock_page_class_init (KkLockPageClass *klass)
   widget_class->grab_focus = kk_lock_page_grab_focus;
   signal_unlocked = g_signal_new ("unlocked", KK_TYPE_LOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
+  signal_left = g_signal_new ("left", KK_TYPE_LOCK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 0);
   g_type_ensure (KK_TYPE_SECRET_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/nl/ketenkluis/Ketenkluis/kk-lock-page.ui");
@@ -197,8 +207,10 @@ kk_lock_page_class_init (KkLockPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KkLockPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, KkLockPage, use_code);
   gtk_widget_class_bind_template_child (widget_class, KkLockPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, KkLockPage, leave);
   gtk_widget_class_bind_template_callback (widget_class, on_unlock_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_use_code_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_leave_cb);
 }
 
 static void
@@ -218,5 +230,6 @@ kk_lock_page_new (KkSession *session, const char *folder, const char *hint)
   page->folder = g_strdup (folder);
   gtk_label_set_label (GTK_LABEL (page->hint), hint != NULL ? hint : "");
   gtk_widget_set_visible (page->hint, hint != NULL);
+  gtk_widget_set_visible (page->leave, hint != NULL);
   return GTK_WIDGET (page);
 }

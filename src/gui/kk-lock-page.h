@@ -2,7 +2,7 @@
  * Copyright 2026 The Ketenkluis authors */
 
 /* What:    the whole window while the vault is locked: one field and one button, no counts and no names.
- *          Signal: "unlocked".
+ *          Signals: "unlocked"; "left", where it is the example region and a person goes back to the start.
  * Owns:    the passphrase until it is handed to the session.
  * Threads: main.
  * Errors:  as sentences under the field. */
@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 #define KK_TYPE_LOCK_PAGE (kk_lock_page_get_type ())
 G_DECLARE_FINAL_TYPE (KkLockPage, kk_lock_page, KK, LOCK_PAGE, AdwBin)
 
-/* @folder: of the vault. @hint: (nullable): a line below, for the example region whose passphrase is no secret. */
+/* @folder: of the vault. @hint: (nullable): a line below, for the example region, whose passphrase is no secret. */
 GtkWidget *kk_lock_page_new (KkSession *session, const char *folder, const char *hint)
     G_GNUC_WARN_UNUSED_RESULT;
 

@@ -12,6 +12,7 @@
 struct _KkMainView {
   AdwBin parent_instance;
   KkSession *session;
+  GtkWidget *example;
   GtkWidget *flap;
   GtkWidget *navigation;
   GtkWidget *parts;
@@ -269,6 +270,7 @@ kk_main_view_class_init (KkMainViewClass *klass)
   widget_class->grab_focus = kk_main_view_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/nl/ketenkluis/Ketenkluis/kk-main-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, KkMainView, example);
   gtk_widget_class_bind_template_child (widget_class, KkMainView, flap);
   gtk_widget_class_bind_template_child (widget_class, KkMainView, navigation);
   gtk_widget_class_bind_template_child (widget_class, KkMainView, parts);
@@ -287,13 +289,14 @@ kk_main_view_init (KkMainView *view)
 }
 
 GtkWidget *
-kk_main_view_new (KkSession *session)
+kk_main_view_new (KkSession *session, gboolean example)
 {
   KkMainView *view = g_object_new (KK_TYPE_MAIN_VIEW, NULL);
 
   view->session = g_object_ref (session);
   g_signal_connect_object (session, "changed", G_CALLBACK (refresh_counts), view,
                            G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (view->example, example);
   refresh_counts (view);
   show_part (view, &kk_parts[0]);
   return GTK_WIDGET (view);

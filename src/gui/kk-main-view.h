@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 #define KK_TYPE_MAIN_VIEW (kk_main_view_get_type ())
 G_DECLARE_FINAL_TYPE (KkMainView, kk_main_view, KK, MAIN_VIEW, AdwBin)
 
-GtkWidget *kk_main_view_new (KkSession *session) G_GNUC_WARN_UNUSED_RESULT;
+/* @example: a strip says all the time that nothing in here is real. */
+GtkWidget *kk_main_view_new (KkSession *session, gboolean example) G_GNUC_WARN_UNUSED_RESULT;
 /* Where the person is, in ids only: to come back to after unlocking. (transfer full) */
 char *kk_main_view_dup_place (KkMainView *view);
 void kk_main_view_set_place (KkMainView *view, const char *place);

@@ -167,17 +167,16 @@ tell_progress_cb (gpointer data)
 {
   Progress *progress = data;
 
-  if (progress->session->is_open)
-    g_signal_emit (progress->session, signals[SIGNAL_PROGRESS], 0, progress->what, progress->done,
-                   progress->total);
+  g_signal_emit (progress->session, signals[SIGNAL_PROGRESS], 0, progress->what, progress->done,
+                 progress->total);
   g_object_unref (progress->session);
   g_free (progress->what);
   g_free (progress);
   return G_SOURCE_REMOVE;
 }
 
-static void
-on_app_progress_cb (const char *what, guint64 done, guint64 total, gpointer data)
+void
+kk_session_tell_progress (const char *what, guint64 done, guint64 total, gpointer data)
 {
   KkSession *session = data;
   Progress *progress;
@@ -252,7 +251,7 @@ run_open (KkSession *session, Job *job)
                                 : kk_app_open (opening->folder, opening->passphrase, &job->error);
   job->result = code;
   if (session->app != NULL)
-    kk_app_set_progress (session->app, on_app_progress_cb, session);
+    kk_app_set_progress (session->app, kk_session_tell_progress, session);
 }
 
 static void

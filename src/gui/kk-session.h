@@ -56,6 +56,9 @@ void kk_session_create (KkSession *session,
 /* Closes the vault: cancels what runs, forgets what waits, wipes the keys. Says "locked" at once. */
 void kk_session_lock (KkSession *session);
 gboolean kk_session_is_open (KkSession *session);
+/* A KkAppProgress for work that makes vaults of its own; @session is a KkSession. On the worker. Says "progress" with
+ * what is done, how much of it, and of how much. */
+void kk_session_tell_progress (const char *what, guint64 done, guint64 total, gpointer session);
 /* Says "changed": what pages show may have changed, so they ask again. Called after each job that wrote. */
 void kk_session_say_changed (KkSession *session);
 

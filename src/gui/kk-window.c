@@ -3,15 +3,19 @@
 
 #include "gui/kk-window.h"
 
+#include "app/kk-app-demo.h"
+#include "gui/kk-first-run.h"
 #include "gui/kk-lock-page.h"
 #include "gui/kk-main-view.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _KkWindow {
   AdwApplicationWindow parent_instance;
   KkSession *session;
-  char *folder;
+  char *folder;  /* of the vault of this person */
+  char *example; /* (nullable): of the example region, while that is looked at */
   gboolean quick;
   char *place; /* (nullable): where the person was when the vault was locked */
 };
@@ -28,7 +32,7 @@ show_content (KkWindow *window, GtkWidget *content)
 static void
 show_main (KkWindow *window)
 {
-  GtkWidget *view = kk_main_view_new (window->session);
+  GtkWidget *view = kk_main_view_new (window->session, window->example != NULL);
 
   show_content (window, view);
   if (window->place != NULL)
@@ -37,11 +41,56 @@ show_main (KkWindow *window)
 }
 
 static void
+on_finished_cb (KkWindow *window, const char *folder)
+{
+  g_clear_pointer (&window->example, g_free);
+  if (strcmp (folder, window->folder) != 0)
+    window->example = g_strdup (folder);
+  show_main (window);
+}
+
+static void
+show_first_run (KkWindow *window)
+{
+  GtkWidget *run = kk_first_run_new (window->session, window->folder, window->quick);
+
+  g_signal_connect_object (run, "finished", G_CALLBACK (on_finished_cb), window, G_CONNECT_SWAPPED);
+  show_content (window, run);
+}
+
+static gboolean
+has_vault (KkWindow *window)
+{
+  g_autofree char *file = g_build_filename (window->folder, "kluis.db", NULL);
+
+  return g_file_test (file, G_FILE_TEST_EXISTS);
+}
+
+static void show_locked (KkWindow *window);
+
+static void
+show_start (KkWindow *window)
+{
+  g_clear_pointer (&window->example, g_free);
+  g_clear_pointer (&window->place, g_free);
+  if (has_vault (window))
+    show_locked (window);
+  else
+    show_first_run (window);
+}
+
+static void
 show_locked (KkWindow *window)
 {
-  GtkWidget *page = kk_lock_page_new (window->session, window->folder, NULL);
+  /* Translators: the passphrase of the example region, which is no secret. */
+  g_autofree char *hint =
+      g_strdup_printf (_ ("This is the example. Its passphrase is: %s"), KK_DEMO_PASSPHRASE);
+  const char *folder = window->example != NULL ? window->example : window->folder;
+  GtkWidget *page =
+      kk_lock_page_new (window->session, folder, window->example != NULL ? hint : NULL);
 
   g_signal_connect_object (page, "unlocked", G_CALLBACK (show_main), window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "left", G_CALLBACK (show_start), window, G_CONNECT_SWAPPED);
   show_content (window, page);
 }
 
@@ -93,6 +142,7 @@ kk_window_dispose (GObject *object)
 
   g_clear_object (&window->session);
   g_clear_pointer (&window->folder, g_free);
+  g_clear_pointer (&window->example, g_free);
   g_clear_pointer (&window->place, g_free);
   G_OBJECT_CLASS (kk_window_parent_class)->dispose (object);
 }
@@ -133,6 +183,6 @@ kk_window_new (AdwApplication *application, KkSession *session, const KkWindowPl
   window->folder = g_strdup (plan->folder);
   window->quick = plan->quick;
   g_signal_connect_object (session, "locked", G_CALLBACK (on_locked_cb), window, G_CONNECT_SWAPPED);
-  show_locked (window);
+  show_start (window);
   return GTK_WIDGET (window);
 }

@@ -3,6 +3,7 @@
 
 /* Every widget: made, drawn, pictured, destroyed, and then really gone. */
 
+#include "gui/kk-first-run.h"
 #include "gui/kk-lock-page.h"
 #include "gui/kk-main-view.h"
 #include "gui/kk-problem-bar.h"
@@ -54,6 +55,17 @@ test_problem_bar (void)
 }
 
 static void
+test_first_run (void)
+{
+  g_autoptr (KkSession) session = kk_session_new ();
+  GtkWidget *run = kk_first_run_new (session, "/nonexistent", TRUE);
+  GtkWindow *window = kk_test_gtk_show (run, 1280, 800);
+
+  kk_test_gtk_save (window, "first-run");
+  kk_test_gtk_destroy (window, run);
+}
+
+static void
 test_lock_page (void)
 {
   g_autoptr (KkSession) session = kk_session_new ();
@@ -68,7 +80,7 @@ static void
 test_main_view (void)
 {
   g_autoptr (KkSession) session = kk_session_new ();
-  GtkWidget *view = kk_main_view_new (session);
+  GtkWidget *view = kk_main_view_new (session, TRUE);
   GtkWindow *window = kk_test_gtk_show (view, 1280, 800);
 
   kk_main_view_toast (KK_MAIN_VIEW (view), "Task deleted", "page.undo");
@@ -83,6 +95,7 @@ main (int argc, char **argv)
   kk_test_gtk_init (&argc, &argv);
   g_test_add_func ("/widgets/secret-entry", test_secret_entry);
   g_test_add_func ("/widgets/problem-bar", test_problem_bar);
+  g_test_add_func ("/widgets/first-run", test_first_run);
   g_test_add_func ("/widgets/lock-page", test_lock_page);
   g_test_add_func ("/widgets/main-view", test_main_view);
   return g_test_run ();
