@@ -13,7 +13,7 @@ _ketenkluis_cli ()
     "backup ") words="create list verify key restore" ;;
     "region ") words="create show key propose rekey inspect sign publish" ;;
     "member ") words="request admit join list steward revoke" ;;
-    "case ") words="import new set tick take-over list show history delete undelete erase erased route move" ;;
+    "case ") words="import new set tick seen take-over list show history delete undelete erase erased route move" ;;
     "track ") words="start milestone progress close" ;;
     "share ") words="preview send list stop recall" ;;
     "consent ") words="record refuse withdraw list" ;;
@@ -56,6 +56,7 @@ _ketenkluis_cli ()
     "case new"*) words="--reference --beside --type --category" ;;
     "case set"*) words="--record --type --category" ;;
     "case tick"*) words="--record --category" ;;
+    "case seen"*) words="" ;;
     "case take-over"*) words="--reference" ;;
     "case list"*) words="--search --stage --municipality --after --limit --deleted" ;;
     "case show"*) words="" ;;

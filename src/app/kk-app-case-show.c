@@ -24,6 +24,7 @@ free_field (gpointer data)
   g_free (field->value);
   g_ptr_array_unref (field->categories);
   g_free (field->origin);
+  g_free (field->returned);
   g_ptr_array_unref (field->rows);
   g_ptr_array_unref (field->versions);
   g_free (field);
@@ -97,6 +98,25 @@ pick_shown (const KkLiveField *live)
   return live->current->len > 0 ? live->current->pdata[0] : live->proposals->pdata[0];
 }
 
+/* After a restore, what others give back counts, and says whose word it is until somebody looked (exchange §15, "Resync"). */
+static gboolean
+read_returned (KkApp *app, const KkLiveField *live, KkFieldView *field, GError **error)
+{
+  for (guint i = 0; i < live->current->len && field->returned == NULL; i++) {
+    const KkStoredOp *stored = live->current->pdata[i];
+    gboolean returned;
+    KkId desk;
+
+    if ((stored->flags & KK_OP_FLAG_RETURNED) == 0)
+      continue;
+    if (!kk_vault_op_get_returned (app->vault, stored->idx, &desk, &returned, error))
+      return FALSE;
+    if (returned)
+      field->returned = kk_desk_dup_slug (app, &desk);
+  }
+  return TRUE;
+}
+
 static KkFieldView *
 view_field (KkApp *app, const KkVaultRecord *record, const KkLiveField *live, GError **error)
 {
@@ -116,7 +136,7 @@ view_field (KkApp *app, const KkVaultRecord *record, const KkLiveField *live, GE
     field->not_shared |=
         ((const KkStoredOp *) live->current->pdata[i])->op->kind == KK_OP_NOT_SHARED;
   field->versions = versions ? kk_live_field_versions (app, live) : g_ptr_array_new ();
-  if (read_basis (app, shown->basis, field, error))
+  if (read_basis (app, shown->basis, field, error) && read_returned (app, live, field, error))
     return field;
   free_field (field);
   return NULL;
@@ -192,4 +212,28 @@ kk_app_case_show (KkApp *app, const char *case_, GError **error)
     g_ptr_array_add (view->records, record);
   }
   return g_steal_pointer (&view);
+}
+
+gboolean
+kk_app_case_seen (KkApp *app, const char *case_, guint64 *seen, GError **error)
+{
+  g_autoptr (KkVaultCase) found = kk_case_find (app, case_, error);
+  g_autoptr (GArray) records = found != NULL ? kk_case_records (app, found, error) : NULL;
+  g_autoptr (KkVaultTransaction) transaction =
+      records != NULL ? kk_vault_begin (app->vault, error) : NULL;
+  guint64 sum = 0;
+
+  if (transaction == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++) {
+    gint64 count;
+
+    if (!kk_vault_op_clear_returned (app->vault, g_array_index (records, KkVaultRecord, i).idx,
+                                     &count, error))
+      return FALSE;
+    sum += (guint64) count;
+  }
+  if (seen != NULL)
+    *seen = sum;
+  return kk_vault_commit (g_steal_pointer (&transaction), error);
 }

@@ -55,6 +55,11 @@ gboolean kk_app_case_set (KkApp *app,
                           gsize n_edits,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A person looked at all that came back after a restore: it is as any other value from now on. @seen (nullable): how many
+ * values came back. */
+gboolean kk_app_case_seen (KkApp *app, const char *case_, guint64 *seen, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 /* Says which categories the text of an own field holds, without typing it again: those of free text are chosen anew,
  * those of another field only grow. Also of what is never changed. @record: as above. */
 gboolean kk_app_case_tick (KkApp *app,
@@ -120,6 +125,8 @@ typedef struct {
   gboolean conflict;
   GPtrArray *
       versions; /* (element-type KkFieldVersion): all live ones when in conflict or with proposals */
+  char *
+      returned; /* (nullable): slug of the organisation that gave it back after a restore; nobody has looked yet */
 } KkFieldView;
 
 typedef struct {

@@ -55,6 +55,7 @@ add_field (JsonBuilder *builder, const KkFieldView *field)
   kk_cli_json_texts (builder, "categories", field->categories);
   kk_cli_json_text (builder, "origin", field->origin);
   kk_cli_json_texts (builder, "rows", field->rows);
+  kk_cli_json_text (builder, "returned", field->returned);
   kk_cli_json_flag (builder, "not_shared", field->not_shared);
   kk_cli_json_flag (builder, "conflict", field->conflict);
   kk_cli_case_add_versions (builder, field->versions);
@@ -155,6 +156,13 @@ print_field (KkCli *cli, const KkFieldView *field, gboolean with_source)
                        *source != '\0' ? "   [" : "", source, *source != '\0' ? "]" : "");
 
   print_wrapped (cli, line);
+  if (field->returned != NULL) {
+    /* Translators: %s is an organisation. After a backup was put back, others give back what was lost. */
+    g_autofree char *back =
+        g_strdup_printf (_ ("given back by %s; “case seen” once you looked"), field->returned);
+
+    print_wrapped (cli, back);
+  }
   if (field->not_shared)
     kk_cli_print (cli, _ ("    There is a newer value that may not come here."));
   if (field->conflict)

@@ -193,6 +193,20 @@ tick_case (KkCli *cli)
 }
 
 static gboolean
+see_case (KkCli *cli)
+{
+  const char *reference = kk_cli_argument (cli, 0);
+  g_autoptr (GError) error = NULL;
+  KkApp *app = kk_cli_open (cli);
+
+  if (app == NULL)
+    return FALSE;
+  if (!kk_app_case_seen (app, reference, NULL, &error))
+    return kk_cli_fail (cli, error);
+  return kk_cli_case_print (cli, app, reference);
+}
+
+static gboolean
 take_over (KkCli *cli)
 {
   g_autoptr (GError) error = NULL;
@@ -289,6 +303,9 @@ const KkCliCommand kk_cli_case_commands[] = {
     set_arguments },
   { "case tick", tick_case, N_ ("Say which kinds of data a text holds, so that it can be shared"),
     tick_options, tick_arguments },
+  { "case seen", see_case,
+    N_ ("Say that you looked at what others gave back after this vault was put back"), NULL,
+    case_arguments },
   { "case take-over", take_over,
     N_ ("Make a file of your own of what others gave about a case, so that you can pass it on"),
     take_over_options, case_arguments },
