@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static gboolean
@@ -142,11 +143,58 @@ write_new_file (const char *path, GBytes *bytes, GError **error)
   return close (fd) == 0 && fine;
 }
 
+int
+kk_vault_hold_file (const char *path)
+{
+  int fd = open (path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+  struct stat status;
+
+  if (fd >= 0 && fstat (fd, &status) == 0 && S_ISREG (status.st_mode) && status.st_nlink == 1)
+    return fd;
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
+static void
+overwrite (int fd)
+{
+  static const guint8 zeros[64 << 10];
+  struct stat status;
+  off_t done = 0;
+
+  if (fstat (fd, &status) != 0)
+    return;
+  while (done < status.st_size) {
+    gsize size = (gsize) MIN ((off_t) sizeof zeros, status.st_size - done);
+    ssize_t put = pwrite (fd, zeros, size, done);
+
+    if (put < 0 && errno == EINTR)
+      continue;
+    if (put <= 0)
+      return;
+    done += put;
+  }
+  (void) fsync (fd);
+}
+
+void
+kk_vault_let_go (int fd, gboolean wipe)
+{
+  if (fd < 0)
+    return;
+  if (wipe)
+    overwrite (fd);
+  close (fd);
+}
+
 gboolean
 kk_vault_write_key_slots (const char *folder, GBytes *bytes, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, KK_VAULT_KEY_SLOTS_FILE, NULL);
   g_autofree char *fresh = g_strconcat (path, ".new", NULL);
+  gboolean fine;
+  int old;
 
   if (!kk_vault_make_folder (folder, error))
     return FALSE;
@@ -154,7 +202,10 @@ kk_vault_write_key_slots (const char *folder, GBytes *bytes, GError **error)
     g_unlink (fresh);
     return FALSE;
   }
-  if (g_rename (fresh, path) != 0)
-    return fail_with_errno ("replace key slots", error);
-  return kk_vault_sync_path (folder, error);
+  old = kk_vault_hold_file (path);
+  fine = g_rename (fresh, path) == 0 || fail_with_errno ("replace key slots", error);
+  fine = fine && kk_vault_sync_path (folder, error);
+  /* The old file opens with secrets that were taken out of the new one. */
+  kk_vault_let_go (old, fine);
+  return fine;
 }

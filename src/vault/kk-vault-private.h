@@ -134,6 +134,14 @@ gboolean kk_vault_make_folder (const char *folder, GError **error);
 int kk_vault_take_lock (const char *folder, GError **error); /* −1 on error */
 gboolean kk_vault_sync_path (const char *path, GError **error);
 gboolean kk_vault_check_file (const char *path, GError **error);
+/* Before a file is replaced: −1 when it is not there, or other names lead to it. Then, once it is replaced, overwritten if
+ * @wipe and closed: as far as the file system writes in place, nobody reads it back from the disk. */
+int kk_vault_hold_file (const char *path);
+void kk_vault_let_go (int fd, gboolean wipe);
+
+/* kk-vault-rekey.c: ends what kk_vault_rekey() had begun when the program stopped. */
+gboolean
+kk_vault_finish_rekey (const char *folder, const char *path, const KkSecret *key, GError **error);
 
 /* kk-vault-logs.c, kk-vault-erase.c: read into memory at opening and after a rollback. */
 gboolean kk_vault_logs_load (KkVault *vault, GError **error);

@@ -78,7 +78,7 @@ kk_vault_open_as_it_is (const char *folder, const KkSecret *key, GError **error)
   if (!kk_vault_self_test (error) || !check_key (key, error) || !kk_vault_check_file (path, error))
     return NULL;
   vault->lock = kk_vault_take_lock (folder, error);
-  if (vault->lock < 0)
+  if (vault->lock < 0 || !kk_vault_finish_rekey (folder, path, key, error))
     return NULL;
   vault->db = kk_vault_connect (path, key, FALSE, error);
   if (vault->db == NULL || !kk_vault_find_version (vault->db, &vault->version, error))
