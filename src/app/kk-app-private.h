@@ -11,6 +11,7 @@
 #include "app/kk-app.h"
 #include "app/kk-directory-private.h"
 #include "crypto/kk-keys.h"
+#include "format/kk-key-slots.h"
 #include "vault/kk-vault.h"
 
 G_BEGIN_DECLS
@@ -34,8 +35,8 @@ struct _KkApp {
   KkSignSecretKey sign;
   KkKxPublicKey kx_public;
   KkKxSecretKey kx;
-  GArray *seats;    /* (element-type KkOwnSeat): empty before joining */
-  GPtrArray *slots; /* (element-type KkSlotInfo) */
+  GArray *seats;         /* (element-type KkOwnSeat): empty before joining */
+  KkKeySlots *key_slots; /* as in the file */
   char *vault_id;
   KkAppProgress progress; /* (nullable) */
   gpointer progress_data;
@@ -43,7 +44,6 @@ struct _KkApp {
   gint64 clock;              /* ms since 1970 that the clock answers, or -1 */
 };
 
-void kk_slot_info_free (KkSlotInfo *info);
 /* Whether a vault can be put into @folder: it is empty or absent. */
 gboolean kk_app_check_free_folder (const char *folder, GError **error);
 /* Milliseconds since 1970, and the day of it (UTC) as YYYY-MM-DD (transfer full). */

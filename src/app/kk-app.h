@@ -20,10 +20,13 @@ G_BEGIN_DECLS
 typedef struct _KkApp KkApp;
 
 typedef struct {
-  char *id;      /* 8 hex digits */
-  char *name;    /* "passphrase", "recovery code" */
-  char *type;    /* passphrase | recovery */
-  char *made_on; /* YYYY-MM-DD */
+  char *id;          /* 8 hex digits */
+  char *name;        /* "passphrase", "recovery code", or as a person named it */
+  char *type;        /* passphrase | recovery | escrow | security-key */
+  char *made_on;     /* YYYY-MM-DD */
+  gint64 tested;     /* ms since 1970 at which it was tried out; 0 = never */
+  gboolean weak;     /* its protection is outside the bounds: it is never tried */
+  char *fingerprint; /* (nullable): of an escrow: of the recovery key, to compare with its sheets */
 } KkSlotInfo;
 
 typedef struct {
@@ -33,6 +36,8 @@ typedef struct {
   char *organisation; /* (nullable): slug, once the vault is in a region */
   char *desk;         /* (nullable): name of the desk */
   char *fingerprint;  /* of this device */
+  GArray *
+      recovered; /* (element-type gint64): ms since 1970, each time it was opened with the organisation's key */
 } KkVaultStatus;
 
 /* Called during long work. @total 0 = not known. @what is a translated, present-tense phrase. */
@@ -54,6 +59,19 @@ KkApp *kk_app_create (const char *folder,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* @passphrase: also the recovery code. A second process on the same vault is FAILED with its own sentence. */
 KkApp *kk_app_open (const char *folder, const KkSecret *passphrase, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* How a person opens a vault, and shows before a change of its slots who is there. */
+typedef struct {
+  const KkSecret *typed;     /* passphrase or recovery code */
+  gboolean has_security_key; /* the passphrase goes with a security key that is plugged in */
+  const KkSecret *pin;       /* (nullable): of that key; text that ends with a zero */
+  GCancellable
+      *cancellable; /* (nullable): a derivation that has begun runs to its end, about a second */
+  KkAppProgress progress; /* (nullable) */
+  gpointer progress_data;
+} KkUnlock;
+
+KkApp *kk_app_open_with (const char *folder, const KkUnlock *unlock, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 void kk_app_close (KkApp *app);
 

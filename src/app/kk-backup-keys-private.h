@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-#define KK_BACKUP_RECIPIENTS_MOST 8
+#define KK_BACKUP_RECIPIENTS_MOST 24 /* itself, sixteen slots, and some that were named */
 
 typedef struct {
   KkKxPublicKey keys[KK_BACKUP_RECIPIENTS_MOST];
@@ -23,7 +23,12 @@ typedef struct {
 /* Of a new vault, while its recovery code is known. */
 gboolean kk_backup_keys_start (KkApp *app, const KkCode *code, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
-/* The recovery code, this vault itself, and @others: (nullable) (element-type utf8), "age1…". */
+/* Before the slot @slot with this recovery code is written; what the setting says of slots that are not there, or are of
+ * another type, does not count. The setting holds words "slot=age1…"; one without a slot is of slot 2, the code that a
+ * vault is made with. */
+gboolean kk_backup_keys_add_code (KkApp *app, guint32 slot, const KkCode *code, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* Its recovery codes, the recovery keys of its organisation, this vault itself, and @others: (nullable) (element-type utf8), "age1…". */
 gboolean kk_backup_keys_list (KkApp *app,
                               const GPtrArray *others,
                               KkBackupRecipients *recipients,

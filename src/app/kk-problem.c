@@ -83,6 +83,20 @@ static const Words crypto_words[] = {
   { KK_CRYPTO_ERROR_PARAMETERS, KK_APP_ERROR_FAILED,
     N_ ("A key could not be used: there is too little memory, or the key is not a right one."),
     N_ ("Close other programs and try again.") },
+  { KK_CRYPTO_ERROR_NO_SECURITY_KEY, KK_APP_ERROR_LOCKED,
+    N_ ("No security key that belongs to this vault is plugged in."),
+    N_ ("Plug in the right one and try again. Lost it? The recovery code opens the vault without "
+        "it.") },
+  { KK_CRYPTO_ERROR_PIN, KK_APP_ERROR_NEEDS_ANSWER,
+    N_ ("The security key asks for its PIN, or it was not the right one."),
+    N_ ("Give it with --pin-fd. After too many wrong ones the key locks itself.") },
+  { KK_CRYPTO_ERROR_SECURITY_KEY, KK_APP_ERROR_FAILED,
+    N_ ("The security key did not answer. It was not touched in time, or it is of a kind that "
+        "cannot be used for this."),
+    N_ ("Try again and touch the key when it blinks. It has to support FIDO2 with hmac-secret.") },
+  { KK_CRYPTO_ERROR_UNSUPPORTED, KK_APP_ERROR_FAILED,
+    N_ ("This build of Ketenkluis works without security keys."),
+    N_ ("Open the vault in another way, or install a build that has them.") },
 };
 
 static const Words format_words[] = {

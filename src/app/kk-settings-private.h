@@ -17,9 +17,12 @@ G_BEGIN_DECLS
 #define KK_SETTING_PUBLISHED \
   "published" /* number: newest region version that was published from here */
 #define KK_SETTING_JOIN_NONCE \
-  "join-nonce" /* bytes: of the last join request, until it is answered */
-#define KK_SETTING_JOIN_SLUG       "join-slug"       /* text: organisation of that request */
-#define KK_SETTING_BACKUP_RECOVERY "backup-recovery" /* text: age recipient of the recovery code */
+  "join-nonce"                           /* bytes: of the last join request, until it is answered */
+#define KK_SETTING_JOIN_SLUG "join-slug" /* text: organisation of that request */
+#define KK_SETTING_BACKUP_RECOVERY \
+  "backup-recovery" /* text: age recipients of the recovery codes; see kk-backup-keys-private.h */
+#define KK_SETTING_RECOVERED \
+  "recovered" /* bytes: times (ms, 8 bytes each) at which the organisation's recovery key opened it */
 #define KK_SETTING_BACKUP_SELF     "backup-self"     /* secret: X25519, of this vault's own */
 #define KK_SETTING_BACKUP_NUMBER   "backup-number"   /* number: of the last backup */
 #define KK_SETTING_BACKUP_FULL     "backup-full"     /* number: of the full one that it needs */
@@ -33,6 +36,13 @@ G_BEGIN_DECLS
 
 #define KK_SETTING_GRANT_EPOCH \
   "grant-epoch" /* number: newest network secret handed out from here */
+
+/* (transfer full): number: instant (ms) at which a way to open the vault was tried out. */
+static inline char *
+kk_setting_slot_tested (guint32 slot)
+{
+  return g_strdup_printf ("slot-tested/%08x", slot);
+}
 
 /* (transfer full): number: newest epoch that a grant in own log @log gives @seat. */
 static inline char *

@@ -4,8 +4,9 @@
 #include "app/kk-slots-private.h"
 
 #include "app/kk-app-error.h"
-#include "crypto/kk-crypto-error.h"
+#include "crypto/kk-escrow.h"
 #include "crypto/kk-key-slot.h"
+#include "crypto/kk-security-key.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -13,6 +14,9 @@
 G_STATIC_ASSERT (KK_KEY_SLOT_SALT_SIZE == KK_ARGON_SALT_SIZE);
 G_STATIC_ASSERT (KK_KEY_SLOT_NONCE_SIZE == KK_KEY_WRAP_NONCE_SIZE);
 G_STATIC_ASSERT (KK_KEY_SLOT_WRAPPED_SIZE == KK_KEY_WRAP_SIZE);
+G_STATIC_ASSERT (KK_KEY_SLOT_KEY_SIZE == KK_SECURITY_KEY_CHALLENGE_SIZE);
+G_STATIC_ASSERT (KK_KEY_SLOT_KEY_SIZE == KK_KX_KEY_SIZE &&
+                 KK_KEY_SLOT_KEY_SIZE == KK_HPKE_ENC_SIZE);
 
 KkKeySlots *
 kk_slots_new (const KkId *vault)
@@ -31,36 +35,177 @@ static KkKeySlot *
 new_slot (const KkKeySlots *slots, const KkSlotPlan *plan)
 {
   KkKeySlot *slot = kk_key_slot_new ();
-  const KkKeySlot *last =
-      slots->slots->len == 0 ? NULL : slots->slots->pdata[slots->slots->len - 1];
 
-  slot->id = last == NULL ? 1 : last->id + 1;
+  slot->id = slots->last_id + 1;
   slot->name = g_strdup (plan->name);
   slot->type = plan->type;
   slot->made_on = g_strdup (plan->day);
-  slot->passes = plan->costs.passes;
-  slot->memory_kib = plan->costs.memory_kib;
   return slot;
+}
+
+static gboolean
+wrap_to_recipient (KkKeySlot *slot,
+                   const KkSlotPlan *plan,
+                   const KkSymmetricKey *master,
+                   GBytes *associated,
+                   GError **error)
+{
+  KkEscrowWrap wrap;
+
+  if (!kk_escrow_wrap (&wrap, master, plan->recipient, associated, error))
+    return FALSE;
+  memcpy (slot->recipient, plan->recipient->bytes, sizeof slot->recipient);
+  memcpy (slot->enc, wrap.enc.bytes, sizeof slot->enc);
+  memcpy (slot->wrapped, wrap.wrapped, sizeof slot->wrapped);
+  return TRUE;
+}
+
+static gboolean
+wrap_under_secret (KkKeySlot *slot,
+                   const KkSlotPlan *plan,
+                   const KkSecret *secret,
+                   const KkSymmetricKey *master,
+                   GBytes *associated,
+                   GError **error)
+{
+  KkKeyWrap wrap;
+
+  if (!kk_key_slot_wrap (&wrap, master, secret, &plan->costs, associated, error))
+    return FALSE;
+  slot->passes = wrap.costs.passes;
+  slot->memory_kib = wrap.costs.memory_kib;
+  memcpy (slot->salt, wrap.salt, sizeof slot->salt);
+  memcpy (slot->nonce, wrap.nonce, sizeof slot->nonce);
+  memcpy (slot->wrapped, wrap.wrapped, sizeof slot->wrapped);
+  return TRUE;
+}
+
+/* A key that gives no answer now would give none later, so it is asked at once. */
+static KkSecret *
+enrol_security_key (KkKeySlot *slot, const KkSlotPlan *plan, GError **error)
+{
+  g_autoptr (KkSecret) random = kk_secret_new_random (sizeof slot->challenge);
+
+  slot->credential = kk_security_key_enrol (plan->pin, error);
+  if (slot->credential == NULL)
+    return NULL;
+  memcpy (slot->challenge, kk_secret_get_data (random), sizeof slot->challenge);
+  slot->asks_pin = plan->pin != NULL;
+  return kk_slots_join_answer (slot, plan->secret, plan->pin, error);
+}
+
+static gboolean
+wrap_slot (KkKeySlot *slot,
+           const KkSlotPlan *plan,
+           const KkSymmetricKey *master,
+           GBytes *associated,
+           GError **error)
+{
+  g_autoptr (KkSecret) joined = NULL;
+
+  if (slot->type == KK_KEY_SLOT_ESCROW)
+    return wrap_to_recipient (slot, plan, master, associated, error);
+  if (slot->type != KK_KEY_SLOT_SECURITY_KEY)
+    return wrap_under_secret (slot, plan, plan->secret, master, associated, error);
+  joined = enrol_security_key (slot, plan, error);
+  return joined != NULL && wrap_under_secret (slot, plan, joined, master, associated, error);
 }
 
 gboolean
 kk_slots_add (KkKeySlots *slots,
               const KkSlotPlan *plan,
               const KkSymmetricKey *master,
+              guint32 *id,
               GError **error)
 {
-  g_autoptr (KkKeySlot) slot = new_slot (slots, plan);
-  g_autoptr (GBytes) associated = kk_key_slots_encode_associated (slots, slot, error);
-  KkKeyWrap wrap;
+  g_autoptr (KkKeySlot) slot = NULL;
+  g_autoptr (GBytes) associated = NULL;
 
-  if (associated == NULL ||
-      !kk_key_slot_wrap (&wrap, master, plan->secret, &plan->costs, associated, error))
+  if (slots->slots->len == KK_KEY_SLOTS_MOST) {
+    g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+                         _ ("This vault opens in sixteen ways already. Remove one first."));
     return FALSE;
-  memcpy (slot->salt, wrap.salt, sizeof slot->salt);
-  memcpy (slot->nonce, wrap.nonce, sizeof slot->nonce);
-  memcpy (slot->wrapped, wrap.wrapped, sizeof slot->wrapped);
+  }
+  slot = new_slot (slots, plan);
+  associated = kk_key_slots_encode_associated (slots, slot, error);
+  if (associated == NULL || !wrap_slot (slot, plan, master, associated, error))
+    return FALSE;
+  slots->last_id = slot->id;
+  if (id != NULL)
+    *id = slot->id;
   g_ptr_array_add (slots->slots, g_steal_pointer (&slot));
   return TRUE;
+}
+
+const KkKeySlot *
+kk_slots_find (const KkKeySlots *slots, guint32 id)
+{
+  for (guint i = 0; i < slots->slots->len; i++) {
+    const KkKeySlot *slot = slots->slots->pdata[i];
+
+    if (slot->id == id)
+      return slot;
+  }
+  return NULL;
+}
+
+void
+kk_slots_remove (KkKeySlots *slots, guint32 id)
+{
+  for (guint i = 0; i < slots->slots->len; i++) {
+    if (((const KkKeySlot *) slots->slots->pdata[i])->id == id) {
+      g_ptr_array_remove_index (slots->slots, i);
+      return;
+    }
+  }
+}
+
+guint
+kk_slots_count (const KkKeySlots *slots, KkKeySlotType type)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < slots->slots->len; i++)
+    count += ((const KkKeySlot *) slots->slots->pdata[i])->type == type;
+  return count;
+}
+
+gboolean
+kk_slots_is_usable (const KkKeySlot *slot)
+{
+  KkArgonParameters costs = { slot->passes, slot->memory_kib };
+
+  return slot->type == KK_KEY_SLOT_ESCROW || kk_argon_check (&costs, NULL);
+}
+
+/* One that nobody may derive a key for is not a way in. */
+static guint
+count_usable (const KkKeySlots *slots, KkKeySlotType type)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < slots->slots->len; i++) {
+    const KkKeySlot *slot = slots->slots->pdata[i];
+
+    count += slot->type == type && kk_slots_is_usable (slot);
+  }
+  return count;
+}
+
+gboolean
+kk_slots_check_enough (const KkKeySlots *slots, GError **error)
+{
+  guint on_paper =
+      count_usable (slots, KK_KEY_SLOT_RECOVERY_CODE) + count_usable (slots, KK_KEY_SLOT_ESCROW);
+
+  if (on_paper >= 1 && on_paper + count_usable (slots, KK_KEY_SLOT_PASSPHRASE) >= 2)
+    return TRUE;
+  g_set_error_literal (
+      error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+      _ ("A vault keeps at least two ways to open it that need no security key, and one of them "
+         "is a recovery code or the recovery key of the organisation. Otherwise one mishap loses "
+         "everything. Add another way first."));
+  return FALSE;
 }
 
 GBytes *
@@ -100,104 +245,17 @@ kk_slots_secret_of_passphrase (const KkSecret *typed, GError **error)
   return secret;
 }
 
-static gboolean
-open_slot (const KkKeySlots *slots,
-           const KkKeySlot *slot,
-           const KkSecret *secret,
-           KkSymmetricKey *master)
-{
-  g_autoptr (GBytes) associated = kk_key_slots_encode_associated (slots, slot, NULL);
-  KkKeyWrap wrap;
-
-  wrap.costs = (KkArgonParameters){ slot->passes, slot->memory_kib };
-  memcpy (wrap.salt, slot->salt, sizeof wrap.salt);
-  memcpy (wrap.nonce, slot->nonce, sizeof wrap.nonce);
-  memcpy (wrap.wrapped, slot->wrapped, sizeof wrap.wrapped);
-  return associated != NULL && kk_key_slot_unwrap (&wrap, secret, associated, master, NULL);
-}
-
-static gboolean
-open_any (const KkKeySlots *slots,
-          KkKeySlotType type,
-          const KkSecret *secret,
-          KkSymmetricKey *master)
-{
-  for (guint i = 0; secret != NULL && i < slots->slots->len; i++) {
-    const KkKeySlot *slot = slots->slots->pdata[i];
-
-    if (slot->type == type && open_slot (slots, slot, secret, master))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* (nullable): what was typed, when it is a recovery code. */
-static KkSecret *
-secret_of_code (const KkSecret *typed)
+KkSecret *
+kk_slots_secret_of_typed_code (const KkSecret *typed, KkCode *code)
 {
   g_autoptr (KkSecret) text = terminate (typed);
-  g_auto (KkCode) code = { 0 };
+  g_auto (KkCode) found = { 0 };
 
-  if (!kk_code_parse (KK_CODE_RECOVERY, (const char *) kk_secret_get_data (text), &code))
+  if (!kk_code_parse (KK_CODE_RECOVERY, (const char *) kk_secret_get_data (text), &found))
     return NULL;
-  return kk_key_slot_secret_from_code (&code);
-}
-
-static gboolean
-open_master (const KkKeySlots *slots, const KkSecret *typed, KkSymmetricKey *master, GError **error)
-{
-  g_autoptr (KkSecret) code = secret_of_code (typed);
-  g_autoptr (KkSecret) passphrase = kk_slots_secret_of_passphrase (typed, NULL);
-
-  if (open_any (slots, KK_KEY_SLOT_RECOVERY_CODE, code, master) ||
-      open_any (slots, KK_KEY_SLOT_PASSPHRASE, passphrase, master))
-    return TRUE;
-  /* The same words for every cause: they tell nobody which slot was tried, or how near a guess was. */
-  g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_LOCKED,
-                       _ ("The vault stays locked: this is not its passphrase or recovery code."));
-  return FALSE;
-}
-
-static KkKeySlots *
-decode_file (GBytes *file, GBytes **body, KkHash *mac, GError **error)
-{
-  g_autoptr (GError) unreadable = NULL;
-  KkKeySlots *slots = NULL;
-
-  if (kk_key_slots_file_decode (file, body, mac, &unreadable))
-    slots = kk_key_slots_decode (*body, &unreadable);
-  if (slots != NULL)
-    return slots;
-  if (g_error_matches (unreadable, KK_FORMAT_ERROR, KK_FORMAT_ERROR_NEWER))
-    g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_FAILED,
-                         _ ("This vault was made by a newer version of Ketenkluis. Install that "
-                            "version to open it."));
-  else
-    g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_FAILED,
-                         _ ("The key file of this vault is damaged, or it is no key file. Put "
-                            "kluis.keys back from a backup."));
-  return NULL;
-}
-
-KkKeySlots *
-kk_slots_open (GBytes *file, const KkSecret *typed, KkSymmetricKey *master, GError **error)
-{
-  g_autoptr (GBytes) body = NULL;
-  g_autoptr (KkKeySlots) slots = NULL;
-  KkHash mac;
-
-  slots = decode_file (file, &body, &mac, error);
-  if (slots == NULL || !open_master (slots, typed, master, error))
-    return NULL;
-  if (!kk_key_slots_mac_verify (master, body, &mac)) {
-    kk_symmetric_key_clear (master);
-    g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_FAILED,
-                         _ ("The key file of this vault was changed by someone who did not have "
-                            "its key. Put kluis.keys back from a backup and change the "
-                            "passphrase."));
-    return NULL;
-  }
-  return g_steal_pointer (&slots);
+  if (code != NULL)
+    *code = found;
+  return kk_key_slot_secret_from_code (&found);
 }
 
 KkSecret *
