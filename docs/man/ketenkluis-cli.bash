@@ -8,12 +8,15 @@ _ketenkluis_cli ()
     case $word in --vault | --passphrase-fd) before=- ;; *) before= ;; esac
   done
   case $said in
-    "") words="vault backup region member case track share consent note assess release agreement article20 gate object recall sync quarantine notice breach conflict register policy demo" ;;
+    "") words="vault backup region member signal card meldcode case track share consent note assess release agreement article20 gate object recall sync quarantine notice breach conflict register policy demo" ;;
     "vault ") words="create status" ;;
     "backup ") words="create list verify key restore" ;;
     "region ") words="create show key propose rekey inspect sign publish" ;;
     "member ") words="request admit join list steward revoke" ;;
-    "case ") words="import new set tick seen take-over list show history delete undelete erase erased route move" ;;
+    "signal ") words="new draft drafts discard file check" ;;
+    "card ") words="list lint import" ;;
+    "meldcode ") words="show record" ;;
+    "case ") words="outcome import new set tick seen take-over list show history delete undelete erase erased route move" ;;
     "track ") words="start milestone progress close" ;;
     "share ") words="preview send list stop recall" ;;
     "consent ") words="record refuse withdraw list" ;;
@@ -52,6 +55,18 @@ _ketenkluis_cli ()
     "member list"*) words="" ;;
     "member steward"*) words="" ;;
     "member revoke"*) words="--reason" ;;
+    "signal new"*) words="--advice --card --reference --category" ;;
+    "signal draft"*) words="--draft --advice --card" ;;
+    "signal drafts"*) words="" ;;
+    "signal discard"*) words="" ;;
+    "signal file"*) words="--reference --category" ;;
+    "signal check"*) words="" ;;
+    "card list"*) words="" ;;
+    "card lint"*) words="" ;;
+    "card import"*) words="" ;;
+    "meldcode show"*) words="" ;;
+    "meldcode record"*) words="--text" ;;
+    "case outcome"*) words="--because --note" ;;
     "case import"*) words="--municipality" ;;
     "case new"*) words="--reference --beside --type --category" ;;
     "case set"*) words="--record --type --category" ;;

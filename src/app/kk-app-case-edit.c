@@ -5,6 +5,7 @@
 
 #include "app/kk-app-case.h"
 
+#include "app/kk-advice-private.h"
 #include "app/kk-case-editing-private.h"
 #include "app/kk-case-find-private.h"
 #include "app/kk-case-reference-private.h"
@@ -330,6 +331,19 @@ write_one (KkCaseEditing *editing, const char *record, const ReadEdit *edit, GEr
 }
 
 static gboolean
+check_advice (KkCaseEditing *editing, const GPtrArray *edits, GError **error)
+{
+  gboolean named = FALSE;
+
+  for (guint i = 0; i < edits->len; i++) {
+    const ReadEdit *edit = edits->pdata[i];
+
+    named |= kk_advice_names_somebody (edit->field, edit->ticked);
+  }
+  return !named || kk_advice_check (editing->app, editing->case_, error);
+}
+
+static gboolean
 write_edits (KkCaseEditing *editing, const char *record, const GPtrArray *edits, GError **error)
 {
   for (guint i = 0; i < edits->len; i++) {
@@ -356,7 +370,8 @@ kk_app_case_set (KkApp *app,
   if (records == NULL || !kk_record_writer_start (&editing.writer, app, &found->record.desk, error))
     return FALSE;
   transaction = kk_vault_begin (app->vault, error);
-  if (transaction == NULL || !write_edits (&editing, record, read, error))
+  if (transaction == NULL || !check_advice (&editing, read, error) ||
+      !write_edits (&editing, record, read, error))
     return FALSE;
   return kk_vault_commit (g_steal_pointer (&transaction), error);
 }

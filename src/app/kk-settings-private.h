@@ -29,6 +29,9 @@ G_BEGIN_DECLS
 #define KK_SETTING_BACKUP_MANIFEST "backup-manifest" /* bytes: hash of its manifest */
 #define KK_SETTING_BACKUP_PROVED   "backup-proved"   /* number: ms, last restored for proof */
 
+#define KK_SETTING_DRAFTS       "signal-drafts" /* text: signals that are being written */
+#define KK_SETTING_SIGNAL_CARDS "signal-cards"  /* bytes: the file of cards that was imported */
+
 #define KK_SETTING_REGISTER_PUBLISHED \
   "register-published" /* number: newest register version that was published from here */
 #define KK_SETTING_REVIEW_FROM \

@@ -36,6 +36,7 @@ static const KkField case_fields[] = {
   FIELD (326, DATE, "nl_AcuteUntil", "Acuut tot en met", "Acute until", .categories = V, .writer = KK_WRITER_NO_PROPOSAL),
   FIELD (327, DATE, "nl_FirstProcessed", "Eerste verwerking", "First processed", .categories = V, .writer = KK_WRITER_ONCE),
   FIELD (328, BOOLEAN, "nl_RelatedProgramme", "Raakt ander programma", "Touches another programme", .categories = V),
+  FIELD (329, CODE, "nl_OutcomeReason", "Reden van de uitkomst", "Reason of the outcome", .categories = V, .codes = &kk_codes_outcome_reason),
 };
 
 static const KkField assessment_fields[] = {

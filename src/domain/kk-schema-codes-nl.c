@@ -40,6 +40,15 @@ static const KkCode source_types[] = {
   { "anders", NULL, "Anders", "Other", 0 },
 };
 
+/* What the definition of trafficking calls its acts (plan of the region, introduction). */
+static const KkCode acts[] = {
+  { "recruit", NULL, "Werven", "Recruiting", 0 },
+  { "transport", NULL, "Vervoeren", "Transporting", 0 },
+  { "transfer", NULL, "Overbrengen", "Transferring", 0 },
+  { "take-in", NULL, "Opnemen", "Taking in", 0 },
+  { "house", NULL, "Huisvesten", "Housing", 0 },
+};
+
 static const KkCode departments[] = {
   { "wijkteam", NULL, "Wijk- of gebiedsteam", "Neighbourhood team", 0 },
   { "leerplicht", NULL, "Leerplicht of RMC", "School attendance", 0 },
@@ -161,6 +170,7 @@ static const KkCode vehicle_kinds[] = {
 DEFINE_CODES (kk_codes_report_kind, "report-kind", report_kinds, FALSE);
 DEFINE_CODES (kk_codes_municipality, "municipality", municipalities, TRUE);
 DEFINE_CODES (kk_codes_source_type, "source-type", source_types, FALSE);
+DEFINE_CODES (kk_codes_act, "act", acts, FALSE);
 DEFINE_CODES (kk_codes_department, "department", departments, FALSE);
 DEFINE_CODES (kk_codes_forced_criminality, "forced-criminality", forced_criminalities, FALSE);
 DEFINE_CODES (kk_codes_indicator, "indicator", indicators, FALSE);

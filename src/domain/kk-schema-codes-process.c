@@ -34,6 +34,17 @@ static const KkCode outcomes[] = {
   { "no-investigation", NULL, "Geen opsporing", "No investigation", STRAF },
 };
 
+/* Why it does not lead to an investigation, or what it is instead (domain R089, R003). */
+static const KkCode outcome_reasons[] = {
+  { "statement-unclear", NULL, "Verklaring onduidelijk", "Statement unclear", STRAF },
+  { "not-proved", NULL, "Uitbuiting niet aan te tonen", "Exploitation cannot be shown", STRAF },
+  { "no-statement", NULL, "Slachtoffer wil geen aangifte doen", "Victim does not want to report", STRAF },
+  { "offender-unknown", NULL, "Dader onbekend", "Offender unknown", STRAF },
+  { "elsewhere", NULL, "Onderzoek loopt elders", "Investigated elsewhere", STRAF },
+  { "no-means", NULL, "Geen dwang gebleken", "No coercion found", 0 },
+  { "other", NULL, "Anders", "Other", 0 },
+};
+
 static const KkCode gates[] = {
   { "G0", NULL, "Poort 0: vermoeden", "Gate 0: suspicion", 0 },
   { "G1", NULL, "Poort 1: aanmelden", "Gate 1: put forward", 0 },
@@ -93,6 +104,13 @@ static const KkCode task_kinds[] = {
   { "T-12", NULL, "Achteraf informeren na acuut optreden", "Notify after acute action", 0 },
   { "T-13", NULL, "Nieuwe grondslag of vernietigen, 14 dagen", "New basis or destroy, 14 days", 0 },
   { "T-15", NULL, "Toestemming verloopt", "Consent expires", 0 },
+  { "T-01", NULL, "Onderzoek Veilig Thuis begint, 5 werkdagen", "Veilig Thuis begins its inquiry, 5 working days", 0 },
+  { "T-04", NULL, "Vernietigen op verzoek, 3 maanden", "Destroy on request, 3 months", 0 },
+  { "T-07", NULL, "Jaarlijks terugmelden wat met resultaten gebeurde", "Report each year what was done with results", 0 },
+  { "T-08", NULL, "Openbaar jaarverslag Wgs", "Public yearly report (Wgs)", 0 },
+  { "T-09", NULL, "Privacyaudit Wgs", "Privacy audit (Wgs)", 0 },
+  { "T-14", NULL, "Overleg met partners, twee keer per jaar", "Meeting with partners, twice a year", 0 },
+  { "labour-authority", NULL, "Melden bij de Arbeidsinspectie", "Report to the labour authority", TOEZ },
 };
 
 static const KkCode entry_kinds[] = {
@@ -101,6 +119,11 @@ static const KkCode entry_kinds[] = {
   { "police-report", NULL, "Politiemelding", "Police report", POL8 },
   { "decision", NULL, "Besluit", "Decision", 0 },
   { "rectification", NULL, "Rectificatie", "Rectification", 0 },
+  { "meldcode-1", NULL, "Meldcode stap 1: signalen in kaart", "Reporting code step 1: the signs", 0 },
+  { "meldcode-2", NULL, "Meldcode stap 2: overleg met een collega en Veilig Thuis", "Reporting code step 2: colleague and Veilig Thuis", 0 },
+  { "meldcode-3", NULL, "Meldcode stap 3: gesprek met de betrokkene", "Reporting code step 3: talking with the person", 0 },
+  { "meldcode-4", NULL, "Meldcode stap 4: wegen", "Reporting code step 4: weighing", 0 },
+  { "meldcode-5", NULL, "Meldcode stap 5: beslissen", "Reporting code step 5: deciding", 0 },
 };
 
 static const KkCode certainties[] = {
@@ -247,6 +270,7 @@ static const KkCode release_kinds[] = {
 
 DEFINE_CODES (kk_codes_stage, "stage", stages, FALSE);
 DEFINE_CODES (kk_codes_outcome, "outcome", outcomes, FALSE);
+DEFINE_CODES (kk_codes_outcome_reason, "outcome-reason", outcome_reasons, FALSE);
 DEFINE_CODES (kk_codes_gate, "gate", gates, FALSE);
 DEFINE_CODES (kk_codes_gate_result, "gate-result", gate_results, FALSE);
 DEFINE_CODES (kk_codes_track, "track", tracks, FALSE);

@@ -26,6 +26,10 @@ static const KkField signal_fields[] = {
   FIELD (115, TEXT, "nl_SignalReporterContact", "Bereikbaarheid van de melder", "Contact of the reporter", .categories = H1 | ID, .subject = KK_SUBJECT_REPORTER, .writer = KK_WRITER_NO_PROPOSAL),
   FIELD (116, CODE, "nl_SignalReporterDepartment", "Afdeling van de melder", "Department of the reporter", .categories = V, .may = H1, .codes = &kk_codes_department),
   FIELD (117, REFERENCE, "nl_SignalCase", "Zaak", "Case", .categories = V),
+  FIELD (118, MULTI_CODE, "nl_SignalAct", "Handeling", "Act", .categories = V, .codes = &kk_codes_act),
+  FIELD (119, MULTI_CODE, "nl_SignalMeans", "Dwangmiddel", "Means", .categories = V, .flags = PLAIN, .codes = &kk_codes_control),
+  FIELD (120, BOOLEAN, "nl_SignalMinor", "Gaat over een minderjarige", "About a minor", .categories = V),
+  FIELD (121, TEXT, "nl_SignalCard", "Versie van de signalenkaart", "Version of the signal card", .categories = V),
 };
 
 static const KkField advice_request_fields[] = {

@@ -24,6 +24,7 @@ static const KkField measure_fields[] = {
   FIELD (1314, TEXT, "nl_SafePhone", "Veilig telefoonnummer", "Safe phone number", .categories = H2, .writer = KK_WRITER_NO_PROPOSAL),
   FIELD (1315, REFERENCE, "nl_MeasurePerson", "Over wie", "About whom", .categories = V),
   FIELD (1316, REFERENCE, "nl_MeasureOrganisation", "Over welk bedrijf", "About which company", .categories = V),
+  FIELD (1317, CODE, "nl_MeasureHat", "Bevoegde taak", "Competent task", .categories = V, .codes = &kk_codes_hat),
 };
 
 static const KkField task_fields[] = {
@@ -33,6 +34,7 @@ static const KkField task_fields[] = {
   FIELD (1404, DATE, "nl_TaskDone", "Gedaan op", "Done on", .categories = V),
   FIELD (1405, TEXT, "nl_TaskAssignee", "Wie doet het", "Assignee", .categories = ID, .subject = KK_SUBJECT_PROFESSIONAL),
   FIELD (1406, REFERENCE, "nl_TaskCase", "Zaak", "Case", .categories = V),
+  FIELD (1407, CODE, "nl_TaskHat", "Over wie het gaat", "About whom it is", .categories = V, .codes = &kk_codes_hat),
 };
 
 static const KkField journal_entry_fields[] = {
