@@ -4,6 +4,7 @@
 #include "gui/kk-cases-page.h"
 
 #include "gui/kk-case-model.h"
+#include "gui/kk-case-page.h"
 #include "gui/kk-case-row.h"
 #include "gui/kk-nav-button.h"
 #include "gui/kk-problem-bar.h"
@@ -31,10 +32,14 @@ struct _KkCasesPage {
   GtkWidget *list;
   GtkWidget *scroller;
   GtkWidget *nothing_found;
-  GtkWidget *case_box;
+  GtkWidget *case_page;
 };
 
 G_DEFINE_FINAL_TYPE (KkCasesPage, kk_cases_page, ADW_TYPE_BIN)
+
+enum {
+  PROP_PLACE = 1,
+};
 
 /* Asking. */
 
@@ -148,6 +153,17 @@ make_factory (void)
   return factory;
 }
 
+/* The chosen case is shown beside the list at once; in a narrow window Return or a click turns to it. */
+static void
+on_selected_cb (KkCasesPage *page)
+{
+  KkCaseSlot *slot = gtk_single_selection_get_selected_item (page->selection);
+  const KkCaseItem *item = slot != NULL ? kk_case_slot_get_item (slot) : NULL;
+
+  if (item != NULL)
+    kk_case_page_show (KK_CASE_PAGE (page->case_page), item->id);
+}
+
 /* A single selection that chose by itself would look at every row of a new answer. */
 static void
 set_up_list (KkCasesPage *page)
@@ -160,6 +176,8 @@ set_up_list (KkCasesPage *page)
   gtk_single_selection_set_can_unselect (page->selection, TRUE);
   gtk_list_view_set_factory (GTK_LIST_VIEW (page->list), factory);
   gtk_list_view_set_model (GTK_LIST_VIEW (page->list), GTK_SELECTION_MODEL (page->selection));
+  g_signal_connect_object (page->selection, "notify::selected-item", G_CALLBACK (on_selected_cb),
+                           page, G_CONNECT_SWAPPED);
   g_signal_connect_object (page->model, "answered", G_CALLBACK (on_answered_cb), page,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (page->model, "failed", G_CALLBACK (on_failed_cb), page,
@@ -169,7 +187,15 @@ set_up_list (KkCasesPage *page)
 static void
 on_activated_cb (KkCasesPage *page)
 {
-  adw_leaflet_set_visible_child (ADW_LEAFLET (page->leaflet), page->case_box);
+  on_selected_cb (page);
+  adw_leaflet_set_visible_child (ADW_LEAFLET (page->leaflet), page->case_page);
+}
+
+static void
+on_folded_cb (KkCasesPage *page)
+{
+  kk_case_page_set_folded (KK_CASE_PAGE (page->case_page),
+                           adw_leaflet_get_folded (ADW_LEAFLET (page->leaflet)));
 }
 
 /* Keys. */
@@ -192,6 +218,15 @@ on_back_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *unuse
   gtk_widget_grab_focus (page->list);
 }
 
+static void
+on_tab_cb (GtkWidget *widget, const char *action, GVariant *unused G_GNUC_UNUSED)
+{
+  gboolean next = g_str_has_suffix (action, "next");
+
+  gtk_widget_activate_action (KK_CASES_PAGE (widget)->case_page,
+                              next ? "case.next" : "case.previous", NULL);
+}
+
 static gboolean
 on_search_key_cb (KkCasesPage *page, guint key)
 {
@@ -199,6 +234,29 @@ on_search_key_cb (KkCasesPage *page, guint key)
     return GDK_EVENT_PROPAGATE;
   gtk_widget_grab_focus (page->list);
   return GDK_EVENT_STOP;
+}
+
+/* Coming back after unlocking: the id of the case, and nothing that it says. */
+
+static void
+kk_cases_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_PLACE)
+    g_value_set_string (value,
+                        kk_case_page_get_case (KK_CASE_PAGE (KK_CASES_PAGE (object)->case_page)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+kk_cases_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  const char *place = id == PROP_PLACE ? g_value_get_string (value) : NULL;
+
+  if (id != PROP_PLACE)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  else if (place != NULL && *place != '\0')
+    kk_case_page_show (KK_CASE_PAGE (KK_CASES_PAGE (object)->case_page), place);
 }
 
 /* Life. */
@@ -229,10 +287,11 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, KkCasesPage, list);
   gtk_widget_class_bind_template_child (klass, KkCasesPage, scroller);
   gtk_widget_class_bind_template_child (klass, KkCasesPage, nothing_found);
-  gtk_widget_class_bind_template_child (klass, KkCasesPage, case_box);
+  gtk_widget_class_bind_template_child (klass, KkCasesPage, case_page);
   gtk_widget_class_bind_template_callback (klass, on_question_changed_cb);
   gtk_widget_class_bind_template_callback (klass, on_no_filters_cb);
   gtk_widget_class_bind_template_callback (klass, on_activated_cb);
+  gtk_widget_class_bind_template_callback (klass, on_folded_cb);
   gtk_widget_class_bind_template_callback (klass, on_search_key_cb);
 }
 
@@ -242,6 +301,12 @@ kk_cases_page_class_init (KkCasesPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kk_cases_page_dispose;
+  G_OBJECT_CLASS (klass)->get_property = kk_cases_page_get_property;
+  G_OBJECT_CLASS (klass)->set_property = kk_cases_page_set_property;
+  g_object_class_install_property (
+      G_OBJECT_CLASS (klass), PROP_PLACE,
+      g_param_spec_string ("place", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
+  g_type_ensure (KK_TYPE_CASE_PAGE);
   g_type_ensure (KK_TYPE_NAV_BUTTON);
   g_type_ensure (KK_TYPE_PROBLEM_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -249,6 +314,8 @@ kk_cases_page_class_init (KkCasesPageClass *klass)
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "page.find", NULL, on_find_cb);
   gtk_widget_class_install_action (widget_class, "page.back", NULL, on_back_cb);
+  gtk_widget_class_install_action (widget_class, "page.next", NULL, on_tab_cb);
+  gtk_widget_class_install_action (widget_class, "page.previous", NULL, on_tab_cb);
 }
 
 static void
@@ -263,7 +330,9 @@ kk_cases_page_new (KkSession *session)
   KkCasesPage *page = g_object_new (KK_TYPE_CASES_PAGE, NULL);
 
   page->session = g_object_ref (session);
+  kk_case_page_set_session (KK_CASE_PAGE (page->case_page), session);
   set_up_list (page);
+  on_folded_cb (page);
   g_signal_connect_object (session, "changed", G_CALLBACK (ask), page, G_CONNECT_SWAPPED);
   ask (page);
   return GTK_WIDGET (page);

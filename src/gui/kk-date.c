@@ -45,3 +45,13 @@ kk_date_dup_clock (gint64 time)
 {
   return format (time, "%H:%M");
 }
+
+char *
+kk_date_dup_day (const char *day)
+{
+  g_autofree char *noon = g_strconcat (day, "T12:00:00", NULL);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GDateTime) moment = g_date_time_new_from_iso8601 (noon, zone);
+
+  return moment != NULL ? kk_date_dup_short (g_date_time_to_unix (moment) * 1000) : g_strdup (day);
+}

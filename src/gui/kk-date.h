@@ -16,5 +16,7 @@ G_BEGIN_DECLS
 char *kk_date_dup_short (gint64 time); /* "vr 27 nov"; with the year when it is not this one */
 char *kk_date_dup_long (gint64 time);  /* "vrijdag 27 november 2026" */
 char *kk_date_dup_clock (gint64 time); /* "14:32" */
+/* Of a day as the vault keeps it, YYYY-MM-DD; what is no day stays as it is. */
+char *kk_date_dup_day (const char *day);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "gui/kk-gui-application.h"
 
+#include "gui/kk-lock-watch.h"
 #include "gui/kk-session.h"
 #include "gui/kk-window.h"
 
@@ -11,8 +12,10 @@
 struct _KkGuiApplication {
   AdwApplication parent_instance;
   KkSession *session;
-  GtkWindow *window; /* (nullable) */
-  char *folder;      /* (nullable): given on the command line */
+  KkLockWatch *watch;
+  GSettings *settings; /* (nullable): not installed */
+  GtkWindow *window;   /* (nullable) */
+  char *folder;        /* (nullable): given on the command line */
   gboolean quick;
 };
 
@@ -52,7 +55,15 @@ on_about_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNU
                          NULL);
 }
 
+/* Any key or movement is a touch; this is what the button of the warning does besides. */
+static void
+on_stay_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  kk_lock_watch_touch (((KkGuiApplication *) data)->watch, g_get_monotonic_time ());
+}
+
 static const GActionEntry actions[] = {
+  { .name = "stay", .activate = on_stay_cb },
   { .name = "lock", .activate = on_lock_cb },
   { .name = "quit", .activate = on_quit_cb },
   { .name = "about", .activate = on_about_cb },
@@ -94,6 +105,80 @@ forget_recent_files (void)
   g_object_set (gtk_settings_get_default (), "gtk-recent-files-enabled", FALSE, NULL);
 }
 
+/* Locking by itself. */
+
+static void
+on_watch_lock_cb (KkGuiApplication *self)
+{
+  if (kk_session_is_open (self->session))
+    kk_session_lock (self->session);
+  kk_lock_watch_allow_sleep (self->watch);
+}
+
+static void
+on_watch_warn_cb (KkGuiApplication *self)
+{
+  if (self->window != NULL && kk_session_is_open (self->session))
+    kk_window_warn (KK_WINDOW (self->window));
+}
+
+static void
+follow_settings (KkGuiApplication *self)
+{
+  kk_lock_watch_set_minutes (self->watch, g_settings_get_uint (self->settings, "lock-minutes"));
+}
+
+/* From a build folder the schema may be absent; then the defaults hold. */
+static void
+read_settings (KkGuiApplication *self)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema =
+      source != NULL ? g_settings_schema_source_lookup (source, KK_APPLICATION_ID, TRUE) : NULL;
+
+  if (schema == NULL)
+    return;
+  self->settings = g_settings_new (KK_APPLICATION_ID);
+  g_signal_connect_object (self->settings, "changed", G_CALLBACK (follow_settings), self,
+                           G_CONNECT_SWAPPED);
+  follow_settings (self);
+}
+
+static void
+start_watch (KkGuiApplication *self)
+{
+  self->watch = kk_lock_watch_new ();
+  g_signal_connect_object (self->watch, "lock", G_CALLBACK (on_watch_lock_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watch, "warn", G_CALLBACK (on_watch_warn_cb), self,
+                           G_CONNECT_SWAPPED);
+  read_settings (self);
+  kk_lock_watch_start (self->watch);
+}
+
+static gboolean
+on_event_cb (KkGuiApplication *self, GdkEvent *event)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if (type == GDK_KEY_PRESS || type == GDK_BUTTON_PRESS || type == GDK_MOTION_NOTIFY ||
+      type == GDK_SCROLL || type == GDK_TOUCH_BEGIN)
+    kk_lock_watch_touch (self->watch, g_get_monotonic_time ());
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+kk_gui_application_window_added (GtkApplication *application, GtkWindow *window)
+{
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+
+  GTK_APPLICATION_CLASS (kk_gui_application_parent_class)->window_added (application, window);
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (events, "event", G_CALLBACK (on_event_cb), application,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (window), events);
+}
+
 static void
 kk_gui_application_startup (GApplication *application)
 {
@@ -105,6 +190,7 @@ kk_gui_application_startup (GApplication *application)
   load_style ();
   forget_recent_files ();
   KK_GUI_APPLICATION (application)->session = kk_session_new ();
+  start_watch (KK_GUI_APPLICATION (application));
 }
 
 static char *
@@ -136,6 +222,8 @@ kk_gui_application_shutdown (GApplication *application)
   KkGuiApplication *self = KK_GUI_APPLICATION (application);
 
   G_APPLICATION_CLASS (kk_gui_application_parent_class)->shutdown (application);
+  g_clear_object (&self->watch);
+  g_clear_object (&self->settings);
   kk_session_lock (self->session);
   g_object_run_dispose (G_OBJECT (self->session));
   g_clear_object (&self->session);
@@ -167,6 +255,7 @@ kk_gui_application_class_init (KkGuiApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kk_gui_application_dispose;
+  GTK_APPLICATION_CLASS (klass)->window_added = kk_gui_application_window_added;
   application_class->startup = kk_gui_application_startup;
   application_class->activate = kk_gui_application_activate;
   application_class->shutdown = kk_gui_application_shutdown;

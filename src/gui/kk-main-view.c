@@ -333,17 +333,16 @@ kk_main_view_set_place (KkMainView *view, const char *place)
 }
 
 void
-kk_main_view_toast (KkMainView *view, const char *sentence, const char *undo)
+kk_main_view_toast (KkMainView *view, const char *sentence, const char *label, const char *action)
 {
   AdwToast *toast = adw_toast_new (sentence);
 
   if (view->toast != NULL)
     adw_toast_dismiss (view->toast);
   adw_toast_set_timeout (toast, TOAST_SECONDS);
-  if (undo != NULL) {
-    adw_toast_set_button_label (toast, _ ("Undo"));
-    adw_toast_set_action_name (toast, undo);
-  }
+  adw_toast_set_button_label (toast, label);
+  if (action != NULL)
+    adw_toast_set_detailed_action_name (toast, action);
   g_set_object (&view->toast, toast);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (view->toasts), toast);
 }

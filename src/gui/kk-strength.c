@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define LEAST_CHARACTERS  12
+#define LEAST_DIFFERENT   7
 #define STRONG_CHARACTERS 20
 #define STRONG_WORDS      4
 #define MOST_WORDS        32
@@ -70,7 +71,7 @@ kk_strength_of (const KkSecret *passphrase)
     return KK_STRENGTH_NONE;
   data = kk_secret_get_data (passphrase);
   size = kk_secret_get_size (passphrase);
-  if (size < LEAST_CHARACTERS || count_different (data, size) < LEAST_CHARACTERS / 2)
+  if (size < LEAST_CHARACTERS || count_different (data, size) < LEAST_DIFFERENT)
     return KK_STRENGTH_TOO_SHORT;
   if (size < STRONG_CHARACTERS || count_words (data, size) < STRONG_WORDS)
     return KK_STRENGTH_COULD_BE_LONGER;

@@ -186,3 +186,13 @@ kk_window_new (AdwApplication *application, KkSession *session, const KkWindowPl
   show_start (window);
   return GTK_WIDGET (window);
 }
+
+void
+kk_window_warn (KkWindow *window)
+{
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+
+  if (KK_IS_MAIN_VIEW (content))
+    kk_main_view_toast (KK_MAIN_VIEW (content), _ ("Locks in 30 seconds"), _ ("Keep working"),
+                        "app.stay");
+}

@@ -25,5 +25,7 @@ typedef struct {
 
 GtkWidget *kk_window_new (AdwApplication *application, KkSession *session, const KkWindowPlan *plan)
     G_GNUC_WARN_UNUSED_RESULT;
+/* Says that the vault will be locked by itself soon. */
+void kk_window_warn (KkWindow *window);
 
 G_END_DECLS

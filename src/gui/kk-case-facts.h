@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* What:    what is known of a case as rows of a page: tags, values in conflict, persons, records field by field.
+ * Owns:    nothing: the boxes get the rows.
+ * Threads: main.
+ * Errors:  none: what a newer version made is shown by its number. */
+
+#pragma once
+
+#include "app/kk-app-case.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void kk_case_facts_add_tags (GtkBox *box, const KkCaseView *view);
+void kk_case_facts_add_conflicts (GtkBox *box, const KkCaseView *view);
+void kk_case_facts_add_persons (GtkBox *box, const KkCaseView *view);
+/* @journal: only its entries; else all but those. */
+void kk_case_facts_add_records (GtkBox *box, const KkCaseView *view, gboolean journal);
+
+G_END_DECLS

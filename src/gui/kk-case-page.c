@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+#include "gui/kk-case-page.h"
+
+#include "app/kk-app-case.h"
+#include "gui/kk-case-facts.h"
+#include "gui/kk-case-stations.h"
+#include "gui/kk-problem-bar.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _KkCasePage {
+  AdwBin parent_instance;
+  KkSession *session; /* (nullable) */
+  char *case_;        /* (nullable) */
+
+  GtkWidget *back;
+  GtkWidget *switcher;
+  GtkWidget *bar;
+  GtkWidget *problem;
+  GtkWidget *states;
+  GtkWidget *tabs;
+  GtkWidget *title;
+  GtkWidget *tags;
+  GtkWidget *route;
+  GtkWidget *attention;
+  GtkWidget *persons;
+  GtkWidget *facts;
+  GtkWidget *journal;
+};
+
+G_DEFINE_FINAL_TYPE (KkCasePage, kk_case_page, ADW_TYPE_BIN)
+
+/* What a case is, read in one job so that all of it is of one moment. */
+typedef struct {
+  KkCaseView *view;
+  KkRouteView *route;
+} Answer;
+
+static void
+free_answer (gpointer data)
+{
+  Answer *answer = data;
+
+  kk_case_view_free (answer->view);
+  kk_route_view_free (answer->route);
+  g_free (answer);
+}
+
+static gpointer
+read_case (KkApp *app, gconstpointer wish, GError **error)
+{
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->view = kk_app_case_show (app, wish, error);
+  if (answer->view != NULL)
+    answer->route = kk_app_route_show (app, wish, error);
+  if (answer->route != NULL)
+    return answer;
+  free_answer (answer);
+  return NULL;
+}
+
+static void
+clear_box (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+static void
+show_title (KkCasePage *page, const KkCaseItem *item)
+{
+  gtk_label_set_label (GTK_LABEL (page->title),
+                       *item->title != '\0' ? item->title : item->reference);
+}
+
+static void
+show_answer (KkCasePage *page, const Answer *answer)
+{
+  show_title (page, answer->view->item);
+  clear_box (page->tags);
+  clear_box (page->attention);
+  clear_box (page->persons);
+  clear_box (page->facts);
+  clear_box (page->journal);
+  kk_case_facts_add_tags (GTK_BOX (page->tags), answer->view);
+  kk_case_facts_add_conflicts (GTK_BOX (page->attention), answer->view);
+  kk_case_facts_add_persons (GTK_BOX (page->persons), answer->view);
+  kk_case_facts_add_records (GTK_BOX (page->facts), answer->view, FALSE);
+  kk_case_facts_add_records (GTK_BOX (page->journal), answer->view, TRUE);
+  kk_case_stations_show (KK_ROUTE_PICTURE (page->route), answer->route);
+  gtk_stack_set_visible_child_name (GTK_STACK (page->states), "case");
+}
+
+static void
+on_read_cb (gpointer owner, gpointer result, const GError *error)
+{
+  KkCasePage *page = owner;
+
+  kk_problem_bar_show (KK_PROBLEM_BAR (page->problem), error);
+  if (error != NULL)
+    return;
+  show_answer (page, result);
+  free_answer (result);
+}
+
+static void
+ask (KkCasePage *page)
+{
+  const KkSessionJob job = {
+    .work = read_case,
+    .wish = g_strdup (page->case_),
+    .free_wish = g_free,
+    .free_result = free_answer,
+    .line = "case",
+  };
+
+  if (page->case_ != NULL)
+    kk_session_ask (page->session, G_OBJECT (page), &job, on_read_cb);
+  else
+    g_free (job.wish);
+}
+
+/* Tabs by the keys of the window. */
+
+static void
+move_tab (KkCasePage *page, int step)
+{
+  g_autoptr (GtkSelectionModel) tabs = adw_view_stack_get_pages (ADW_VIEW_STACK (page->tabs));
+  guint n_tabs = g_list_model_get_n_items (G_LIST_MODEL (tabs));
+
+  for (guint i = 0; i < n_tabs; i++) {
+    if (!gtk_selection_model_is_selected (tabs, i))
+      continue;
+    gtk_selection_model_select_item (tabs, (i + n_tabs + (guint) step) % n_tabs, TRUE);
+    return;
+  }
+}
+
+static void
+on_next_cb (GtkWidget *widget, const char *action, GVariant *unused G_GNUC_UNUSED)
+{
+  move_tab (KK_CASE_PAGE (widget), strcmp (action, "case.next") == 0 ? 1 : -1);
+}
+
+/* Life. */
+
+static void
+kk_case_page_dispose (GObject *object)
+{
+  KkCasePage *page = KK_CASE_PAGE (object);
+
+  g_clear_object (&page->session);
+  g_clear_pointer (&page->case_, g_free);
+  G_OBJECT_CLASS (kk_case_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_child (klass, KkCasePage, back);
+  gtk_widget_class_bind_template_child (klass, KkCasePage, switcher);
+  gtk_widget_class_bind_template_child (klass, KkCasePage, bar);
+  gtk_widget_class_bind_template_child (klass, KkCasePage, problem);
+  gtk_widget_class_bind_template_child (klass, KkCasePage, states);
+  gtk_widget_class_bind_template_child (klass, KkCasePage, tabs);
+  gtk_widget_class_bind_template_child (klass, KkCasePage, title);
+  gtk_widget_class_bind_template_child (klass, KkCasePage, tags);
+  gtk_widget_class_bind_template_child (klass, KkCasePage, route);
+  gtk_widget_class_bind_template_child (klass, KkCasePage, attention);
+  gtk_widget_class_bind_template_child (klass, KkCasePage, persons);
+  gtk_widget_class_bind_template_child (klass, KkCasePage, facts);
+  gtk_widget_class_bind_template_child (klass, KkCasePage, journal);
+}
+
+static void
+kk_case_page_class_init (KkCasePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kk_case_page_dispose;
+  g_type_ensure (KK_TYPE_PROBLEM_BAR);
+  g_type_ensure (KK_TYPE_ROUTE_PICTURE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/nl/ketenkluis/Ketenkluis/kk-case-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "case.next", NULL, on_next_cb);
+  gtk_widget_class_install_action (widget_class, "case.previous", NULL, on_next_cb);
+}
+
+static void
+kk_case_page_init (KkCasePage *page)
+{
+  gtk_widget_init_template (GTK_WIDGET (page));
+}
+
+void
+kk_case_page_set_session (KkCasePage *page, KkSession *session)
+{
+  g_set_object (&page->session, session);
+  g_signal_connect_object (session, "changed", G_CALLBACK (ask), page, G_CONNECT_SWAPPED);
+}
+
+void
+kk_case_page_show (KkCasePage *page, const char *case_)
+{
+  g_free (page->case_);
+  page->case_ = g_strdup (case_);
+  if (case_ == NULL)
+    gtk_stack_set_visible_child_name (GTK_STACK (page->states), "none");
+  ask (page);
+}
+
+const char *
+kk_case_page_get_case (KkCasePage *page)
+{
+  return page->case_;
+}
+
+void
+kk_case_page_set_folded (KkCasePage *page, gboolean folded)
+{
+  gtk_widget_set_visible (page->back, folded);
+  gtk_widget_set_visible (page->switcher, !folded);
+  adw_view_switcher_bar_set_reveal (ADW_VIEW_SWITCHER_BAR (page->bar), folded);
+}
