@@ -86,7 +86,8 @@ kk_case_facts_add_tags (GtkBox *box, const KkCaseView *view)
   const KkFieldView *form = find_field (view, "vic_TypeOfExploitation");
   g_autofree char *text = form != NULL ? dup_value (form, form->value) : NULL;
 
-  add_tag (box, view->item->reference);
+  if (*view->item->title != '\0')
+    add_tag (box, view->item->reference);
   if (text != NULL)
     add_tag (box, text);
   if (*view->item->municipality != '\0')

@@ -434,3 +434,22 @@ kk_case_model_get_n_slots (KkCaseModel *model)
 {
   return g_hash_table_size (model->slots);
 }
+
+gboolean
+kk_case_model_find (KkCaseModel *model, gint64 handle, guint *position)
+{
+  for (guint i = 0; i < model->handles->len; i++) {
+    if (g_array_index (model->handles, gint64, i) != handle)
+      continue;
+    *position = i;
+    return TRUE;
+  }
+  return FALSE;
+}
+
+gint64
+kk_case_model_get_handle (KkCaseModel *model, guint position)
+{
+  g_return_val_if_fail (position < model->handles->len, 0);
+  return g_array_index (model->handles, gint64, position);
+}

@@ -31,6 +31,10 @@ KkCaseModel *kk_case_model_new (KkSession *session) G_GNUC_WARN_UNUSED_RESULT;
 /* Asks anew; the newest question wins. Texts are copied. Says "answered" when its rows are there. */
 void kk_case_model_ask (KkCaseModel *model, const KkCaseFilter *filter);
 gboolean kk_case_model_is_busy (KkCaseModel *model);
+/* A case keeps its handle while the vault is open, its position only until the next answer. FALSE when it is not in the
+ * list. */
+gboolean kk_case_model_find (KkCaseModel *model, gint64 handle, guint *position);
+gint64 kk_case_model_get_handle (KkCaseModel *model, guint position);
 /* How many slots there are in memory, for tests. */
 guint kk_case_model_get_n_slots (KkCaseModel *model);
 

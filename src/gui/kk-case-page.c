@@ -18,6 +18,7 @@ struct _KkCasePage {
 
   GtkWidget *back;
   GtkWidget *switcher;
+  GtkWidget *reference;
   GtkWidget *bar;
   GtkWidget *problem;
   GtkWidget *states;
@@ -80,9 +81,16 @@ show_title (KkCasePage *page, const KkCaseItem *item)
 }
 
 static void
+show_reference (KkCasePage *page, const KkCaseItem *item)
+{
+  adw_window_title_set_title (ADW_WINDOW_TITLE (page->reference), item->reference);
+}
+
+static void
 show_answer (KkCasePage *page, const Answer *answer)
 {
   show_title (page, answer->view->item);
+  show_reference (page, answer->view->item);
   clear_box (page->tags);
   clear_box (page->attention);
   clear_box (page->persons);
@@ -93,6 +101,7 @@ show_answer (KkCasePage *page, const Answer *answer)
   kk_case_facts_add_persons (GTK_BOX (page->persons), answer->view);
   kk_case_facts_add_records (GTK_BOX (page->facts), answer->view, FALSE);
   kk_case_facts_add_records (GTK_BOX (page->journal), answer->view, TRUE);
+  gtk_widget_set_visible (page->attention, gtk_widget_get_first_child (page->attention) != NULL);
   kk_case_stations_show (KK_ROUTE_PICTURE (page->route), answer->route);
   gtk_stack_set_visible_child_name (GTK_STACK (page->states), "case");
 }
@@ -165,6 +174,7 @@ bind_children (GtkWidgetClass *klass)
 {
   gtk_widget_class_bind_template_child (klass, KkCasePage, back);
   gtk_widget_class_bind_template_child (klass, KkCasePage, switcher);
+  gtk_widget_class_bind_template_child (klass, KkCasePage, reference);
   gtk_widget_class_bind_template_child (klass, KkCasePage, bar);
   gtk_widget_class_bind_template_child (klass, KkCasePage, problem);
   gtk_widget_class_bind_template_child (klass, KkCasePage, states);
@@ -227,5 +237,6 @@ kk_case_page_set_folded (KkCasePage *page, gboolean folded)
 {
   gtk_widget_set_visible (page->back, folded);
   gtk_widget_set_visible (page->switcher, !folded);
+  gtk_widget_set_visible (page->reference, folded);
   adw_view_switcher_bar_set_reveal (ADW_VIEW_SWITCHER_BAR (page->bar), folded);
 }

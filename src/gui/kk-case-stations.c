@@ -53,11 +53,12 @@ static const struct {
 
 static const struct {
   KkTrack track;
+  KkStep step; /* where a case can stand that has no record of the track */
   const char *name;
 } tracks[] = {
-  { KK_TRACK_CARE, NC_ ("track", "Care") },
-  { KK_TRACK_CRIMINAL, NC_ ("track", "Criminal investigation") },
-  { KK_TRACK_ORGANISED, NC_ ("track", "Organised crime") },
+  { KK_TRACK_CARE, KK_STEP_CARE, NC_ ("track", "Care") },
+  { KK_TRACK_CRIMINAL, KK_STEP_CRIMINAL, NC_ ("track", "Criminal investigation") },
+  { KK_TRACK_ORGANISED, KK_STEP_ORGANISED, NC_ ("track", "Organised crime") },
 };
 
 static KkStep
@@ -143,23 +144,23 @@ find_track (const KkRouteView *route, KkTrack track)
 }
 
 static KkStationState
-judge_track (const KkTrackItem *track)
+judge_track (const KkTrackItem *track, gboolean here)
 {
   if (track == NULL)
-    return KK_STATION_NOT_STARTED;
+    return here ? KK_STATION_CURRENT : KK_STATION_NOT_STARTED;
   if (track->end != NULL)
     return KK_STATION_DONE;
   return g_strcmp0 (track->progress, "waiting") == 0 ? KK_STATION_WAITING : KK_STATION_CURRENT;
 }
 
 static char *
-dup_track_note (const KkTrackItem *track)
+dup_track_note (const KkTrackItem *track, gboolean here)
 {
   const char *director;
   const char *progress;
 
   if (track == NULL)
-    return g_strdup (C_ ("track", "not started"));
+    return here ? NULL : g_strdup (C_ ("track", "not started"));
   director = kk_app_label_code ("nl_TrackDirector", track->director);
   progress = kk_app_label_code ("nl_TrackProgress", track->progress);
   if (director == NULL || progress == NULL)
@@ -173,13 +174,14 @@ add_tracks (Drawing *drawing)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (tracks); i++) {
     const KkTrackItem *track = find_track (drawing->route, tracks[i].track);
+    gboolean here = parse_step (drawing->route->step) == tracks[i].step;
     KkStation station = {
       .place = KK_STATION_TRACK,
-      .state = judge_track (track),
+      .state = judge_track (track, here),
       .name = g_dpgettext2 (NULL, "track", tracks[i].name),
     };
 
-    add_station (drawing, &station, dup_track_note (track));
+    add_station (drawing, &station, dup_track_note (track, here));
   }
 }
 

@@ -19,6 +19,9 @@ struct _KkCasesPage {
   KkSession *session;
   KkCaseModel *model;
   GtkSingleSelection *selection;
+  gboolean has_chosen;
+  gboolean settling; /* the selection follows an answer, not a person */
+  gint64 chosen;     /* handle of the case that a person chose */
 
   GtkWidget *leaflet;
   GtkWidget *list_box;
@@ -89,6 +92,19 @@ say_nothing_found (KkCasesPage *page)
                              *typed != '\0' ? sentence : _ ("Nothing found with these filters."));
 }
 
+/* After a new answer the same position is another case: the choice follows the case. */
+static void
+settle_selection (KkCasesPage *page)
+{
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  page->settling = TRUE;
+  if (!page->has_chosen || !kk_case_model_find (page->model, page->chosen, &position))
+    position = GTK_INVALID_LIST_POSITION;
+  gtk_single_selection_set_selected (page->selection, position);
+  page->settling = FALSE;
+}
+
 static void
 on_answered_cb (KkCasesPage *page)
 {
@@ -97,6 +113,7 @@ on_answered_cb (KkCasesPage *page)
   /* Translators: how many cases the list shows. */
   g_autofree char *count = g_strdup_printf (ngettext ("%u case", "%u cases", n), n);
 
+  settle_selection (page);
   kk_problem_bar_hide (KK_PROBLEM_BAR (page->problem));
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (page->title), count);
   say_nothing_found (page);
@@ -157,11 +174,15 @@ make_factory (void)
 static void
 on_selected_cb (KkCasesPage *page)
 {
+  guint position = gtk_single_selection_get_selected (page->selection);
   KkCaseSlot *slot = gtk_single_selection_get_selected_item (page->selection);
   const KkCaseItem *item = slot != NULL ? kk_case_slot_get_item (slot) : NULL;
 
-  if (item != NULL)
-    kk_case_page_show (KK_CASE_PAGE (page->case_page), item->id);
+  if (page->settling || item == NULL)
+    return;
+  page->has_chosen = TRUE;
+  page->chosen = kk_case_model_get_handle (page->model, position);
+  kk_case_page_show (KK_CASE_PAGE (page->case_page), item->id);
 }
 
 /* A single selection that chose by itself would look at every row of a new answer. */

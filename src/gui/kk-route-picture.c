@@ -5,11 +5,15 @@
 
 #include <glib/gi18n.h>
 
-#define GAP        28 /* between columns */
+#define GAP        20 /* between columns */
 #define TRACK_GAP  8
 #define ROW_GAP    8
 #define INDENT     24 /* of tracks in the list */
 #define LINE_WIDTH 3.0
+
+/* In characters; what is longer ends in dots, and is whole in the name and under the mouse. */
+#define LONGEST_NOTE       14
+#define LONGEST_TRACK_NOTE 20
 
 typedef struct {
   GtkWidget *button;
@@ -546,13 +550,15 @@ make_words (const KkStation *station)
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *name = gtk_label_new (station->name);
   GtkWidget *note = gtk_label_new (station->note);
+  glong longest = station->place == KK_STATION_TRACK ? LONGEST_TRACK_NOTE : LONGEST_NOTE;
 
   gtk_widget_add_css_class (name, "name");
   gtk_widget_add_css_class (note, "note");
   gtk_label_set_ellipsize (GTK_LABEL (note), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (
-      GTK_LABEL (note),
-      station->note != NULL ? (int) MIN (g_utf8_strlen (station->note, -1), 26) : 0);
+  if (station->note != NULL)
+    gtk_label_set_width_chars (GTK_LABEL (note),
+                               (int) MIN (g_utf8_strlen (station->note, -1), longest));
+  gtk_widget_set_tooltip_text (note, station->note);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (words), name);
   gtk_box_append (GTK_BOX (words), note);
