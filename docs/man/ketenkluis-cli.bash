@@ -8,8 +8,10 @@ _ketenkluis_cli ()
     case $word in --vault | --passphrase-fd) before=- ;; *) before= ;; esac
   done
   case $said in
-    "") words="vault backup region member signal card meldcode case track share consent note assess release agreement article20 gate object recall sync quarantine notice breach conflict register policy demo" ;;
-    "vault ") words="create status" ;;
+    "") words="vault slot escrow backup region member signal card meldcode case track share consent note assess release agreement article20 gate object recall sync quarantine notice breach conflict register policy demo" ;;
+    "vault ") words="create status rekey" ;;
+    "slot ") words="list add passphrase remove test sheet" ;;
+    "escrow ") words="create split combine open" ;;
     "backup ") words="create list verify key restore" ;;
     "region ") words="create show key propose rekey inspect sign publish" ;;
     "member ") words="request admit join list steward revoke" ;;
@@ -36,6 +38,17 @@ _ketenkluis_cli ()
     "policy ") words="check list show lint diff publish review" ;;
     "vault create"*) words="--quick" ;;
     "vault status"*) words="" ;;
+    "slot list"*) words="" ;;
+    "slot add"*) words="--name --code --organisation --security-key --new-passphrase-fd --quick" ;;
+    "slot passphrase"*) words="--new-passphrase-fd --quick" ;;
+    "slot remove"*) words="" ;;
+    "slot test"*) words="--secret-fd" ;;
+    "slot sheet"*) words="--secret-fd" ;;
+    "vault rekey"*) words="--keep-code --code-fd --new-passphrase-fd --quick" ;;
+    "escrow create"*) words="--needed --sheets" ;;
+    "escrow split"*) words="--needed --sheets --sheets-fd" ;;
+    "escrow combine"*) words="--show-key --sheets-fd" ;;
+    "escrow open"*) words="--sheets-fd --new-passphrase-fd --quick" ;;
     "backup create"*) words="--full --recipient" ;;
     "backup list"*) words="" ;;
     "backup verify"*) words="" ;;
@@ -128,7 +141,7 @@ _ketenkluis_cli ()
     "policy review"*) words="--done" ;;
     "demo"*) words="--dir --cases --remote --ssh-key --host-key" ;;
   esac
-  [[ $current == -* ]] && words="$words --vault --passphrase-fd --json --details --version --help"
+  [[ $current == -* ]] && words="$words --vault --passphrase-fd --use-key --pin-fd --json --details --version --help"
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
 }
 complete -o default -F _ketenkluis_cli ketenkluis-cli

@@ -139,3 +139,22 @@ kk_cli_ask_passphrase (KkCli *cli, gboolean is_new)
 
   return kk_cli_ask_secret (cli, is_new ? &made : &known);
 }
+
+KkSecret *
+kk_cli_ask_pin (KkCli *cli)
+{
+  const KkCliSecretQuestion question = { .option = "pin-fd", .question = "PIN: " };
+  g_autoptr (KkSecret) typed = NULL;
+  KkSecret *pin;
+  gsize size;
+
+  if (!kk_cli_is_set (cli, "pin-fd"))
+    return NULL;
+  typed = kk_cli_ask_secret (cli, &question);
+  if (typed == NULL)
+    return NULL;
+  size = kk_secret_get_size (typed);
+  pin = kk_secret_new (size + 1);
+  memcpy (kk_secret_edit_data (pin), kk_secret_get_data (typed), size);
+  return pin;
+}

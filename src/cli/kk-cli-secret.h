@@ -25,5 +25,21 @@ KkSecret *kk_cli_ask_secret (KkCli *cli, const KkCliSecretQuestion *question)
 
 /* The passphrase of the vault. @is_new: asks twice. */
 KkSecret *kk_cli_ask_passphrase (KkCli *cli, gboolean is_new) G_GNUC_WARN_UNUSED_RESULT;
+/* (nullable): of the security key, from --pin-fd: text that ends with a zero. NULL when it was not given, and after a
+ * complaint; without it a key that wants one says so. */
+KkSecret *kk_cli_ask_pin (KkCli *cli) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The vault of --vault, opened, and what it was opened with, which a change of its ways in asks for again. */
+typedef struct {
+  KkSecret *typed;
+  KkSecret *pin;
+  KkUnlock unlock; /* with the two above */
+} KkCliOpened;
+
+/* (nullable), borrowed: NULL after a complaint. */
+KkApp *kk_cli_open_for_change (KkCli *cli, KkCliOpened *opened);
+void kk_cli_opened_clear (KkCliOpened *opened);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkCliOpened, kk_cli_opened_clear)
 
 G_END_DECLS

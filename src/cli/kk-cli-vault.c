@@ -4,6 +4,7 @@
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-secret.h"
+#include "cli/kk-cli-slots-private.h"
 #include "cli/kk-cli-text.h"
 
 #include <glib/gi18n.h>
@@ -16,36 +17,10 @@ add_status (JsonBuilder *builder, const KkVaultStatus *status)
   kk_cli_json_text (builder, "id", status->id);
   kk_cli_json_close_object (builder);
   kk_cli_json_text (builder, "cipher", status->cipher);
-  kk_cli_json_open_array (builder, "slots");
-  for (guint i = 0; i < status->slots->len; i++) {
-    const KkSlotInfo *slot = status->slots->pdata[i];
-
-    kk_cli_json_open_object (builder, NULL);
-    kk_cli_json_text (builder, "id", slot->id);
-    kk_cli_json_text (builder, "name", slot->name);
-    kk_cli_json_text (builder, "type", slot->type);
-    kk_cli_json_text (builder, "made_on", slot->made_on);
-    kk_cli_json_close_object (builder);
-  }
-  kk_cli_json_close_array (builder);
+  kk_cli_slots_add_json (builder, status);
   kk_cli_json_text (builder, "organisation", status->organisation);
   kk_cli_json_text (builder, "desk", status->desk);
   kk_cli_json_text (builder, "fingerprint", status->fingerprint);
-}
-
-static void
-print_slots (KkCli *cli, const KkVaultStatus *status)
-{
-  kk_cli_print (cli, "");
-  kk_cli_print (cli, _ ("Ways to open this vault:"));
-  for (guint i = 0; i < status->slots->len; i++) {
-    const KkSlotInfo *slot = status->slots->pdata[i];
-    g_autofree char *day = kk_cli_text_value (slot->made_on);
-    gboolean is_passphrase = strcmp (slot->type, "passphrase") == 0;
-
-    kk_cli_printf (cli, "  %s  %s  %s", slot->id, day,
-                   is_passphrase ? _ ("passphrase") : _ ("recovery code"));
-  }
 }
 
 static void
@@ -60,7 +35,8 @@ print_status (KkCli *cli, const KkVaultStatus *status)
   } else {
     kk_cli_print (cli, _ ("Organisation: none yet; start a region or ask to join one"));
   }
-  print_slots (cli, status);
+  kk_cli_print (cli, "");
+  kk_cli_slots_print (cli, status);
 }
 
 /* @recovery: (nullable): of a vault that was just made. */

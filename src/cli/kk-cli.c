@@ -59,11 +59,17 @@ kk_cli_take_app (KkCli *cli, KkApp *app)
   kk_cli_show_progress (cli, app);
 }
 
+void
+kk_cli_opened_clear (KkCliOpened *opened)
+{
+  g_clear_pointer (&opened->typed, kk_secret_free);
+  g_clear_pointer (&opened->pin, kk_secret_free);
+}
+
 KkApp *
-kk_cli_open (KkCli *cli)
+kk_cli_open_for_change (KkCli *cli, KkCliOpened *opened)
 {
   const char *folder = kk_cli_vault_folder (cli);
-  g_autoptr (KkSecret) passphrase = NULL;
   g_autoptr (GError) error = NULL;
   KkApp *app;
 
@@ -72,15 +78,27 @@ kk_cli_open (KkCli *cli)
                      _ ("Name the folder with --vault, or make a vault with “vault create”."));
     return NULL;
   }
-  passphrase = kk_cli_ask_passphrase (cli, FALSE);
-  if (passphrase == NULL)
+  opened->typed = kk_cli_ask_passphrase (cli, FALSE);
+  if (opened->typed == NULL)
     return NULL;
-  app = kk_app_open (folder, passphrase, &error);
+  opened->pin = kk_cli_ask_pin (cli);
+  opened->unlock.typed = opened->typed;
+  opened->unlock.pin = opened->pin;
+  opened->unlock.has_security_key = kk_cli_is_set (cli, "use-key");
+  app = kk_app_open_with (folder, &opened->unlock, &error);
   if (app == NULL)
     kk_cli_fail (cli, error);
   else
     kk_cli_take_app (cli, app);
   return app;
+}
+
+KkApp *
+kk_cli_open (KkCli *cli)
+{
+  g_auto (KkCliOpened) opened = { 0 };
+
+  return kk_cli_open_for_change (cli, &opened);
 }
 
 /* Texts of a build folder go before those of an installed program. */

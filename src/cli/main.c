@@ -7,6 +7,8 @@
 /* clang-format off */
 static const KkCliCommand *const groups[] = {
   kk_cli_vault_commands,
+  kk_cli_slot_commands,
+  kk_cli_escrow_commands,
   kk_cli_backup_commands,
   kk_cli_region_commands,
   kk_cli_region_change_commands,
