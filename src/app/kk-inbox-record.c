@@ -7,7 +7,7 @@
 #include "app/kk-recall-private.h"
 #include "base/kk-limits.h"
 #include "crypto/kk-derive.h"
-#include "domain/kk-schema.h"
+#include "domain/kk-schema-shape.h"
 #include "format/kk-basis-codec.h"
 #include "vault/kk-vault-changes.h"
 #include "vault/kk-vault-logs.h"
@@ -108,30 +108,6 @@ check_log (const TakenRecord *taken, const KkOp *op, KkExamineCode *code, GError
   return TRUE;
 }
 
-static gboolean
-is_value_of (const KkField *field, const KkValue *value)
-{
-  KkValueKind kind = kk_value_get_kind (value);
-
-  switch (field->kind) {
-  case KK_FIELD_MULTI_CODE:
-  case KK_FIELD_BOOLEAN:
-    return kind == KK_VALUE_BOOLEAN;
-  case KK_FIELD_NUMBER:
-    return kind == KK_VALUE_INTEGER;
-  case KK_FIELD_REFERENCE:
-  case KK_FIELD_BLOB:
-    return kind == KK_VALUE_BYTES;
-  case KK_FIELD_TEXT:
-  case KK_FIELD_LONG_TEXT:
-  case KK_FIELD_DATE:
-  case KK_FIELD_PARTIAL_DATE:
-  case KK_FIELD_CODE:
-  default:
-    return kind == KK_VALUE_TEXT;
-  }
-}
-
 /* What the law was asked about is what the schema says of field, element and value: where they do not belong
  * together, something else would travel than was decided. An unknown field is kept as it is (§20). */
 static gboolean
@@ -144,10 +120,8 @@ fits_schema (const TakenRecord *taken, const KkOp *op)
     return FALSE;
   if (field == NULL)
     return TRUE;
-  if ((guint32) field->type != taken->record->type ||
-      (op->element != NULL) != (field->kind == KK_FIELD_MULTI_CODE))
-    return FALSE;
-  return op->kind != KK_OP_VALUE || is_value_of (field, op->value);
+  return (guint32) field->type == taken->record->type &&
+         kk_schema_fits (field, op->element, op->kind == KK_OP_VALUE ? op->value : NULL);
 }
 
 /* Some fields are the owner's alone: nobody proposes them. */

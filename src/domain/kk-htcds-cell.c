@@ -4,6 +4,7 @@
 #include "domain/kk-htcds-private.h"
 
 #include "base/kk-secret.h"
+#include "domain/kk-schema-shape.h"
 
 #include <string.h>
 
@@ -87,32 +88,12 @@ read_codes (const KkField *field, const char *text, GPtrArray *values)
   return KK_HTCDS_FINE;
 }
 
-/* A whole day, or the beginning of one: YYYY or YYYY-MM. */
-static gboolean
-is_partial_date (const char *text)
-{
-  g_autofree char *day = NULL;
-
-  switch (strlen (text)) {
-  case 4:
-    day = g_strconcat (text, "-01-01", NULL);
-    break;
-  case 7:
-    day = g_strconcat (text, "-01", NULL);
-    break;
-  default:
-    day = g_strdup (text);
-    break;
-  }
-  return kk_day_is_valid (day);
-}
-
 static KkHtcdsReason
 read_date (const KkField *field, const char *text, GPtrArray *values)
 {
   gboolean partial = field->kind == KK_FIELD_PARTIAL_DATE;
 
-  if (partial ? !is_partial_date (text) : !kk_day_is_valid (text))
+  if (partial ? !kk_schema_is_partial_day (text) : !kk_day_is_valid (text))
     return KK_HTCDS_BAD_DATE;
   add_value (values, field, NULL, text);
   return KK_HTCDS_FINE;

@@ -149,6 +149,24 @@ refuse_body (void (*change) (KkTestRegion *region, KkBody *body), const char *co
   hostile_assert_name (region, "Mira");
 }
 
+/* As above, for a change of another field: the second name is lawful and arrives, so what must be absent is the story. */
+static void
+refuse_other (void (*change) (KkTestRegion *region, KkBody *body))
+{
+  g_autoptr (KkTestRegion) region = hostile_open_region (NULL);
+  g_autoptr (KkBody) body = hostile_body (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  g_auto (HostileWriter) writer = { 0 };
+
+  change (region, body);
+  hostile_begin (&writer, region, "deventer", "veilig-thuis");
+  hostile_send_body (&writer, body);
+  hostile_end (&writer);
+  hostile_sync_all (region, 1);
+  hostile_assert_refused (region, "veilig-thuis", "op-field", 1);
+  hostile_assert_absent (region, "veilig-thuis", "en is ziek");
+  hostile_assert_name (region, "Mira");
+}
+
 /* (transfer none): a record like that of the second name, with that operation alone and a new id. */
 static KkBodyRecord *
 move_to_new_record (KkBody *body)
@@ -231,6 +249,25 @@ tell_by_element (KkTestRegion *region G_GNUC_UNUSED, KkBody *body)
   op->element = g_strdup ("Feminine");
 }
 
+/* What the law says of a date of birth says nothing of a story in its place. */
+static void
+tell_in_date (KkTestRegion *region G_GNUC_UNUSED, KkBody *body)
+{
+  KkOp *op = hostile_find_op (body, "prs_Birthdate", NULL);
+
+  kk_value_unref (op->value);
+  op->value = kk_value_new_text ("Ze heet " HOSTILE_MARKER " en is ziek.");
+}
+
+static void
+tell_in_code (KkTestRegion *region G_GNUC_UNUSED, KkBody *body)
+{
+  KkOp *op = hostile_find_op (body, "nl_ReportKind", NULL);
+
+  kk_value_unref (op->value);
+  op->value = kk_value_new_text ("Ze heet " HOSTILE_MARKER " en is ziek.");
+}
+
 /* So many operations on one field that merging them would keep the receiver busy for hours. */
 static void
 test_endless_register (void)
@@ -291,6 +328,18 @@ static void
 test_element_where_none_belongs (void)
 {
   refuse_body (tell_by_element, "op-field");
+}
+
+static void
+test_story_as_date (void)
+{
+  refuse_other (tell_in_date);
+}
+
+static void
+test_story_as_code (void)
+{
+  refuse_other (tell_in_code);
 }
 
 /* Objects: shares with the table rest on a gate that the municipality may open by itself. */
@@ -508,5 +557,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/hostile/object-of-other-case", test_object_of_other_case);
   g_test_add_func ("/app/hostile/object-of-other-record", test_object_of_other_record);
   g_test_add_func ("/app/hostile/object-stretched", test_object_stretched);
+  g_test_add_func ("/app/hostile/story-as-date", test_story_as_date);
+  g_test_add_func ("/app/hostile/story-as-code", test_story_as_code);
   return g_test_run ();
 }

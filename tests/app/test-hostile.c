@@ -507,6 +507,72 @@ test_bad_mailbox (void)
   hostile_assert_name (region, "Mira");
 }
 
+static guint
+count_packets (KkTestRegion *region, const char *name, KkPacketState state)
+{
+  KkApp *app = kk_test_region_get_app (region, name);
+  const KkId *own = &g_array_index (app->seats, KkOwnSeat, 0).log;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) packets = NULL;
+  gint64 log;
+
+  g_assert_true (kk_vault_log_find (app->vault, own, &log));
+  packets = kk_vault_packet_list (app->vault, log, NULL, state, &error);
+  g_assert_no_error (error);
+  return packets->len;
+}
+
+/* Up to which push of @of the manifests of @by say that it was read. */
+static guint64
+get_mark (KkTestRegion *region, const char *holder, const char *by, const char *of)
+{
+  KkApp *app = kk_test_region_get_app (region, holder);
+  const KkApp *reader = kk_test_region_get_app (region, by);
+  const KkApp *writer = kk_test_region_get_app (region, of);
+  g_autoptr (GError) error = NULL;
+  KkMark mark = { 0 };
+
+  g_assert_true (kk_vault_mark_get (app->vault, &g_array_index (reader->seats, KkOwnSeat, 0).seat,
+                                    &g_array_index (writer->seats, KkOwnSeat, 0).log, &mark,
+                                    &error));
+  g_assert_no_error (error);
+  return mark.push_no;
+}
+
+/* Marks alone are told once a day. */
+static void
+sync_a_day_later (KkTestRegion *region, const char *name)
+{
+  KkApp *app = kk_test_region_get_app (region, name);
+
+  kk_app_set_clock (app, kk_app_now (app) + G_GINT64_CONSTANT (86400000));
+  kk_sync_report_free (hostile_sync (region, name));
+}
+
+/* A receipt is the mark in a manifest that the addressee's own device signed (T10): that somebody else read the log acknowledges
+ * nothing, and who is to have a packet cannot say that it did not come once its own mark is past it. */
+static void
+test_receipt (void)
+{
+  g_autoptr (KkTestRegion) region = hostile_open_region ("zwolle");
+  guint64 sent;
+
+  hostile_share (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  kk_sync_report_free (hostile_sync (region, "deventer"));
+  sent = count_packets (region, "deventer", KK_PACKET_LIVE);
+  g_assert_cmpuint (sent, >, 0);
+
+  sync_a_day_later (region, "zwolle");
+  kk_sync_report_free (hostile_sync (region, "deventer"));
+  g_assert_cmpuint (get_mark (region, "deventer", "zwolle", "deventer"), >, 1);
+  g_assert_cmpuint (count_packets (region, "deventer", KK_PACKET_LIVE), ==, sent);
+
+  sync_a_day_later (region, "veilig-thuis");
+  kk_sync_report_free (hostile_sync (region, "deventer"));
+  g_assert_cmpuint (get_mark (region, "deventer", "veilig-thuis", "deventer"), >, 1);
+  g_assert_cmpuint (count_packets (region, "deventer", KK_PACKET_LIVE), <, sent);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -529,5 +595,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/hostile/proposed-age", test_proposed_age);
   g_test_add_func ("/app/hostile/absurd-mark", test_absurd_mark);
   g_test_add_func ("/app/hostile/bad-mailbox", test_bad_mailbox);
+  g_test_add_func ("/app/hostile/receipt", test_receipt);
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "domain/kk-schema.h"
+#include "domain/kk-schema-shape.h"
 
 #include <json-glib/json-glib.h>
 #include <stdio.h>
@@ -478,6 +478,54 @@ print_table (void)
   return 0;
 }
 
+/* What may stand in a field of each kind, and what does not look like it. */
+static void
+test_shapes (void)
+{
+  static const struct {
+    const char *field;
+    const char *text;
+    gboolean fits;
+  } texts[] = {
+    { "prs_Birthdate", "2010-04-01", TRUE },
+    { "prs_Birthdate", "2010-04", TRUE },
+    { "prs_Birthdate", "een verhaal", FALSE },
+    { "prs_Birthdate", "2010-02-30", FALSE },
+    { "nl_ReceivedDate", "2026-11-22", TRUE },
+    { "nl_ReceivedDate", "2026-11", FALSE },
+    { "nl_ReportKind", "signaal", TRUE },
+    { "nl_ReportKind", "of_a-newer.Version2", TRUE },
+    { "nl_ReportKind", "een verhaal", FALSE },
+    { "nl_ReportKind", "", FALSE },
+    { "nl_Municipality", "Deventer", TRUE },
+    { "nl_Municipality", "'s-Gravenhage", TRUE },
+    { "nl_Municipality", "Deventer\nen een verhaal", FALSE },
+    { "prs_FirstName", "Anna Maria", TRUE },
+  };
+  const KkField *set = kk_schema_field_by_name (0, "vic_MethodsOfControl");
+  g_autoptr (KkValue) truth = kk_value_new_boolean (TRUE);
+  g_autoptr (KkValue) text = kk_value_new_text ("DebtBondage");
+  g_autoptr (KkValue) short_ = kk_value_new_bytes ((const guint8 *) "abc", 3);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+    const KkField *field = kk_schema_field_by_name (0, texts[i].field);
+    g_autoptr (KkValue) value = kk_value_new_text (texts[i].text);
+
+    g_assert_nonnull (field);
+    if (kk_schema_fits (field, NULL, value) != texts[i].fits)
+      g_error ("%s: “%s”", texts[i].field, texts[i].text);
+    g_assert_false (kk_schema_fits (field, "element", value));
+    g_assert_false (kk_schema_fits (field, NULL, truth));
+  }
+  g_assert_true (kk_schema_fits (set, "DebtBondage", truth));
+  g_assert_true (kk_schema_fits (set, "DebtBondage", NULL));
+  g_assert_true (kk_schema_fits (set, "OfANewerVersion", truth));
+  g_assert_false (kk_schema_fits (set, "een verhaal over haar", truth));
+  g_assert_false (kk_schema_fits (set, NULL, truth));
+  g_assert_false (kk_schema_fits (set, "DebtBondage", text));
+  g_assert_false (kk_schema_fits (kk_schema_field_by_name (0, "nl_Case"), NULL, short_));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -492,6 +540,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/schema/vocabularies", test_vocabularies);
   g_test_add_func ("/schema/roles", test_roles);
   g_test_add_func ("/schema/htcds", test_htcds);
+  g_test_add_func ("/schema/shapes", test_shapes);
   g_test_add_func ("/schema/documented", test_documented);
   return g_test_run ();
 }
