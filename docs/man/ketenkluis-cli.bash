@@ -9,7 +9,7 @@ _ketenkluis_cli ()
   done
   case $said in
     "") words="vault slot escrow backup region member signal card meldcode case track share consent note assess release agreement article20 gate object recall sync quarantine notice breach conflict register policy demo" ;;
-    "vault ") words="create status rekey" ;;
+    "vault ") words="create status check rekey" ;;
     "slot ") words="list add passphrase remove test sheet" ;;
     "escrow ") words="create split combine open" ;;
     "backup ") words="create list verify key restore" ;;
@@ -38,6 +38,7 @@ _ketenkluis_cli ()
     "policy ") words="check list show lint diff publish review" ;;
     "vault create"*) words="--quick" ;;
     "vault status"*) words="" ;;
+    "vault check"*) words="" ;;
     "slot list"*) words="" ;;
     "slot add"*) words="--name --code --organisation --security-key --new-passphrase-fd --quick" ;;
     "slot passphrase"*) words="--new-passphrase-fd --quick" ;;

@@ -7,6 +7,7 @@
 /* clang-format off */
 static const KkCliCommand *const groups[] = {
   kk_cli_vault_commands,
+  kk_cli_host_commands,
   kk_cli_slot_commands,
   kk_cli_escrow_commands,
   kk_cli_backup_commands,
