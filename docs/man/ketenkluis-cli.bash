@@ -12,7 +12,7 @@ _ketenkluis_cli ()
     "vault ") words="create status check rekey" ;;
     "slot ") words="list add passphrase remove test sheet" ;;
     "escrow ") words="create split combine open" ;;
-    "backup ") words="create list verify key restore" ;;
+    "backup ") words="create list verify key restore add-target targets remove-target run due test resume" ;;
     "region ") words="create show key propose rekey inspect sign publish" ;;
     "member ") words="request admit join list steward revoke" ;;
     "signal ") words="new draft drafts discard file check" ;;
@@ -54,7 +54,14 @@ _ketenkluis_cli ()
     "backup list"*) words="" ;;
     "backup verify"*) words="" ;;
     "backup key"*) words="" ;;
-    "backup restore"*) words="" ;;
+    "backup restore"*) words="--older" ;;
+    "backup add-target"*) words="--recipient" ;;
+    "backup targets"*) words="" ;;
+    "backup remove-target"*) words="" ;;
+    "backup run"*) words="--due --idle" ;;
+    "backup due"*) words="" ;;
+    "backup test"*) words="" ;;
+    "backup resume"*) words="" ;;
     "region create"*) words="--name --organisation --organisation-name --hat --organisation-hat --role --desk --person --function --root-file --threshold --root-passphrase-fd --remote --host-key --register --quick" ;;
     "region show"*) words="" ;;
     "region key"*) words="--for-registers --root-passphrase-fd --quick" ;;

@@ -26,6 +26,10 @@ typedef struct {
   guint64 size;      /* bytes of the file */
   gint64 made;       /* ms since 1970 */
   gboolean verified; /* restored for proof just now */
+  /* After restoring only. */
+  guint64 newest;    /* number of the newest backup of this vault that is known */
+  gboolean has_list; /* the list of what was erased lay beside it */
+  guint erased;      /* records that were erased since, and are erased again */
 } KkBackupInfo;
 
 /* (transfer full) (nullable): answers only once the backup was restored for proof. */
@@ -42,10 +46,14 @@ typedef struct {
   const char *file;          /* the wanted one; those that it needs lie beside it */
   const KkSecret *typed;     /* recovery code, or a secret key of age as text */
   const char *folder;        /* of the new vault: empty or absent */
+  gboolean older;            /* also when there is a newer one */
   GCancellable *cancellable; /* (nullable) */
+  KkAppProgress progress;    /* (nullable) */
+  gpointer progress_data;
 } KkRestorePlan;
 
-/* (transfer full) (nullable): what was restored. The vault opens with the passphrase and code it had then. */
+/* (transfer full) (nullable): what was restored. The vault opens with the passphrase and code it had then, goes on under new
+ * numbers, and erases again what was erased since. NEEDS_ANSWER when there is a newer one and plan->older does not say so. */
 KkBackupInfo *kk_backup_restore (const KkRestorePlan *plan, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 

@@ -5,6 +5,7 @@
 
 #include "app/kk-app-removal.h"
 
+#include "app/kk-backup-erased-private.h"
 #include "app/kk-case-find-private.h"
 #include "app/kk-recall-private.h"
 #include "app/kk-receipts-private.h"
@@ -59,7 +60,11 @@ kk_app_case_erase (KkApp *app, const KkRemoval *removal, guint *count, GError **
                          error))
       return FALSE;
   }
-  return kk_removing_finish (&removing, error);
+  if (!kk_removing_finish (&removing, error))
+    return FALSE;
+  /* An older backup must not bring it back. */
+  kk_backup_erased_spread (app);
+  return TRUE;
 }
 
 static void

@@ -6,7 +6,9 @@
 #include "app/kk-app-private.h"
 
 #include "app/kk-backup-keys-private.h"
+#include "app/kk-backup-targets-private.h"
 #include "app/kk-documents-private.h"
+#include "app/kk-restored-private.h"
 #include "app/kk-settings-private.h"
 #include "app/kk-slots-private.h"
 #include "crypto/kk-crypto-selftest.h"
@@ -276,15 +278,27 @@ read_slots_file (const char *folder, GError **error)
                                                 : g_bytes_new (NULL, 0);
 }
 
+/* What the tables of an earlier version hold lies in a backup before they change. */
 static gboolean
-open_vault (KkApp *app, const KkKeySlots *slots, const KkSymmetricKey *master, GError **error)
+open_tables (KkApp *app, GError **error)
+{
+  app->vault = kk_vault_open_as_it_is (app->folder, app->database_key, error);
+  if (app->vault == NULL || !read_identity (app, app->key_slots, error))
+    return FALSE;
+  if (!kk_vault_is_current (app->vault))
+    kk_backup_before_change (app);
+  return kk_vault_bring_up_to_date (app->vault, error);
+}
+
+static gboolean
+open_vault (KkApp *app, const KkSymmetricKey *master, GError **error)
 {
   app->database_key = kk_slots_derive_database_key (master);
-  app->vault = kk_vault_open (app->folder, app->database_key, error);
-  if (app->vault == NULL || !read_identity (app, slots, error))
+  if (!open_tables (app, error))
     return FALSE;
   app->directory = kk_directory_load (app->vault, error);
-  return app->directory != NULL && kk_app_reload_seats (app, error);
+  return app->directory != NULL && kk_app_reload_seats (app, error) &&
+         kk_restored_settle (app, error);
 }
 
 KkApp *
@@ -299,10 +313,10 @@ kk_app_open_slots (const char *folder, const KkSlotKeys *keys, KkOpenedSlot *ope
   app = new_app (folder);
   file = read_slots_file (folder, error);
   slots = file == NULL ? NULL : kk_slots_open (file, keys, opened, error);
-  if (slots == NULL || !open_vault (app, slots, &opened->master, error))
+  if (slots == NULL)
     return NULL;
   take_slots (app, g_steal_pointer (&slots));
-  return g_steal_pointer (&app);
+  return open_vault (app, &opened->master, error) ? g_steal_pointer (&app) : NULL;
 }
 
 KkApp *

@@ -12,6 +12,7 @@
 #include "app/kk-push-private.h"
 #include "app/kk-receive-private.h"
 #include "app/kk-remote-private.h"
+#include "app/kk-restored-private.h"
 #include "app/kk-sync-private.h"
 #include "sync/kk-transport-git.h"
 #include "vault/kk-vault-cases.h"
@@ -293,7 +294,8 @@ exchange (Syncing *syncing, GError **error)
     return FALSE;
   finish_pushes (syncing, refs, &refused);
   kk_app_report_progress (syncing->app, _ ("Receiving"), 0, 0);
-  if (!receive (syncing, refs, error))
+  if (!receive (syncing, refs, error) ||
+      !kk_restored_tell (syncing->app, syncing->transport, refs, syncing->report->notices, error))
     return FALSE;
   if (refused != NULL) {
     g_propagate_error (error, g_steal_pointer (&refused));

@@ -18,8 +18,9 @@ G_BEGIN_DECLS
 typedef struct {
   char *path;
   KkBackupManifest *manifest;
-  KkHash hash;        /* of the manifest */
-  KkPageIndex *index; /* of its pages */
+  KkHash hash;         /* of the manifest */
+  KkPageIndex *index;  /* of its pages */
+  KkPageIndex *before; /* (nullable): of what it is an increment on; NULL = a full one */
 } KkMadeBackup;
 
 gboolean kk_backup_make (KkApp *app, const KkBackupPlan *plan, KkMadeBackup *made, GError **error)

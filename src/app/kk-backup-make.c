@@ -3,6 +3,7 @@
 
 #include "app/kk-backup-make-private.h"
 
+#include "app/kk-backup-index-private.h"
 #include "app/kk-backup-keys-private.h"
 #include "app/kk-backup-place-private.h"
 #include "app/kk-backup-readme-private.h"
@@ -16,17 +17,16 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define INDEX_FILE  "kluis.pages"
 #define LONGEST_RUN 256 /* pages in one member */
-#define MOST_AFTER  30  /* increments on one full backup */
+#define MOST_AFTER  30  /* numbers, from the full one on, in which increments stand on it */
 
 /* One backup while it is made. */
 typedef struct {
   KkApp *app;
   const KkBackupPlan *plan;
   KkMadeBackup *made;
-  KkPageIndex *before; /* (nullable): NULL = a full one */
   KkBackupWriter *writer;
+  gint64 last;  /* number that was given last */
   guint64 left; /* pages of the run that is being written */
   guint64 done;
 } Making;
@@ -37,31 +37,7 @@ kk_made_backup_clear (KkMadeBackup *made)
   g_clear_pointer (&made->path, g_free);
   g_clear_pointer (&made->manifest, kk_backup_manifest_free);
   g_clear_pointer (&made->index, kk_page_index_free);
-}
-
-/* The index, if it is of the last backup and all that it stands on is in this folder. */
-static KkPageIndex *
-read_index (KkApp *app, const char *folder, gint64 number, gint64 full)
-{
-  g_autofree char *path = g_build_filename (app->folder, INDEX_FILE, NULL);
-  g_autoptr (KkPageIndex) index = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  char *data;
-  gsize size;
-
-  for (gint64 i = full; i <= number; i++) {
-    g_autofree char *file = kk_backup_path (folder, (guint64) i);
-
-    if (!g_file_test (file, G_FILE_TEST_EXISTS))
-      return NULL;
-  }
-  if (number == 0 || !g_file_get_contents (path, &data, &size, NULL))
-    return NULL;
-  bytes = g_bytes_new_take (data, size);
-  index = kk_page_index_read (bytes, NULL);
-  return index != NULL && kk_page_index_get_number (index) == (guint64) number
-             ? g_steal_pointer (&index)
-             : NULL;
+  g_clear_pointer (&made->before, kk_page_index_free);
 }
 
 static gboolean
@@ -76,67 +52,72 @@ index_pages (guint64 first, const guint8 *pages, gsize n_pages, gpointer data, G
 
 /* A number is never given twice, not even after the vault was put back: what lies in the folder counts too. */
 static gboolean
-choose_number (Making *making, gint64 *last, gint64 *full, GError **error)
+choose_number (Making *making, GArray *there, GError **error)
 {
-  KkVault *vault = making->app->vault;
-  g_autoptr (GArray) there = kk_backup_numbers (making->plan->folder, error);
-  guint64 highest;
+  guint64 highest = there->len == 0 ? 0 : g_array_index (there, guint64, there->len - 1);
 
-  if (there == NULL ||
-      !kk_vault_setting_get_number (vault, KK_SETTING_BACKUP_NUMBER, 0, last, error) ||
-      !kk_vault_setting_get_number (vault, KK_SETTING_BACKUP_FULL, 0, full, error))
+  if (!kk_vault_setting_get_number (making->app->vault, KK_SETTING_BACKUP_NUMBER, 0, &making->last,
+                                    error))
     return FALSE;
-  highest = there->len == 0 ? 0 : g_array_index (there, guint64, there->len - 1);
-  making->made->manifest->number = MAX ((guint64) *last, highest) + 1;
+  making->made->manifest->number = MAX ((guint64) making->last, highest) + 1;
   return TRUE;
 }
 
+/* An increment names what it stands on; a full one what was made before it, wherever that lies. */
 static gboolean
-read_previous (Making *making, gint64 last, GError **error)
+choose_previous (Making *making, GError **error)
 {
+  KkBackupManifest *manifest = making->made->manifest;
   GError *failure = NULL;
-  g_autoptr (GBytes) bytes =
-      kk_vault_setting_dup_bytes (making->app->vault, KK_SETTING_BACKUP_MANIFEST, &failure);
+  g_autoptr (GBytes) bytes = NULL;
 
+  if (making->made->before != NULL) {
+    manifest->previous = kk_page_index_get_of (making->made->before)->hash;
+    return TRUE;
+  }
+  bytes = kk_vault_setting_dup_bytes (making->app->vault, KK_SETTING_BACKUP_MANIFEST, &failure);
   if (failure != NULL) {
     g_propagate_error (error, failure);
     return FALSE;
   }
-  if (bytes != NULL && making->made->manifest->number == (guint64) last + 1)
-    memcpy (making->made->manifest->previous.bytes, g_bytes_get_data (bytes, NULL), KK_HASH_SIZE);
+  if (bytes != NULL && manifest->number == (guint64) making->last + 1)
+    memcpy (manifest->previous.bytes, g_bytes_get_data (bytes, NULL), KK_HASH_SIZE);
   return TRUE;
 }
 
 /* Small enough to be worth it, and not too many on one another. */
 static gboolean
-may_be_increment (const Making *making, gint64 last, gint64 full)
+may_be_increment (const Making *making)
 {
   const KkPageIndex *index = making->made->index;
+  const KkPageIndex *before = making->made->before;
 
-  return !making->plan->full && making->before != NULL &&
-         making->made->manifest->number == (guint64) last + 1 && last - full < MOST_AFTER &&
-         kk_page_index_count_changed (index, making->before) < kk_page_index_count (index) / 2;
+  return !making->plan->full && before != NULL &&
+         making->made->manifest->number - kk_page_index_get_of (before)->full <= MOST_AFTER &&
+         kk_page_index_count_changed (index, before) < kk_page_index_count (index) / 2;
 }
 
 static gboolean
-fill_manifest (Making *making, gint64 last, gint64 full, GError **error)
+fill_manifest (Making *making, GError **error)
 {
-  KkBackupManifest *manifest = making->made->manifest;
+  KkMadeBackup *made = making->made;
+  KkBackupManifest *manifest = made->manifest;
   KkApp *app = making->app;
   KkFileHash digest;
 
-  if (!may_be_increment (making, last, full))
-    g_clear_pointer (&making->before, kk_page_index_free);
+  if (!may_be_increment (making))
+    g_clear_pointer (&made->before, kk_page_index_free);
   manifest->level = 1;
   manifest->made = kk_app_now (app);
-  manifest->kind = making->before == NULL ? KK_BACKUP_FULL : KK_BACKUP_INCREMENT;
-  manifest->full = making->before == NULL ? manifest->number : (guint64) full;
-  manifest->n_pages = kk_page_index_count (making->made->index);
-  kk_page_index_get_digest (making->made->index, &digest);
+  manifest->kind = made->before == NULL ? KK_BACKUP_FULL : KK_BACKUP_INCREMENT;
+  manifest->full =
+      made->before == NULL ? manifest->number : kk_page_index_get_of (made->before)->full;
+  manifest->n_pages = kk_page_index_count (made->index);
+  kk_page_index_get_digest (made->index, &digest);
   memcpy (manifest->digest, digest.bytes, sizeof manifest->digest);
   memcpy (manifest->key, kk_secret_get_data (app->database_key), sizeof manifest->key);
   memcpy (manifest->device.bytes, app->sign_public.bytes, sizeof manifest->device.bytes);
-  return kk_id_parse (app->vault_id, &manifest->vault) && read_previous (making, last, error) &&
+  return kk_id_parse (app->vault_id, &manifest->vault) && choose_previous (making, error) &&
          kk_vault_copy_count (app->vault, manifest, error);
 }
 
@@ -148,7 +129,7 @@ measure_run (const Making *making, guint64 page)
   guint64 last = MIN (kk_page_index_count (index), page + LONGEST_RUN - 1);
   guint64 end = page;
 
-  while (end <= last && kk_page_index_is_changed (index, making->before, end))
+  while (end <= last && kk_page_index_is_changed (index, making->made->before, end))
     end++;
   return end - page;
 }
@@ -178,7 +159,7 @@ write_pages (guint64 first, const guint8 *pages, gsize n_pages, gpointer data, G
   making->done += n_pages;
   kk_app_report_progress (making->app, _ ("Making a backup"), making->done,
                           making->made->manifest->n_pages);
-  if (making->before == NULL)
+  if (making->made->before == NULL)
     return kk_backup_writer_write (making->writer, pages, n_pages * KK_PAGE_SIZE, error);
   for (gsize i = 0; i < n_pages; i++)
     if (!write_changed_page (making, first + i, pages + i * KK_PAGE_SIZE, error))
@@ -220,27 +201,34 @@ write_database (Making *making, GError **error)
 {
   guint64 size = making->made->manifest->n_pages * KK_PAGE_SIZE;
 
-  return (making->before != NULL ||
+  return (making->made->before != NULL ||
           kk_backup_writer_begin (making->writer, KK_BACKUP_DATABASE, size, error)) &&
          kk_vault_copy_pages (making->app->vault, write_pages, making, error);
 }
 
-/* While nothing can be written to the vault: twice over its pages, first to see what changed. */
+/* Twice over its pages, first to see what changed. */
+static gboolean
+look_at_pages (Making *making, GError **error)
+{
+  g_autoptr (GArray) there = kk_backup_numbers (making->plan->folder, error);
+  KkMadeBackup *made = making->made;
+
+  if (there == NULL || !choose_number (making, there, error))
+    return FALSE;
+  made->before = kk_backup_index_find (making->app, making->plan->folder, there);
+  made->index = kk_page_index_new ();
+  return kk_vault_copy_pages (making->app->vault, index_pages, making, error) &&
+         fill_manifest (making, error);
+}
+
 static gboolean
 write_all (Making *making, GError **error)
 {
   KkApp *app = making->app;
   KkBackupRecipients recipients;
-  gint64 last;
-  gint64 full;
 
   if (!kk_backup_keys_list (app, making->plan->others, &recipients, error) ||
-      !choose_number (making, &last, &full, error))
-    return FALSE;
-  making->before = read_index (app, making->plan->folder, last, full);
-  making->made->index = kk_page_index_new (making->made->manifest->number);
-  if (!kk_vault_copy_pages (app->vault, index_pages, making, error) ||
-      !fill_manifest (making, last, full, error))
+      !look_at_pages (making, error))
     return FALSE;
   making->made->path = kk_backup_path (making->plan->folder, making->made->manifest->number);
   making->writer = kk_backup_writer_new (making->made->path,
@@ -271,9 +259,37 @@ kk_backup_make (KkApp *app, const KkBackupPlan *plan, KkMadeBackup *made, GError
   fine = transaction != NULL && write_all (&making, error);
   g_clear_pointer (&transaction, kk_vault_rollback);
   fine = fine && finish (&making, error);
-  g_clear_pointer (&making.before, kk_page_index_free);
   g_clear_pointer (&making.writer, kk_backup_writer_free);
   return fine;
+}
+
+static guint64
+count_rows (const KkBackupManifest *manifest)
+{
+  guint64 rows = 0;
+
+  for (guint i = 0; i < manifest->counts->len; i++)
+    rows += ((const KkBackupCount *) manifest->counts->pdata[i])->rows;
+  return rows;
+}
+
+/* A vault that lost half of what it held may have lost it to an accident or to somebody: what is older may be all there is. */
+static gboolean
+watch_size (KkApp *app, const KkBackupManifest *manifest, GError **error)
+{
+  guint64 rows = count_rows (manifest);
+  gint64 rows_before;
+  gint64 pages_before;
+
+  if (!kk_vault_setting_get_number (app->vault, KK_SETTING_BACKUP_ROWS, 0, &rows_before, error) ||
+      !kk_vault_setting_get_number (app->vault, KK_SETTING_BACKUP_PAGES, 0, &pages_before, error))
+    return FALSE;
+  if ((rows * 2 < (guint64) rows_before || manifest->n_pages * 2 < (guint64) pages_before) &&
+      !kk_vault_setting_set_number (app->vault, KK_SETTING_BACKUP_SHRUNK, 1, error))
+    return FALSE;
+  return kk_vault_setting_set_number (app->vault, KK_SETTING_BACKUP_ROWS, (gint64) rows, error) &&
+         kk_vault_setting_set_number (app->vault, KK_SETTING_BACKUP_PAGES,
+                                      (gint64) manifest->n_pages, error);
 }
 
 static gboolean
@@ -286,23 +302,19 @@ write_settings (KkApp *app, const KkMadeBackup *made, GError **error)
   return transaction != NULL &&
          kk_vault_setting_set_number (app->vault, KK_SETTING_BACKUP_NUMBER,
                                       (gint64) manifest->number, error) &&
-         kk_vault_setting_set_number (app->vault, KK_SETTING_BACKUP_FULL, (gint64) manifest->full,
-                                      error) &&
          kk_vault_setting_set_bytes (app->vault, KK_SETTING_BACKUP_MANIFEST, hash, error) &&
          kk_vault_setting_set_number (app->vault, KK_SETTING_BACKUP_PROVED, manifest->made,
                                       error) &&
+         watch_size (app, manifest, error) &&
          kk_vault_commit (g_steal_pointer (&transaction), error);
 }
 
 gboolean
 kk_backup_remember (KkApp *app, const KkMadeBackup *made, GError **error)
 {
-  g_autofree char *path = g_build_filename (app->folder, INDEX_FILE, NULL);
-  g_autoptr (GBytes) bytes = kk_page_index_write (made->index);
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
+  const KkPageIndexOf of = { made->manifest->number, made->manifest->full, made->hash };
 
-  return g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                   error) &&
+  kk_page_index_set_of (made->index, &of);
+  return kk_backup_index_keep (app, made->index, made->before, error) &&
          write_settings (app, made, error);
 }

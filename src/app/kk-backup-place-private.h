@@ -41,6 +41,9 @@ gboolean kk_backup_open (KkOpenBackup *backup,
                          const KkKxSecretKey *identity,
                          GCancellable *cancellable,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (nullable): only what it says of itself: the rest of the file and its signature are not looked at. */
+KkBackupManifest *kk_backup_peek (const char *path, const KkKxSecretKey *identity)
+    G_GNUC_WARN_UNUSED_RESULT;
 KkBackupInfo *kk_backup_info_new (const char *path, const KkBackupManifest *manifest)
     G_GNUC_WARN_UNUSED_RESULT;
 KkHash kk_backup_manifest_hash (const KkSecret *encoded);
@@ -54,6 +57,8 @@ typedef struct {
   const char *path; /* must not be there */
   const KkKxSecretKey *identity;
   GCancellable *cancellable;
+  KkAppProgress progress; /* (nullable) */
+  gpointer progress_data;
 } KkRebuild;
 
 gboolean kk_backup_rebuild (const KkRebuild *rebuild, KkOpenBackup *last, GError **error)

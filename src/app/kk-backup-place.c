@@ -150,6 +150,30 @@ check_name (const KkOpenBackup *backup, const char *path, GError **error)
                     "inside. Give the file its own name back."));
 }
 
+static gboolean
+begin_reading (KkOpenBackup *backup,
+               const char *path,
+               const KkKxSecretKey *identity,
+               GCancellable *cancellable,
+               GError **error)
+{
+  KkBackupMember readme;
+
+  backup->reader =
+      kk_backup_reader_new (path, &(KkAgeWaysIn){ identity, 1, NULL }, cancellable, error);
+  return backup->reader != NULL && find_member (backup, KK_BACKUP_README, &readme, error) &&
+         read_manifest (backup, error);
+}
+
+KkBackupManifest *
+kk_backup_peek (const char *path, const KkKxSecretKey *identity)
+{
+  g_auto (KkOpenBackup) backup = { 0 };
+
+  return begin_reading (&backup, path, identity, NULL, NULL) ? g_steal_pointer (&backup.manifest)
+                                                             : NULL;
+}
+
 gboolean
 kk_backup_open (KkOpenBackup *backup,
                 const char *path,
@@ -157,13 +181,7 @@ kk_backup_open (KkOpenBackup *backup,
                 GCancellable *cancellable,
                 GError **error)
 {
-  KkBackupMember readme;
-
-  backup->reader =
-      kk_backup_reader_new (path, &(KkAgeWaysIn){ identity, 1, NULL }, cancellable, error);
-  if (backup->reader == NULL)
-    return FALSE;
-  return find_member (backup, KK_BACKUP_README, &readme, error) && read_manifest (backup, error) &&
+  return begin_reading (backup, path, identity, cancellable, error) &&
          check_signature (backup, path, cancellable, error) && check_name (backup, path, error) &&
          read_slots (backup, error);
 }

@@ -53,17 +53,31 @@ write_at (int fd, const guint8 *data, gsize size, guint64 offset, GError **error
   return TRUE;
 }
 
+static void
+report_progress (const KkRebuild *rebuild, const KkOpenBackup *backup, guint64 bytes)
+{
+  if (rebuild->progress != NULL)
+    rebuild->progress (_ ("Reading the backup"), bytes / KK_PAGE_SIZE, backup->manifest->n_pages,
+                       rebuild->progress_data);
+}
+
 static gboolean
-copy_member (KkBackupReader *reader, int fd, guint64 offset, guint64 *size, GError **error)
+copy_member (const KkRebuild *rebuild,
+             KkOpenBackup *backup,
+             int fd,
+             guint64 offset,
+             guint64 *size,
+             GError **error)
 {
   g_autofree guint8 *part = g_malloc (PART);
   gssize got;
 
   *size = 0;
-  while ((got = kk_backup_reader_read (reader, part, PART, error)) > 0) {
+  while ((got = kk_backup_reader_read (backup->reader, part, PART, error)) > 0) {
     if (!write_at (fd, part, (gsize) got, offset + *size, error))
       return FALSE;
     *size += (guint64) got;
+    report_progress (rebuild, backup, offset + *size);
   }
   return got == 0;
 }
@@ -93,7 +107,7 @@ is_within (const KkBackupManifest *manifest, guint64 offset, guint64 size)
 }
 
 static gboolean
-apply_members (KkOpenBackup *backup, int fd, GError **error)
+apply_members (const KkRebuild *rebuild, KkOpenBackup *backup, int fd, GError **error)
 {
   KkBackupMember member;
   GError *failure = NULL;
@@ -105,7 +119,7 @@ apply_members (KkOpenBackup *backup, int fd, GError **error)
         !is_within (backup->manifest, offset, member.size))
       return refuse (error, _ ("This backup is not laid out as Ketenkluis does it. It may be of a "
                                "newer version: use that to restore it."));
-    if (!copy_member (backup->reader, fd, offset, &size, error))
+    if (!copy_member (rebuild, backup, fd, offset, &size, error))
       return FALSE;
   }
   if (failure != NULL) {
@@ -142,17 +156,15 @@ check_digest (const char *path, const KkBackupManifest *manifest, GError **error
 
 /* That each backup follows on the one before it keeps anybody from slipping in an older or another one. */
 static gboolean
-check_chain (const KkOpenBackup *backup, const KkOpenBackup *before, guint64 full, GError **error)
+follows (const KkOpenBackup *backup, const KkOpenBackup *before, guint64 full)
 {
-  gboolean follows = before->manifest == NULL
-                         ? backup->manifest->kind == KK_BACKUP_FULL
-                         : backup->manifest->kind == KK_BACKUP_INCREMENT &&
-                               kk_id_equal (&backup->manifest->vault, &before->manifest->vault) &&
-                               kk_hash_equal (&backup->manifest->previous, &before->hash);
-
-  return (follows && backup->manifest->full == full) ||
-         refuse (error, _ ("These backups do not belong together: one of them was exchanged for "
-                           "another. Put the files back as they were made."));
+  if (backup->manifest->full != full)
+    return FALSE;
+  return before->manifest == NULL
+             ? backup->manifest->kind == KK_BACKUP_FULL
+             : backup->manifest->kind == KK_BACKUP_INCREMENT &&
+                   kk_id_equal (&backup->manifest->vault, &before->manifest->vault) &&
+                   kk_hash_equal (&backup->manifest->previous, &before->hash);
 }
 
 static gboolean
@@ -170,14 +182,54 @@ open_backup (const KkRebuild *rebuild, guint64 number, KkOpenBackup *backup, GEr
 
 /* @backup becomes @last. */
 static gboolean
-apply_backup (KkOpenBackup *backup, guint64 full, int fd, KkOpenBackup *last, GError **error)
+apply_backup (const KkRebuild *rebuild,
+              KkOpenBackup *backup,
+              guint64 full,
+              int fd,
+              KkOpenBackup *last,
+              GError **error)
 {
-  if (!check_chain (backup, last, full, error) || !apply_members (backup, fd, error))
+  if (!follows (backup, last, full))
+    return refuse (error, _ ("These backups do not belong together: one of those that this one "
+                             "needs is missing, damaged, or was exchanged for another. Put the "
+                             "files back as they were made."));
+  if (!apply_members (rebuild, backup, fd, error))
     return FALSE;
   kk_open_backup_clear (last);
   *last = *backup;
   *backup = (KkOpenBackup){ 0 };
   return TRUE;
+}
+
+/* Numbers between two of one folder were given to backups in other folders, or by other vaults in this one: whatever does
+ * not follow is passed over, and if it was needed the next one does not follow either. */
+static gboolean
+apply_between (const KkRebuild *rebuild, guint64 full, int fd, KkOpenBackup *last, GError **error)
+{
+  g_autoptr (GArray) numbers = kk_backup_numbers (rebuild->folder, error);
+
+  for (guint i = 0; numbers != NULL && i < numbers->len; i++) {
+    guint64 number = g_array_index (numbers, guint64, i);
+    g_auto (KkOpenBackup) between = { 0 };
+
+    if (number <= full || number >= rebuild->number)
+      continue;
+    if (g_cancellable_set_error_if_cancelled (rebuild->cancellable, error))
+      return FALSE;
+    if (open_backup (rebuild, number, &between, NULL) && follows (&between, last, full) &&
+        !apply_backup (rebuild, &between, full, fd, last, error))
+      return FALSE;
+  }
+  return numbers != NULL;
+}
+
+static gboolean
+apply_full (const KkRebuild *rebuild, guint64 full, int fd, KkOpenBackup *last, GError **error)
+{
+  g_auto (KkOpenBackup) first = { 0 };
+
+  return open_backup (rebuild, full, &first, error) &&
+         apply_backup (rebuild, &first, full, fd, last, error);
 }
 
 /* The wanted one is opened first, for it says where to begin, and applied last. */
@@ -190,14 +242,10 @@ apply_all (const KkRebuild *rebuild, int fd, KkOpenBackup *last, GError **error)
   if (!open_backup (rebuild, rebuild->number, &wanted, error))
     return FALSE;
   full = wanted.manifest->full;
-  for (guint64 number = full; number < rebuild->number; number++) {
-    g_auto (KkOpenBackup) earlier = { 0 };
-
-    if (!open_backup (rebuild, number, &earlier, error) ||
-        !apply_backup (&earlier, full, fd, last, error))
-      return FALSE;
-  }
-  if (!apply_backup (&wanted, full, fd, last, error))
+  if (full < rebuild->number && (!apply_full (rebuild, full, fd, last, error) ||
+                                 !apply_between (rebuild, full, fd, last, error)))
+    return FALSE;
+  if (!apply_backup (rebuild, &wanted, full, fd, last, error))
     return FALSE;
   g_clear_pointer (&last->reader, kk_backup_reader_free);
   return fsync (fd) == 0 || fail_with_errno (error);

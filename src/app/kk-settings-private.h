@@ -25,9 +25,19 @@ G_BEGIN_DECLS
   "recovered" /* bytes: times (ms, 8 bytes each) at which the organisation's recovery key opened it */
 #define KK_SETTING_BACKUP_SELF     "backup-self"     /* secret: X25519, of this vault's own */
 #define KK_SETTING_BACKUP_NUMBER   "backup-number"   /* number: of the last backup */
-#define KK_SETTING_BACKUP_FULL     "backup-full"     /* number: of the full one that it needs */
 #define KK_SETTING_BACKUP_MANIFEST "backup-manifest" /* bytes: hash of its manifest */
 #define KK_SETTING_BACKUP_PROVED   "backup-proved"   /* number: ms, last restored for proof */
+#define KK_SETTING_BACKUP_ROWS     "backup-rows"     /* number: in the last backup */
+#define KK_SETTING_BACKUP_PAGES    "backup-pages"    /* number: in the last backup */
+#define KK_SETTING_BACKUP_SHRUNK \
+  "backup-shrunk" /* number: 1 = it had half of the one before, and nobody looked yet */
+#define KK_SETTING_RESTORED \
+  "restored" /* number: of the backup that this vault is, until it was opened; 0 = it is none */
+#define KK_SETTING_RESTORED_FROM "restored-from" /* number: the same, until the first exchange */
+#define KK_SETTING_ERASED_AGAIN \
+  "erased-again" /* bytes: list of what was erased, until the first opening after restoring */
+#define KK_SETTING_BACKUP_TARGETS "backup-targets" /* text: as kk-backup-targets.c writes it */
+#define KK_SETTING_BACKUP_MARKS   "backup-marks"   /* text: as kk-backup-cleaning.c writes it */
 
 #define KK_SETTING_DRAFTS       "signal-drafts" /* text: signals that are being written */
 #define KK_SETTING_SIGNAL_CARDS "signal-cards"  /* bytes: the file of cards that was imported */
@@ -66,6 +76,16 @@ static inline char *
 kk_setting_register_named (const KkId *log)
 {
   return g_strdup_printf ("register-named/%s", kk_id_text (log).text);
+}
+
+/* (transfer full): number: ms, when a backup in @folder could last not be restored for proof; 0 = the last one could. */
+static inline char *
+kk_setting_backup_unproved (const char *folder)
+{
+  g_autofree char *path = g_canonicalize_filename (folder, NULL);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
+
+  return g_strdup_printf ("backup-unproved/%.16s", digest);
 }
 
 /* (transfer full): bytes: the name and password for the server at this address. */

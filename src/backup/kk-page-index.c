@@ -8,23 +8,22 @@
 
 #include <string.h>
 
-#define MAGIC      "KKI1"
+#define MAGIC      "KKI2"
 #define MAGIC_SIZE 4
-#define HEAD_SIZE  (MAGIC_SIZE + 8)
+#define HEAD_SIZE  (MAGIC_SIZE + 8 + 8 + KK_HASH_SIZE)
 #define SHORT_SIZE 16
 
 struct _KkPageIndex {
-  guint64 number;
+  KkPageIndexOf of;
   GByteArray *hashes; /* SHORT_SIZE each */
   KkFileHasher *whole;
 };
 
 KkPageIndex *
-kk_page_index_new (guint64 number)
+kk_page_index_new (void)
 {
   KkPageIndex *index = g_new0 (KkPageIndex, 1);
 
-  index->number = number;
   index->hashes = g_byte_array_new ();
   index->whole = kk_file_hasher_new ();
   return index;
@@ -51,10 +50,16 @@ kk_page_index_add (KkPageIndex *index, const guint8 *pages, gsize n_pages)
   }
 }
 
-guint64
-kk_page_index_get_number (const KkPageIndex *index)
+void
+kk_page_index_set_of (KkPageIndex *index, const KkPageIndexOf *of)
 {
-  return index->number;
+  index->of = *of;
+}
+
+const KkPageIndexOf *
+kk_page_index_get_of (const KkPageIndex *index)
+{
+  return &index->of;
 }
 
 guint64
@@ -106,9 +111,12 @@ kk_page_index_write (const KkPageIndex *index)
   guint8 number[8];
   KkFileHash digest;
 
-  kk_le64_put (number, index->number);
   g_byte_array_append (bytes, (const guint8 *) MAGIC, MAGIC_SIZE);
+  kk_le64_put (number, index->of.number);
   g_byte_array_append (bytes, number, sizeof number);
+  kk_le64_put (number, index->of.full);
+  g_byte_array_append (bytes, number, sizeof number);
+  g_byte_array_append (bytes, index->of.hash.bytes, KK_HASH_SIZE);
   g_byte_array_append (bytes, index->hashes->data, index->hashes->len);
   digest_bytes (bytes->data, bytes->len, &digest);
   g_byte_array_append (bytes, digest.bytes, sizeof digest.bytes);
@@ -139,7 +147,10 @@ kk_page_index_read (GBytes *bytes, GError **error)
                          "the index of pages is damaged");
     return NULL;
   }
-  index = kk_page_index_new (kk_le64_get (data + MAGIC_SIZE));
+  index = kk_page_index_new ();
+  index->of.number = kk_le64_get (data + MAGIC_SIZE);
+  index->of.full = kk_le64_get (data + MAGIC_SIZE + 8);
+  memcpy (index->of.hash.bytes, data + MAGIC_SIZE + 16, KK_HASH_SIZE);
   g_byte_array_append (index->hashes, data + HEAD_SIZE,
                        (guint) (size - HEAD_SIZE - KK_FILE_HASH_SIZE));
   return index;

@@ -10,6 +10,7 @@
 
 #pragma once
 
+#include "base/kk-id.h"
 #include "crypto/kk-file-sign.h"
 
 #include <glib.h>
@@ -18,11 +19,18 @@ G_BEGIN_DECLS
 
 typedef struct _KkPageIndex KkPageIndex;
 
-/* @number: of the backup that the pages went into. */
-KkPageIndex *kk_page_index_new (guint64 number) G_GNUC_WARN_UNUSED_RESULT;
+/* The backup that the pages went into. */
+typedef struct {
+  guint64 number;
+  guint64 full; /* number of the full one that it needs */
+  KkHash hash;  /* of its manifest */
+} KkPageIndexOf;
+
+KkPageIndex *kk_page_index_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void kk_page_index_set_of (KkPageIndex *index, const KkPageIndexOf *of);
+const KkPageIndexOf *kk_page_index_get_of (const KkPageIndex *index);
 /* The next pages in order; also adds them to the digest of the whole. */
 void kk_page_index_add (KkPageIndex *index, const guint8 *pages, gsize n_pages);
-guint64 kk_page_index_get_number (const KkPageIndex *index);
 guint64 kk_page_index_count (const KkPageIndex *index);
 /* Of all pages, once all were added. */
 void kk_page_index_get_digest (KkPageIndex *index, KkFileHash *digest);

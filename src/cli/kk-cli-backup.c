@@ -2,6 +2,7 @@
  * Copyright 2026 The Ketenkluis authors */
 
 #include "app/kk-app-backup.h"
+#include "cli/kk-cli-backup-private.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-secret.h"
@@ -9,8 +10,8 @@
 
 #include <glib/gi18n.h>
 
-static void
-add_info (JsonBuilder *builder, const char *name, const KkBackupInfo *info)
+void
+kk_cli_backup_add_info (JsonBuilder *builder, const char *name, const KkBackupInfo *info)
 {
   kk_cli_json_open_object (builder, name);
   kk_cli_json_text (builder, "file", info->file);
@@ -29,7 +30,7 @@ print_info_json (KkCli *cli, const KkBackupInfo *info)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   kk_cli_json_open_object (builder, NULL);
-  add_info (builder, "backup", info);
+  kk_cli_backup_add_info (builder, "backup", info);
   kk_cli_json_close_object (builder);
   kk_cli_print_json (cli, builder, TRUE);
 }
@@ -95,7 +96,7 @@ print_list_json (KkCli *cli, const GPtrArray *list)
   kk_cli_json_open_object (builder, NULL);
   kk_cli_json_open_array (builder, "backups");
   for (guint i = 0; i < list->len; i++)
-    add_info (builder, NULL, list->pdata[i]);
+    kk_cli_backup_add_info (builder, NULL, list->pdata[i]);
   kk_cli_json_close_array (builder);
   kk_cli_json_close_object (builder);
   kk_cli_print_json (cli, builder, TRUE);
@@ -157,6 +158,40 @@ verify (KkCli *cli)
   return show_info (cli, info, error, _ ("The backup was restored for proof: it is whole."));
 }
 
+static void
+print_restored_json (KkCli *cli, const KkBackupInfo *info)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  kk_cli_json_open_object (builder, NULL);
+  kk_cli_backup_add_info (builder, "backup", info);
+  kk_cli_json_number (builder, "newest", info->newest);
+  kk_cli_json_flag (builder, "erased_list", info->has_list);
+  kk_cli_json_number (builder, "erased_again", info->erased);
+  kk_cli_json_close_object (builder);
+  kk_cli_print_json (cli, builder, TRUE);
+}
+
+static void
+print_restored (KkCli *cli, const KkBackupInfo *info)
+{
+  g_autofree char *made = kk_cli_text_time (info->made);
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, info->number);
+
+  kk_cli_printf (cli, _ ("This backup is of %s, number %s."), made, number);
+  kk_cli_say (
+      cli,
+      _ ("The vault was restored. It opens with the passphrase and the recovery code that it had "
+         "when the backup was made. What your partners sent after that comes back by itself with "
+         "“sync”; what was only here does not."));
+  if (info->erased > 0)
+    kk_cli_say (cli, _ ("What was erased since that backup is erased again when the vault is "
+                        "opened."));
+  if (!info->has_list)
+    kk_cli_say (cli, _ ("The list of what was erased does not lie beside this backup. What was "
+                        "erased after the backup was made may be back: erase it again."));
+}
+
 static gboolean
 restore (KkCli *cli)
 {
@@ -165,15 +200,19 @@ restore (KkCli *cli)
   g_autoptr (GError) error = NULL;
   KkRestorePlan plan = { .file = kk_cli_argument (cli, 0),
                          .typed = typed,
-                         .folder = kk_cli_vault_folder (cli) };
+                         .folder = kk_cli_vault_folder (cli),
+                         .older = kk_cli_is_set (cli, "older") };
 
   if (typed == NULL)
     return FALSE;
   info = kk_backup_restore (&plan, &error);
-  return show_info (
-      cli, info, error,
-      _ ("The vault was restored. It opens with the passphrase and the recovery code that it had "
-         "when the backup was made."));
+  if (info == NULL)
+    return kk_cli_fail (cli, error);
+  if (kk_cli_is_json (cli))
+    print_restored_json (cli, info);
+  else
+    print_restored (cli, info);
+  return TRUE;
 }
 
 static void
@@ -230,6 +269,11 @@ static const KkCliOption create_options[] = {
   { NULL, KK_CLI_FLAG, 0, NULL, NULL },
 };
 
+static const KkCliOption restore_options[] = {
+  { "older", KK_CLI_FLAG, 0, NULL, N_ ("This one, although there is a newer one") },
+  { NULL, KK_CLI_FLAG, 0, NULL, NULL },
+};
+
 const KkCliCommand kk_cli_backup_commands[] = {
   { "backup create", create, N_ ("Make a backup of the vault and restore it for proof"),
     create_options, folder_arguments },
@@ -240,6 +284,6 @@ const KkCliCommand kk_cli_backup_commands[] = {
     N_ ("Show the key of age that follows from the recovery code, which it asks for"), NULL, NULL },
   { "backup restore", restore,
     N_ ("Put a vault back from a backup, into the folder of --vault; asks for the recovery code"),
-    NULL, file_arguments },
+    restore_options, file_arguments },
   { NULL, NULL, NULL, NULL, NULL },
 };

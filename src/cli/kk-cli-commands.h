@@ -19,6 +19,7 @@ extern const KkCliCommand kk_cli_host_commands[];
 extern const KkCliCommand kk_cli_slot_commands[];
 extern const KkCliCommand kk_cli_escrow_commands[];
 extern const KkCliCommand kk_cli_backup_commands[];
+extern const KkCliCommand kk_cli_backup_run_commands[];
 extern const KkCliCommand kk_cli_member_commands[];
 extern const KkCliCommand kk_cli_member_change_commands[];
 extern const KkCliCommand kk_cli_case_commands[];

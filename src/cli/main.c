@@ -11,6 +11,7 @@ static const KkCliCommand *const groups[] = {
   kk_cli_slot_commands,
   kk_cli_escrow_commands,
   kk_cli_backup_commands,
+  kk_cli_backup_run_commands,
   kk_cli_region_commands,
   kk_cli_region_change_commands,
   kk_cli_member_commands,

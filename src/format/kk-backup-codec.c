@@ -3,9 +3,11 @@
 
 #include "format/kk-backup-codec.h"
 
+#include "base/kk-limits.h"
 #include "format/kk-network-codec-private.h"
 
 #define MOST_TABLES 64
+#define MOST_ERASED 100000
 
 static gboolean
 code_count (KkCodec *codec, gpointer slot)
@@ -98,5 +100,60 @@ kk_backup_manifest_decode (const void *data, gsize size, GError **error)
   g_autoptr (KkBackupManifest) manifest = kk_backup_manifest_new ();
 
   return kk_codec_decode (&manifest_kind, data, size, manifest, error) ? g_steal_pointer (&manifest)
+                                                                       : NULL;
+}
+
+static gboolean
+code_erased (KkCodec *codec, gpointer slot)
+{
+  KkErasedRecord **place = slot;
+  KkErasedRecord *record;
+  guint64 n;
+
+  if (!kk_codec_is_encoding (codec))
+    *place = g_new0 (KkErasedRecord, 1);
+  record = *place;
+  n = record->dot.n;
+  if (!kk_codec_array (codec, 8) || !kk_codec_id (codec, &record->desk) ||
+      !kk_codec_id (codec, &record->id) || !kk_codec_id (codec, &record->owner) ||
+      !kk_codec_count (codec, &record->type, 1, G_MAXINT32) ||
+      !kk_codec_text (codec, &record->order, KK_LIMIT_TEXT) ||
+      !kk_codec_day (codec, &record->day) || !kk_codec_id (codec, &record->dot.log) ||
+      !kk_codec_number (codec, &n, 1, KK_LIMIT_COUNTER))
+    return FALSE;
+  record->dot.n = (guint32) n;
+  return kk_codec_array_end (codec);
+}
+
+static gboolean
+code_erased_list (KkCodec *codec, gpointer value)
+{
+  KkErasedList *list = value;
+  KkCodecMap map;
+
+  return kk_codec_map (codec, &map) && kk_codec_key (codec, &map, 0, "level") &&
+         kk_codec_level (codec, &list->level) && kk_codec_key (codec, &map, 1, "vault") &&
+         kk_codec_id (codec, &list->vault) && kk_codec_key (codec, &map, 2, "newest") &&
+         kk_codec_number (codec, &list->newest, 0, KK_LIMIT_SEQUENCE) &&
+         kk_codec_key (codec, &map, 3, "records") &&
+         kk_codec_objects (codec, list->records, &(KkCount){ 0, MOST_ERASED }, code_erased) &&
+         kk_codec_map_end (codec, &map);
+}
+
+static const KkDocumentKind erased_list_kind = { "list of what was erased", KK_ERASED_LIST_MOST,
+                                                 code_erased_list };
+
+GBytes *
+kk_erased_list_encode (const KkErasedList *list, GError **error)
+{
+  return kk_codec_encode (&erased_list_kind, list, error);
+}
+
+KkErasedList *
+kk_erased_list_decode (GBytes *bytes, GError **error)
+{
+  g_autoptr (KkErasedList) list = kk_erased_list_new ();
+
+  return kk_codec_decode_bytes (&erased_list_kind, bytes, list, error) ? g_steal_pointer (&list)
                                                                        : NULL;
 }

@@ -10,6 +10,7 @@
 
 #include "base/kk-secret.h"
 #include "domain/kk-backup-manifest.h"
+#include "domain/kk-erased-list.h"
 #include "format/kk-format-error.h"
 
 G_BEGIN_DECLS
@@ -20,5 +21,10 @@ KkSecret *kk_backup_manifest_encode (const KkBackupManifest *manifest, GError **
     G_GNUC_WARN_UNUSED_RESULT;
 KkBackupManifest *kk_backup_manifest_decode (const void *data, gsize size, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+
+#define KK_ERASED_LIST_MOST (32u << 20)
+
+GBytes *kk_erased_list_encode (const KkErasedList *list, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+KkErasedList *kk_erased_list_decode (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -104,8 +104,8 @@ restore (const Room *room, const char *file, const char *typed, GError **error)
   g_autoptr (KkSecret) secret = secret_of (typed);
   g_autofree char *folder = g_build_filename (room->folder, "restored", NULL);
 
-  return kk_backup_restore (&(KkRestorePlan){ .file = file, .typed = secret, .folder = folder },
-                            error);
+  return kk_backup_restore (
+      &(KkRestorePlan){ .file = file, .typed = secret, .folder = folder, .older = TRUE }, error);
 }
 
 static gint64
@@ -335,7 +335,7 @@ test_wrong_index (void)
 
   open_room (&room);
   info = back_up (&room);
-  index = g_build_filename (room.vault, "kluis.pages", NULL);
+  index = g_build_filename (room.vault, "kluis-000001.pages", NULL);
   g_assert_true (g_file_set_contents (index, "geen index", -1, NULL));
   kk_backup_info_free (g_steal_pointer (&info));
   info = back_up (&room);

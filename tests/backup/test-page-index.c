@@ -12,8 +12,9 @@
 static KkPageIndex *
 make_index (guint64 number, const guint8 *pages, gsize n_pages)
 {
-  KkPageIndex *index = kk_page_index_new (number);
+  KkPageIndex *index = kk_page_index_new ();
 
+  kk_page_index_set_of (index, &(KkPageIndexOf){ .number = number, .full = 1 });
   kk_page_index_add (index, pages, n_pages / 2);
   kk_page_index_add (index, pages + n_pages / 2 * KK_PAGE_SIZE, n_pages - n_pages / 2);
   return index;
@@ -47,7 +48,8 @@ test_written_and_read (void)
   g_autoptr (KkPageIndex) again = kk_page_index_read (bytes, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpuint (kk_page_index_get_number (again), ==, 7);
+  g_assert_cmpuint (kk_page_index_get_of (again)->number, ==, 7);
+  g_assert_cmpuint (kk_page_index_get_of (again)->full, ==, 1);
   g_assert_cmpuint (kk_page_index_count (again), ==, PAGES);
   g_assert_cmpuint (kk_page_index_count_changed (again, index), ==, 0);
 }
