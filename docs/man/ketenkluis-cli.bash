@@ -8,13 +8,15 @@ _ketenkluis_cli ()
     case $word in --vault | --passphrase-fd) before=- ;; *) before= ;; esac
   done
   case $said in
-    "") words="vault slot escrow backup region member signal card meldcode case track share consent note assess release agreement article20 gate object recall sync quarantine notice breach conflict register policy demo" ;;
+    "") words="vault slot escrow backup region member today task acute signal card meldcode case track share consent note assess release agreement article20 gate object recall sync quarantine notice breach conflict register policy demo" ;;
     "vault ") words="create status check rekey" ;;
     "slot ") words="list add passphrase remove test sheet" ;;
     "escrow ") words="create split combine open" ;;
     "backup ") words="create list verify key restore add-target targets remove-target run due test resume" ;;
     "region ") words="create show key propose rekey inspect sign publish" ;;
     "member ") words="request admit join list steward revoke" ;;
+    "task ") words="add done" ;;
+    "acute ") words="act" ;;
     "signal ") words="new draft drafts discard file check" ;;
     "card ") words="list lint import" ;;
     "meldcode ") words="show record" ;;
@@ -76,6 +78,10 @@ _ketenkluis_cli ()
     "member list"*) words="" ;;
     "member steward"*) words="" ;;
     "member revoke"*) words="--reason" ;;
+    "today"*) words="--days" ;;
+    "task add"*) words="--due --kind" ;;
+    "task done"*) words="--on" ;;
+    "acute act"*) words="--on" ;;
     "signal new"*) words="--advice --card --reference --category" ;;
     "signal draft"*) words="--draft --advice --card" ;;
     "signal drafts"*) words="" ;;

@@ -16,6 +16,7 @@ static const KkCliCommand *const groups[] = {
   kk_cli_region_change_commands,
   kk_cli_member_commands,
   kk_cli_member_change_commands,
+  kk_cli_today_commands,
   kk_cli_signal_commands,
   kk_cli_case_commands,
   kk_cli_removal_commands,
