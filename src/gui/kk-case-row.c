@@ -56,6 +56,18 @@ dup_badge (const KkCaseItem *item)
   return g_strdup (item->own ? "" : _ ("received"));
 }
 
+static char *
+dup_sentence (const KkCaseItem *item, const char *title, const char *day)
+{
+  const char *step = label_step (item);
+
+  if (*step == '\0')
+    /* Translators: title of a case, its reference, the day it last changed. */
+    return g_strdup_printf (_ ("%s, %s, changed on %s"), title, item->reference, day);
+  /* Translators: title of a case, its reference, its step, the day it last changed. */
+  return g_strdup_printf (_ ("%s, %s, step %s, changed on %s"), title, item->reference, step, day);
+}
+
 /* The row of GTK 4.8 has no name of its own: it is the parent of this widget. */
 static void
 name_row (KkCaseRow *row, const KkCaseItem *item)
@@ -64,9 +76,7 @@ name_row (KkCaseRow *row, const KkCaseItem *item)
   g_autofree char *title = kk_case_item_dup_title (item);
   g_autofree char *badge = dup_badge (item);
   g_autofree char *day = kk_date_dup_long (item->updated);
-  /* Translators: title of a case, its reference, its step, the day it last changed. */
-  g_autofree char *name = g_strdup_printf (_ ("%s, %s, step %s, changed on %s"), title,
-                                           item->reference, label_step (item), day);
+  g_autofree char *name = dup_sentence (item, title, day);
   g_autofree char *whole =
       *badge != '\0' ? g_strdup_printf ("%s, %s", name, badge) : g_strdup (name);
 

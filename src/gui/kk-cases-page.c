@@ -206,8 +206,9 @@ set_up_list (KkCasesPage *page)
 }
 
 static void
-on_activated_cb (KkCasesPage *page)
+on_activated_cb (KkCasesPage *page, guint position)
 {
+  gtk_single_selection_set_selected (page->selection, position);
   on_selected_cb (page);
   adw_leaflet_set_visible_child (ADW_LEAFLET (page->leaflet), page->case_page);
 }

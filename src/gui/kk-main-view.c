@@ -3,6 +3,7 @@
 
 #include "gui/kk-main-view.h"
 
+#include "gui/kk-foot.h"
 #include "gui/kk-part.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +17,7 @@ struct _KkMainView {
   GtkWidget *flap;
   GtkWidget *navigation;
   GtkWidget *parts;
+  GtkWidget *foot;
   GtkWidget *pages;
   GtkWidget *toasts;
   AdwToast *toast; /* (nullable): the one that is shown */
@@ -182,6 +184,12 @@ on_navigation_cb (GtkWidget *widget,
     gtk_widget_child_focus (view->parts, GTK_DIR_TAB_FORWARD);
 }
 
+static void
+on_exchange_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *unused G_GNUC_UNUSED)
+{
+  kk_foot_exchange (KK_FOOT (KK_MAIN_VIEW (widget)->foot));
+}
+
 /* The keys of a page work wherever the focus is: view.page::NAME asks the shown page for page.NAME. */
 static void
 on_page_action_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *name)
@@ -230,9 +238,11 @@ install_keys (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "view.page", "s", on_page_action_cb);
   gtk_widget_class_install_action (klass, "view.navigation", NULL, on_navigation_cb);
   gtk_widget_class_install_action (klass, "view.pane", NULL, on_pane_cb);
+  gtk_widget_class_install_action (klass, "view.exchange", NULL, on_exchange_cb);
   for (gsize i = 0; i < kk_n_parts; i++)
     gtk_widget_class_add_binding_action (klass, kk_parts[i].key, GDK_CONTROL_MASK, "view.part", "s",
                                          kk_parts[i].name);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_F5, 0, "view.exchange", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F9, 0, "view.navigation", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F6, 0, "view.pane", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F6, GDK_SHIFT_MASK, "view.pane", NULL);
@@ -268,12 +278,14 @@ kk_main_view_class_init (KkMainViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = kk_main_view_dispose;
   widget_class->grab_focus = kk_main_view_grab_focus;
+  g_type_ensure (KK_TYPE_FOOT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/nl/ketenkluis/Ketenkluis/kk-main-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KkMainView, example);
   gtk_widget_class_bind_template_child (widget_class, KkMainView, flap);
   gtk_widget_class_bind_template_child (widget_class, KkMainView, navigation);
   gtk_widget_class_bind_template_child (widget_class, KkMainView, parts);
+  gtk_widget_class_bind_template_child (widget_class, KkMainView, foot);
   gtk_widget_class_bind_template_child (widget_class, KkMainView, pages);
   gtk_widget_class_bind_template_child (widget_class, KkMainView, toasts);
   gtk_widget_class_bind_template_callback (widget_class, on_part_activated_cb);
@@ -297,6 +309,7 @@ kk_main_view_new (KkSession *session, gboolean example)
   g_signal_connect_object (session, "changed", G_CALLBACK (refresh_counts), view,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_visible (view->example, example);
+  kk_foot_set_session (KK_FOOT (view->foot), session);
   refresh_counts (view);
   show_part (view, &kk_parts[0]);
   return GTK_WIDGET (view);
