@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""No case data outside the vaults: the whole main job under strace, with marked cases (threat rows T1 and T20).
+"""No case data outside the vaults: the whole main job under strace, with marked cases, and then slots, backup, restore and a
+new key on one of its vaults, with marked passphrases (threat rows T1 and T20).
 
 Every name in the cases is a marker. It may not appear, in any encoding below, in anything that is written to a file,
 in any file that is left, or in any git object. The probe is proved first with a program that does leak.
@@ -7,6 +8,7 @@ in any file that is left, or in any git object. The probe is proved first with a
 Usage: canary.py PROGRAM SOURCE_CASES"""
 
 import csv
+import json
 import os
 import pathlib
 import shutil
@@ -15,6 +17,7 @@ import sys
 import tempfile
 
 MARKER = "KANARIE7Q4X"
+DEMO_PASSPHRASE = "vier woorden voor rondkijken"
 SKIPPED = 77
 CALLS = "trace=write,pwrite64,writev,pwritev,pwritev2,sendto,sendmsg,rename,renameat,openat"
 
@@ -41,8 +44,8 @@ def mark_cases(source, target):
         csv.writer(write).writerows(rows)
 
 
-def trace(command, folder):
-    """Runs the command and answers the lines of its trace; the terminal is a pipe and is not a file."""
+def trace(command, folder, lines=()):
+    """Runs the command with these lines of input and answers its trace; the terminal is a pipe and is not a file."""
     log = folder / "trace"
     # A leak checker cannot work inside a tracer.
     environment = dict(os.environ, TMPDIR=str(folder / "temp"), HOME=str(folder / "home"),
@@ -51,14 +54,15 @@ def trace(command, folder):
         (folder / name).mkdir(exist_ok=True)
     run = subprocess.run(
         ["strace", "-f", "-y", "-s", "1000000", "-e", CALLS, "-o", str(log)] + command,
-        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL,
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        input="".join(line + "\n" for line in lines).encode(),
     )
     return run, log
 
 
-def leaks_in_trace(log):
+def leaks_in_trace(log, secrets=()):
     found = []
-    marks = [MARKER, MARKER.encode().hex(), "\\0".join(MARKER)]
+    marks = [MARKER, MARKER.encode().hex(), "\\0".join(MARKER), *secrets]
     with open(log, encoding="ascii", errors="replace") as lines:
         for line in lines:
             if "pipe:[" in line[:80]:
@@ -99,6 +103,50 @@ def prove_the_probe(folder):
     (folder / "leak").unlink()
 
 
+class Keys:
+    """What is done with the keys of a vault that holds marked cases. The passphrases hold the marker too."""
+
+    def __init__(self, program, folder):
+        self.program, self.folder = program, folder
+        self.vault = next(path.parent for path in folder.rglob("kluis.db"))
+        self.secrets, self.leaks = [], []
+
+    def call(self, words, lines, vault=None):
+        command = [self.program, "--vault", str(vault or self.vault), "--passphrase-fd", "0", "--json", *words]
+        run, log = trace(command, self.folder, lines)
+        if run.returncode != 0:
+            sys.exit(f"{words[:2]} ended with {run.returncode}: {run.stderr.decode()[-400:]}")
+        answer = json.loads(run.stdout)
+        # A code that is made now is a secret from the first byte on.
+        if answer.get("recovery_code"):
+            self.secrets += [answer["recovery_code"], answer["recovery_code"].replace("-", "")]
+        self.leaks += leaks_in_trace(log, self.secrets)
+        log.unlink()
+        return answer
+
+    def run(self):
+        first, second = f"eerste {MARKER} zin", f"tweede {MARKER} zin"
+        stick = self.folder / "stick"
+        stick.mkdir()
+        code = self.call(["slot", "add", "--code", "--quick"], [DEMO_PASSPHRASE])["recovery_code"]
+        self.call(["slot", "add", "--quick", "--new-passphrase-fd", "0"], [DEMO_PASSPHRASE, first])
+        self.call(["backup", "create", str(stick)], [code])
+        self.call(["backup", "restore", str(stick / "kluis-000001.kkb.age")], [code], self.folder / "again")
+        code = self.call(["vault", "rekey", "--quick", "--new-passphrase-fd", "0"], [first, second])["recovery_code"]
+        self.call(["slot", "test", "--secret-fd", "0", self.number_of_code()], [second, code])
+        self.call(["backup", "create", str(stick)], [second])
+        return self.leaks + self.leaks_in_rest()
+
+    def number_of_code(self):
+        slots = self.call(["slot", "list"], [f"tweede {MARKER} zin"])["slots"]
+        return next(slot["id"] for slot in slots if slot["type"] == "recovery")
+
+    def leaks_in_rest(self):
+        marks = [secret.encode() for secret in self.secrets]
+        return [str(path) for path in self.folder.rglob("*") if path.is_file()
+                and any(mark in path.read_bytes() for mark in marks)]
+
+
 def main():
     program, source = sys.argv[1:3]
     if shutil.which("strace") is None:
@@ -116,6 +164,7 @@ def main():
             sys.exit("the marked cases were not used, so nothing was proved")
         leaks = leaks_in_trace(log)
         log.unlink()
+        leaks += Keys(program, folder).run()
         leaks += leaks_in_files(folder, {cases}) + leaks_in_git(folder)
     if leaks:
         sys.exit("case data outside the vault:\n" + "\n".join(leaks[:20]))
