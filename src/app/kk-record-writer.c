@@ -3,6 +3,7 @@
 
 #include "app/kk-record-writer-private.h"
 
+#include "app/kk-app-slots.h"
 #include "app/kk-case-find-private.h"
 #include "domain/kk-merge.h"
 #include "vault/kk-vault-logs.h"
@@ -36,7 +37,9 @@ kk_record_writer_make (KkRecordWriter *writer,
   record->has_thread = thread != NULL;
   if (thread != NULL)
     record->thread = *thread;
-  if (!kk_vault_record_ensure (writer->app->vault, record, &record->idx, error))
+  /* No case in a vault that one mishap closes for ever. */
+  if ((type == KK_RECORD_CASE && !kk_app_slots_check (writer->app, error)) ||
+      !kk_vault_record_ensure (writer->app->vault, record, &record->idx, error))
     return FALSE;
   writer->made = record->idx;
   writer->made_n = 0;

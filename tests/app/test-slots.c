@@ -4,9 +4,10 @@
 /* The ways to open a vault: what still opens when some of them are lost, and that no change leaves too few. Complaints U2,
  * U3, U12 and U13; threats T19 and T28. */
 
+#include "app/kk-app-case.h"
+#include "app/kk-app-private.h"
 #include "app/kk-app-slots.h"
 #include "app/kk-escrow-private.h"
-#include "app/kk-problem.h"
 #include "app/kk-slots-private.h"
 #include "crypto/kk-crypto-error.h"
 #include "kk-test-region.h"
@@ -341,9 +342,27 @@ test_floor (void)
   assert_refused (opens_with (room.folder, KK_TEST_PASSPHRASE, FALSE, &error), &error,
                   KK_APP_ERROR_LOCKED, "“passphrase” (number 00000001, made on 20");
   unlock (&room, room.code);
-  /* Until there are two again, no first case. */
   assert_refused (kk_app_slots_check (room.app, &error), &error, KK_APP_ERROR_USAGE,
                   "at least two ways");
+}
+
+/* Until there are two ways again, no first case. */
+static void
+test_before_the_first_case (void)
+{
+  g_autoptr (KkTestRegion) region = kk_test_region_new ((const char *const[]){ "deventer", NULL });
+  KkApp *app = kk_test_region_get_app (region, "deventer");
+  KkKeySlot *slot = app->key_slots->slots->pdata[0];
+  g_autoptr (GError) error = NULL;
+  g_autofree char *made = NULL;
+
+  slot->memory_kib = 1024;
+  made = kk_app_case_new (app, "2026-001", &error);
+  assert_refused (made != NULL, &error, KK_APP_ERROR_USAGE, "at least two ways");
+  slot->memory_kib = 64 << 10;
+  made = kk_app_case_new (app, "2026-001", &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (made);
 }
 
 static char *
@@ -551,6 +570,7 @@ main (int argc, char **argv)
   g_test_add_func ("/slots/tried-out", test_tried_out);
   g_test_add_func ("/slots/security-key", test_security_key);
   g_test_add_func ("/slots/floor", test_floor);
+  g_test_add_func ("/slots/before-the-first-case", test_before_the_first_case);
   g_test_add_func ("/slots/golden", test_golden);
   g_test_add_func ("/slots/rekey", test_rekey);
   g_test_add_func ("/slots/rekey-keeps-code", test_rekey_keeps_code);
