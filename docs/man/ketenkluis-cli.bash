@@ -134,7 +134,7 @@ _ketenkluis_cli ()
     "share recall"*) words="--reason --record --field --to --corrected" ;;
     "recall list"*) words="--case" ;;
     "recall answer"*) words="--erase --keep" ;;
-    "sync"*) words="--remote --ssh-key --host-key --bundle-in --bundle-out --login --login-fd" ;;
+    "sync"*) words="--remote --ssh-key --host-key --bundle-in --bundle-out --beside --login --login-fd" ;;
     "quarantine list"*) words="" ;;
     "quarantine show"*) words="" ;;
     "notice list"*) words="" ;;

@@ -79,6 +79,7 @@ typedef struct {
   char *
       remote; /* address, and the name under which the vault remembers what it showed; NULL = carried by hand */
   KkSyncReport *report;
+  gboolean beside; /* whatever else the server holds */
 } Syncing;
 
 static void
@@ -258,30 +259,6 @@ send (Syncing *syncing, GError **error)
   return TRUE;
 }
 
-/* A server without branches that had some of ours is no reason to delete anything (U1). */
-static gboolean
-notice_emptied (Syncing *syncing, const KkRefList *refs, GError **error)
-{
-  g_autoptr (GArray) logs = NULL;
-
-  if (refs->refs->len > 0)
-    return TRUE;
-  logs = kk_vault_log_list (syncing->app->vault, NULL, error);
-  for (guint i = 0; logs != NULL && i < logs->len; i++) {
-    const KkVaultLog *log = &g_array_index (logs, KkVaultLog, i);
-
-    if (log->push_no > 0 && kk_app_find_seat (syncing->app, &log->seat) == NULL) {
-      g_ptr_array_add (syncing->report->notices,
-                       g_strdup (_ ("The server is empty, though it had messages before. Nothing "
-                                    "here was deleted, and your own messages have been placed "
-                                    "there again. Ask the administrator of the server what "
-                                    "happened.")));
-      break;
-    }
-  }
-  return logs != NULL;
-}
-
 static gboolean
 exchange (Syncing *syncing, GError **error)
 {
@@ -290,7 +267,8 @@ exchange (Syncing *syncing, GError **error)
 
   kk_app_report_progress (syncing->app, _ ("Contacting the server"), 0, 0);
   refs = kk_transport_list_refs (syncing->transport, syncing->app->cancellable, error);
-  if (refs == NULL || !notice_emptied (syncing, refs, error))
+  if (refs == NULL ||
+      !kk_remote_check (syncing->app, refs, syncing->beside, syncing->report->notices, error))
     return FALSE;
   finish_pushes (syncing, refs, &refused);
   kk_app_report_progress (syncing->app, _ ("Receiving"), 0, 0);
@@ -413,7 +391,7 @@ finish_report (Syncing *syncing, GError **error)
 KkSyncReport *
 kk_app_sync (KkApp *app, const KkSyncPlan *plan, GError **error)
 {
-  g_auto (Syncing) syncing = { .app = app };
+  g_auto (Syncing) syncing = { .app = app, .beside = plan->beside };
   gboolean by_hand = plan->bundle_in != NULL || plan->bundle_out != NULL;
 
   if (kk_app_first_seat (app, error) == NULL)
@@ -427,7 +405,7 @@ kk_app_sync (KkApp *app, const KkSyncPlan *plan, GError **error)
 KkSyncReport *
 kk_app_sync_over (KkApp *app, KkTransport *transport, const char *remote, GError **error)
 {
-  g_auto (Syncing) syncing = { .app = app };
+  g_auto (Syncing) syncing = { .app = app, .beside = TRUE };
 
   if (kk_app_first_seat (app, error) == NULL)
     return NULL;

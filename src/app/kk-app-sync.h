@@ -42,6 +42,7 @@ typedef struct {
       *password; /* (nullable): with @user; both are kept in the vault once the server took them */
   const char *bundle_in;  /* (nullable): a file is read instead of a server */
   const char *bundle_out; /* (nullable): a file is made instead; after @bundle_in */
+  gboolean beside; /* also where the server holds work of others and nothing of this region */
 } KkSyncPlan;
 
 KkSyncReport *kk_app_sync (KkApp *app, const KkSyncPlan *plan, GError **error)

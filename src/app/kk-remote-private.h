@@ -33,4 +33,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkRemoteLogin, kk_remote_login_clear)
 KkTransport *kk_remote_open (KkApp *app, const KkSyncPlan *plan, char **name, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* NEEDS_ANSWER when a server holds branches of others and none of this region, unless @beside. What else is worth telling
+ * goes to @notices. */
+gboolean kk_remote_check (KkApp *app,
+                          const KkRefList *refs,
+                          gboolean beside,
+                          GPtrArray *notices,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

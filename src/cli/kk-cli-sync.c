@@ -160,6 +160,7 @@ sync_now (KkCli *cli)
     .private_key = kk_cli_text (cli, "ssh-key"),
     .bundle_in = kk_cli_text (cli, "bundle-in"),
     .bundle_out = kk_cli_text (cli, "bundle-out"),
+    .beside = kk_cli_is_set (cli, "beside"),
   };
   g_autoptr (KkSecret) password = NULL;
   g_autoptr (KkSyncReport) report = NULL;
@@ -189,6 +190,8 @@ static const KkCliOption sync_options[] = {
     N_ ("Receive from this file, for instance on a USB stick, instead of a server") },
   { "bundle-out", KK_CLI_FILE, 0, N_ ("FILE"),
     N_ ("Put what is to be sent in this file instead of on a server") },
+  { "beside", KK_CLI_FLAG, 0, NULL,
+    N_ ("Also when the server holds work of somebody else and nothing of this region yet") },
   { "login", KK_CLI_TEXT, 0, N_ ("NAME"),
     N_ ("Name for a web server; kept in the vault with the password") },
   { "login-fd", KK_CLI_NUMBER, 0, N_ ("NUMBER"),

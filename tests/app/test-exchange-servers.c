@@ -285,7 +285,18 @@ test_recreated (void)
   hostile_serve (NULL);
 }
 
-/* Somebody else's: their branches stay as they are, ours come beside them, and nothing here is deleted. */
+static void
+sync_beside (KkTestRegion *region)
+{
+  g_autoptr (GError) error = NULL;
+  KkSyncPlan plan = { .remote = region->remote, .beside = TRUE };
+  g_autoptr (KkSyncReport) report =
+      kk_app_sync (kk_test_region_get_app (region, "deventer"), &plan, &error);
+
+  g_assert_no_error (error);
+}
+
+/* Somebody else's: nothing is sent there unasked, their branches stay as they are, and nothing here is deleted. */
 static void
 test_foreign (void)
 {
@@ -293,6 +304,7 @@ test_foreign (void)
   g_autofree char *own = g_strdup (region->remote);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
+  g_autoptr (GError) refused = NULL;
   const char *theirs = "git for-each-ref --format='%(objectname) %(refname)' refs/heads/main "
                        "refs/heads/0123456789abcdef0123456789abcdef refs/tags";
 
@@ -308,6 +320,12 @@ test_foreign (void)
                        NULL, NULL, NULL));
   before = hostile_git (region, theirs, NULL, NULL, NULL);
   rename_person (region, "Mirte");
+  refused = hostile_sync_fails (region, "deventer");
+  g_assert_error (refused, KK_APP_ERROR, KK_APP_ERROR_NEEDS_ANSWER);
+  after = hostile_git (region, "git for-each-ref | wc -l", NULL, NULL, NULL);
+  g_assert_cmpint (atoi (after), ==, 3);
+  g_clear_pointer (&after, g_free);
+  sync_beside (region);
   hostile_sync_all (region, 1);
   after = hostile_git (region, theirs, NULL, NULL, NULL);
   g_assert_cmpstr (after, ==, before);
