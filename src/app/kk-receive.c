@@ -67,7 +67,8 @@ find_log (const KkReceiving *receiving, const KkId *id)
   return NULL;
 }
 
-/* Whether the branch moved since it was last read from this remote. */
+/* Whether the branch moved since it was last read from this remote, or the mirror was begun anew: what others are to have from
+ * here has to be in it. */
 static gboolean
 has_changed (KkReceiving *receiving,
              gint64 idx,
@@ -82,7 +83,8 @@ has_changed (KkReceiving *receiving,
   if (!kk_vault_remote_log_get (receiving->app->vault, receiving->remote, idx, &push_no, &text,
                                 error))
     return FALSE;
-  *changed = text == NULL || !kk_oid_parse (text, &known) || !kk_oid_equal (&known, oid);
+  *changed = text == NULL || !kk_oid_parse (text, &known) || !kk_oid_equal (&known, oid) ||
+             !kk_transport_has_tip (receiving->transport, oid);
   return TRUE;
 }
 

@@ -223,10 +223,14 @@ read_names (KkTransport *transport, const KkTipQuestion *question, GError **erro
   g_autoptr (KkTip) tip =
       kk_transport_read_tip (transport, question->tip, question->known_tip, error);
   KkTipName checkpoint = kk_tip_name_checkpoint ();
+  KkTip *whole;
 
   if (tip == NULL || tip->complete || kk_tip_find (tip->added, &checkpoint) == NULL)
     return g_steal_pointer (&tip);
-  return kk_transport_read_tip (transport, question->tip, NULL, error);
+  whole = kk_transport_read_tip (transport, question->tip, NULL, error);
+  if (whole != NULL)
+    whole->root |= tip->root;
+  return whole;
 }
 
 static KkTipView *
@@ -262,10 +266,14 @@ kk_tip_view_read (KkApp *app, KkTransport *transport, const KkTipQuestion *quest
 {
   g_autoptr (KkTipView) view = read_view (app, transport, question, error);
   KkTipQuestion whole = *question;
+  KkTipView *again;
 
   if (view == NULL || question->known_tip == NULL ||
       (view->status == KK_LOG_OK && view->manifests->len > 0 && view->missing == 0))
     return g_steal_pointer (&view);
   whole.known_tip = NULL;
-  return read_view (app, transport, &whole, error);
+  again = read_view (app, transport, &whole, error);
+  if (again != NULL)
+    again->root |= view->root;
+  return again;
 }

@@ -11,7 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#define PRIORITY_FRESH 1000 /* before packs and loose objects */
+#define PRIORITY_FRESH   1000 /* before packs and loose objects */
+#define COMMITS_FOLLOWED 20000
 
 /* No hooks, templates or examples; nobody else looks at the mirror. */
 static gboolean
@@ -187,6 +188,26 @@ kk_git_mirror_is_root (KkGitMirror *mirror, const KkOid *commit)
 
   return git_commit_lookup (&parsed, mirror->repository, &oid) == 0 &&
          git_commit_parentcount (parsed) == 0;
+}
+
+/* What cannot be read says nothing: it is no reason to begin anew each time. */
+gboolean
+kk_git_mirror_is_rooted_since (KkGitMirror *mirror, const KkOid *commit, const KkOid *known)
+{
+  git_oid oid = kk_oid_to_git (commit);
+  git_oid end = kk_oid_to_git (known);
+
+  for (guint i = 0; i < COMMITS_FOLLOWED && !git_oid_equal (&oid, &end); i++) {
+    g_autoptr (git_commit) parsed = NULL;
+
+    if (!kk_git_mirror_check (mirror, &oid, GIT_OBJECT_COMMIT, KK_LIMIT_COMMIT, NULL) ||
+        git_commit_lookup (&parsed, mirror->repository, &oid) < 0)
+      return FALSE;
+    if (git_commit_parentcount (parsed) == 0)
+      return TRUE;
+    oid = *git_commit_parent_id (parsed, 0);
+  }
+  return FALSE;
 }
 
 git_tree *

@@ -67,6 +67,9 @@ gboolean
 kk_git_mirror_find_tree (KkGitMirror *mirror, const KkOid *commit, git_oid *tree, GError **error);
 /* Whether a commit that was checked before has no parent. */
 gboolean kk_git_mirror_is_root (KkGitMirror *mirror, const KkOid *commit);
+/* Whether a commit without a parent came between @known and @commit. */
+gboolean
+kk_git_mirror_is_rooted_since (KkGitMirror *mirror, const KkOid *commit, const KkOid *known);
 /* (transfer full): refuses a large tree before it is read. */
 git_tree *kk_git_mirror_load_tree (KkGitMirror *mirror, const git_oid *oid, GError **error);
 

@@ -202,7 +202,8 @@ kk_git_read_tip (KkGitMirror *mirror, const KkOid *commit, const KkOid *known, G
   if (!kk_git_mirror_find_tree (mirror, commit, &new, error) ||
       !compare_trees (&reader, "", &new, tip->complete ? NULL : &old, error))
     return NULL;
-  tip->root = kk_git_mirror_is_root (mirror, commit);
+  tip->root = kk_git_mirror_is_root (mirror, commit) ||
+              (known != NULL && kk_git_mirror_is_rooted_since (mirror, commit, known));
   if (!kk_tip_sort (tip)) {
     g_set_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_CORRUPT, "the tip has one name twice");
     return NULL;

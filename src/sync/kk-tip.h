@@ -26,7 +26,7 @@ typedef struct {
   KkOid commit;
   gboolean
       complete; /* `added` is the whole tree and `removed` is empty: no tip was known, or it is gone from the mirror */
-  gboolean root;   /* the commit has no parent */
+  gboolean root;   /* the commit has no parent, or one that came after the tip that was known */
   GArray *added;   /* (element-type KkTipEntry) */
   GArray *removed; /* (element-type KkTipEntry) */
   guint

@@ -154,6 +154,17 @@ compare_commits (KkTip *tip, const KkMemoryCommit *new, const KkMemoryCommit *ol
   }
 }
 
+static gboolean
+is_rooted_since (KkTransportMemory *self, const KkMemoryCommit *commit, const KkOid *known)
+{
+  while (commit != NULL && !kk_oid_equal (&commit->oid, known)) {
+    if (kk_oid_is_zero (&commit->parent))
+      return TRUE;
+    commit = g_hash_table_lookup (self->commits, &commit->parent);
+  }
+  return FALSE;
+}
+
 static KkTip *
 read_tip (KkTransport *transport, const KkOid *oid, const KkOid *known, GError **error)
 {
@@ -168,7 +179,8 @@ read_tip (KkTransport *transport, const KkOid *oid, const KkOid *known, GError *
   }
   tip = kk_tip_new (oid);
   tip->complete = old == NULL;
-  tip->root = kk_oid_is_zero (&commit->parent);
+  tip->root =
+      kk_oid_is_zero (&commit->parent) || (known != NULL && is_rooted_since (self, commit, known));
   compare_commits (tip, commit, old);
   return kk_tip_check_limits (tip, error) ? g_steal_pointer (&tip) : NULL;
 }

@@ -194,7 +194,8 @@ erase_and_wait (KkTestRegion *region, KkSyncReport **report)
   blobs = g_strsplit (g_strchomp (text), "\n", -1);
   erase (region, "deventer");
   sync_on (region, "deventer", 2);
-  sync_on (region, "deventer", 7);
+  for (guint i = 0; i < region->members->len; i++)
+    sync_on (region, ((const KkTestMember *) region->members->pdata[i])->name, 7);
   assert_on_server (region, blobs, TRUE);
   g_assert_cmpuint (count_commits (region, branch), >, 1);
   g_assert_true (is_in_mirror (region, "veilig-thuis", blobs[0]));
@@ -243,8 +244,10 @@ test_new_root (void)
   hostile_share (region, "deventer", "SYN-9-00002", "veilig-thuis");
   sync_on (region, "deventer", 12);
   g_assert_cmpuint (count_commits (region, branch), ==, 2);
+  g_assert_true (is_in_mirror (region, "zvh", blobs[0]));
   absent = hostile_sync (region, "zvh");
   assert_ok (absent);
+  assert_not_in_mirror (region, "zvh", blobs);
   kk_test_region_add_device (region, "veilig-thuis", "veilig-thuis-2");
   sync_on (region, "veilig-thuis", 13);
   sync_on (region, "veilig-thuis-2", 13);
