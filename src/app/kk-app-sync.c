@@ -236,6 +236,7 @@ seal_and_push (Syncing *syncing, KkOwnSeat *seat, const KkRefList *refs, GError 
   KkSealResult sealed;
 
   if (!check_marks (syncing, seat, refs, error) ||
+      !kk_incarnation_remove_old (syncing->app, seat, refs, syncing->transport, error) ||
       !kk_outbox_seal (syncing->app, seat, &sealed, error))
     return FALSE;
   syncing->report->pushed_packets += sealed.packets;

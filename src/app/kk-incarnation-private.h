@@ -28,6 +28,14 @@ gboolean kk_incarnation_was_today (KkApp *app, const KkOwnSeat *seat, gboolean *
 /* Whether the server shows a later log of the seat: another copy of this vault goes on with it. */
 gboolean kk_incarnation_has_later (KkApp *app, const KkOwnSeat *seat, const KkRefList *refs);
 
+/* Deletes what stands on the server under earlier numbers, once the days to live are over since this one began: it was sent
+ * again, or has aged out (§15). A server that does not allow that is asked once. */
+gboolean kk_incarnation_remove_old (KkApp *app,
+                                    const KkOwnSeat *seat,
+                                    const KkRefList *refs,
+                                    KkTransport *transport,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The last push of the log before that anybody can have; push number 0 = there is none. */
 gboolean kk_incarnation_find_before (KkApp *app, const KkOwnSeat *seat, KkPin *pin, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;

@@ -202,3 +202,53 @@ kk_incarnation_has_later (KkApp *app, const KkOwnSeat *seat, const KkRefList *re
   }
   return FALSE;
 }
+
+static gboolean
+remove_branch (KkApp *app, KkTransport *transport, const KkRef *ref, GError **error)
+{
+  const KkPush push = { .log = ref->log, .expected = ref->oid, .force = TRUE };
+  g_autoptr (GError) local = NULL;
+
+  if (kk_transport_push (transport, &push, NULL, app->cancellable, &local) ||
+      g_error_matches (local, KK_SYNC_ERROR, KK_SYNC_ERROR_REFUSED) ||
+      g_error_matches (local, KK_SYNC_ERROR, KK_SYNC_ERROR_LEASE))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+is_over (KkApp *app, const KkOwnSeat *seat, const char *name, gboolean *over, GError **error)
+{
+  const KkRegion *region = kk_directory_get_region (app->directory);
+  gint64 day;
+
+  if (!kk_vault_setting_get_number (app->vault, name, 0, &day, error))
+    return FALSE;
+  *over = seat->incarnation > 0 && day != 0 && region != NULL &&
+          kk_app_day_number (app) - day > (gint64) region->days_to_live;
+  return TRUE;
+}
+
+gboolean
+kk_incarnation_remove_old (KkApp *app,
+                           const KkOwnSeat *seat,
+                           const KkRefList *refs,
+                           KkTransport *transport,
+                           GError **error)
+{
+  g_autofree char *name = name_day (seat);
+  gboolean over;
+
+  if (!is_over (app, seat, name, &over, error))
+    return FALSE;
+  for (guint32 n = 0; over && n < seat->incarnation; n++) {
+    KkId log = derive_log (app, seat, n);
+    const KkRef *ref = kk_ref_list_find (refs, &log);
+
+    if (ref != NULL && (!remove_branch (app, transport, ref, error) ||
+                        !kk_vault_setting_set_number (app->vault, name, 0, error)))
+      return FALSE;
+  }
+  return TRUE;
+}

@@ -245,6 +245,14 @@ incarnation_of (KkTestRegion *region, const char *name)
   return g_array_index (kk_test_region_get_app (region, name)->seats, KkOwnSeat, 0).incarnation;
 }
 
+static guint
+count_branches (KkTestRegion *region)
+{
+  g_autofree char *text = hostile_git (region, "git for-each-ref | wc -l", NULL, NULL, NULL);
+
+  return (guint) g_ascii_strtoull (g_strstrip (text), NULL, 10);
+}
+
 /* Put back from an older copy: what it lost comes back from its partner, and what it writes goes on. */
 static void
 test_restored_gets_back (void)
@@ -292,6 +300,16 @@ test_restored_gets_back (void)
   assert_tree (region, "deventer", 0, 0);
   assert_tree (region, "veilig-thuis", 0, 0);
   g_assert_cmpuint (incarnation_of (region, "deventer"), ==, 1);
+
+  /* What stands under the old number goes when its days are over, once, and nobody misses it. */
+  set_day (region, 96);
+  hostile_sync_all (region, 1);
+  g_assert_cmpuint (count_branches (region), ==, 3);
+  set_day (region, 97);
+  hostile_sync_all (region, 1);
+  g_assert_cmpuint (count_branches (region), ==, 2);
+  hostile_assert_name (region, "Marijn");
+  hostile_assert_whole (region, "deventer");
 }
 
 /* One folder on two computers, both used: no number has two contents, what each wrote arrives, and it is told. */
