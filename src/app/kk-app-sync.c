@@ -14,6 +14,7 @@
 #include "app/kk-remote-private.h"
 #include "app/kk-restored-private.h"
 #include "app/kk-sync-private.h"
+#include "app/kk-sync-report-private.h"
 #include "sync/kk-transport-git.h"
 #include "vault/kk-vault-cases.h"
 #include "vault/kk-vault-inbox.h"
@@ -22,55 +23,6 @@
 #include "vault/kk-vault-settings.h"
 
 #include <glib/gi18n-lib.h>
-
-static const char *
-status_text (KkLogStatus status)
-{
-  static const char *const texts[] = {
-    [KK_LOG_OK] = "ok",
-    [KK_LOG_BEHIND] = "behind",
-    [KK_LOG_HELD] = "held",
-    [KK_LOG_INCOMPLETE] = "incomplete",
-    [KK_LOG_FORK] = "fork",
-    [KK_LOG_REVOKED] = "revoked",
-    [KK_LOG_OVER_LIMIT] = "over-limit",
-    [KK_LOG_UNREADABLE] = "unreadable",
-  };
-
-  return (gsize) status < G_N_ELEMENTS (texts) && texts[status] != NULL ? texts[status]
-                                                                        : "unreadable";
-}
-
-static void
-free_log_report (gpointer data)
-{
-  KkLogReport *log = data;
-
-  g_free (log->log);
-  g_free (log->organisation);
-  g_free (log->desk_name);
-  g_free (log);
-}
-
-void
-kk_sync_report_free (KkSyncReport *report)
-{
-  if (report == NULL)
-    return;
-  g_ptr_array_unref (report->logs);
-  g_ptr_array_unref (report->notices);
-  g_free (report);
-}
-
-static KkSyncReport *
-new_report (void)
-{
-  KkSyncReport *report = g_new0 (KkSyncReport, 1);
-
-  report->logs = g_ptr_array_new_with_free_func (free_log_report);
-  report->notices = g_ptr_array_new_with_free_func (g_free);
-  return report;
-}
 
 /* One sync on its way. */
 typedef struct {
@@ -150,33 +102,6 @@ finish_pushes (Syncing *syncing, const KkRefList *refs, GError **refused)
                 _ ("Another copy of this vault goes on under a newer number. Two copies of one "
                    "vault miss each other's work: find out which computer has it, use one of them "
                    "only, and ask your administrator to remove the other."));
-}
-
-static void
-report_log (Syncing *syncing, const KkVaultLog *stored)
-{
-  const KkSeatInfo *info = kk_directory_find_seat (syncing->app->directory, &stored->seat);
-  KkLogReport *log;
-
-  if (kk_app_find_seat (syncing->app, &stored->seat) != NULL)
-    return;
-  log = g_new0 (KkLogReport, 1);
-  log->log = g_strdup (kk_id_text (&stored->log).text);
-  log->organisation = g_strdup (info != NULL ? info->organisation->slug : "");
-  log->desk_name = g_strdup (info != NULL ? info->desk->name : "");
-  log->status = status_text (stored->status);
-  log->heard = stored->heard;
-  g_ptr_array_add (syncing->report->logs, log);
-}
-
-static gboolean
-report_logs (Syncing *syncing, GError **error)
-{
-  g_autoptr (GArray) logs = kk_vault_log_list (syncing->app->vault, NULL, error);
-
-  for (guint i = 0; logs != NULL && i < logs->len; i++)
-    report_log (syncing, &g_array_index (logs, KkVaultLog, i));
-  return logs != NULL;
 }
 
 /* Before sending, so that who sent it hears of it with this very push. */
@@ -383,8 +308,8 @@ count_conflicts (Syncing *syncing, GError **error)
 static KkSyncReport *
 finish_report (Syncing *syncing, GError **error)
 {
-  if (!report_logs (syncing, error) || !count_conflicts (syncing, error) ||
-      !notice_requests (syncing, error))
+  if (!kk_sync_report_logs (syncing->app, syncing->report, error) ||
+      !count_conflicts (syncing, error) || !notice_requests (syncing, error))
     return NULL;
   return g_steal_pointer (&syncing->report);
 }
@@ -397,7 +322,7 @@ kk_app_sync (KkApp *app, const KkSyncPlan *plan, GError **error)
 
   if (kk_app_first_seat (app, error) == NULL)
     return NULL;
-  syncing.report = new_report ();
+  syncing.report = kk_sync_report_new ();
   if (!(by_hand ? carry (&syncing, plan, error) : meet_server (&syncing, plan, error)))
     return NULL;
   return finish_report (&syncing, error);
@@ -410,7 +335,7 @@ kk_app_sync_over (KkApp *app, KkTransport *transport, const char *remote, GError
 
   if (kk_app_first_seat (app, error) == NULL)
     return NULL;
-  syncing.report = new_report ();
+  syncing.report = kk_sync_report_new ();
   syncing.transport = g_object_ref (transport);
   syncing.remote = g_strdup (remote);
   return exchange (&syncing, error) ? finish_report (&syncing, error) : NULL;

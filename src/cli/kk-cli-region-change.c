@@ -143,9 +143,26 @@ kk_cli_region_advise (KkCli *cli, guint roots, guint threshold)
                         "are lost, the region can never be changed again."));
 }
 
+/* What was sealed under it and not read by then can never be read again. */
+static void
+warn_of_withdrawn (KkCli *cli, const KkProposal *proposal)
+{
+  for (guint i = 0; i < proposal->changes->len; i++) {
+    const KkRegionChange *change = proposal->changes->pdata[i];
+
+    if (change->kind == KK_REGION_CHANGE_SECRET && g_strcmp0 (change->after, "withdrawn") == 0)
+      kk_cli_say (cli,
+                  _ ("Once this version is published nobody reads what was sent under the old "
+                     "secret. Do that only when every member has synced since the step before; "
+                     "“member list” shows when each was heard. Who was away gets the new secret "
+                     "by itself; ask it then whether it misses something."));
+  }
+}
+
 static gboolean
 show_proposal (KkCli *cli, const char *file, const KkProposal *proposal)
 {
+  warn_of_withdrawn (cli, proposal);
   if (kk_cli_is_json (cli)) {
     print_json (cli, file, proposal);
     return TRUE;
