@@ -5,7 +5,7 @@
  *
  *   KK_FAIL_UNDER   only files under this folder count
  *   KK_FAIL_AT      which change fails, from 1; absent or 0: none, they are only counted
- *   KK_FAIL_ERRNO   with which number
+ *   KK_FAIL_ERRNO   with which number; below zero: the program gets that signal at this change instead, as from kill -9
  *   KK_FAIL_ON      "1": every later one too
  *   KK_FAIL_COUNT   a file outside the folder that receives how many changes there were */
 
@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,6 +62,8 @@ fails (void)
   if (which == 0 || now < which || (now > which && (on == NULL || *on != '1')))
     return 0;
   errno = number != NULL ? (int) strtol (number, NULL, 10) : EIO;
+  if (errno < 0)
+    kill (getpid (), -errno);
   return 1;
 }
 
