@@ -19,6 +19,8 @@ kk_object_kind_text (KkObjectKind kind)
     [KK_OBJECT_AUTHORITY_AGREES] = "authority-agrees",
     [KK_OBJECT_ARTICLE_20] = "article-20",
     [KK_OBJECT_GATE] = "gate",
+    [KK_OBJECT_ASSIGNMENT] = "assignment",
+    [KK_OBJECT_WITHDRAWAL] = "withdrawal",
   };
 
   return kinds[kind];
@@ -121,8 +123,14 @@ kk_object_items_new (KkApp *app, const char *reference, const GPtrArray *objects
     const KkSignedObject *signed_ = objects->pdata[i];
     g_autoptr (KkObject) object = kk_object_decode (signed_->body, NULL);
 
-    if (object != NULL)
-      g_ptr_array_add (items, show_object (app, signed_, object, reference));
+    KkObjectItem *item;
+
+    if (object == NULL || object->kind == KK_OBJECT_WITHDRAWAL)
+      continue;
+    item = show_object (app, signed_, object, reference);
+    if (kk_object_is_withdrawn (objects, signed_))
+      item->status = "withdrawn";
+    g_ptr_array_add (items, item);
   }
   return items;
 }
@@ -132,7 +140,7 @@ kk_app_object_list (KkApp *app, const char *case_, GError **error)
 {
   g_autoptr (KkVaultCase) found = kk_case_find (app, case_, error);
   g_autoptr (GPtrArray) objects =
-      found != NULL ? kk_object_list (app, &found->record.thread, error) : NULL;
+      found != NULL ? kk_object_list_all (app, &found->record.thread, error) : NULL;
 
   return objects != NULL ? kk_object_items_new (app, found->reference, objects) : NULL;
 }

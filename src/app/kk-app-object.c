@@ -114,6 +114,21 @@ add_desks (KkApp *app, const GPtrArray *names, GArray *desks, GError **error)
   return TRUE;
 }
 
+/* Youth help and shelter act for the college once it gave them the task; nobody else needs that. */
+static gboolean
+check_assigned (const Issuing *issuing, GError **error)
+{
+  const KkDesk *desk;
+
+  if (issuing->plan->kind != KK_OBJECT_ASSIGNMENT)
+    return TRUE;
+  desk = kk_directory_find_desk (issuing->app->directory,
+                                 &g_array_index (issuing->recipients, KkId, 0), NULL);
+  return (KK_HAT_BIT (desk->hat) & kk_hats_zvh_assigned ()) != 0 ||
+         refuse (error, _ ("Only youth help and shelter work on an assignment of the municipality. "
+                           "Name such a desk, with the task JH or OPV."));
+}
+
 static gboolean
 start_issuing (Issuing *issuing, GError **error)
 {
@@ -131,6 +146,7 @@ start_issuing (Issuing *issuing, GError **error)
       !check_result (issuing->plan->result, error) ||
       !check_until (app, issuing->plan->until, error) ||
       !add_desks (app, issuing->plan->recipients, issuing->recipients, error) ||
+      !check_assigned (issuing, error) ||
       !add_desks (app, issuing->plan->through, issuing->through, error))
     return FALSE;
   found = kk_case_find (app, issuing->plan->case_, error);
@@ -208,12 +224,23 @@ issue_all (Issuing *issuing, GError **error)
   return !table || issue_for (issuing, &issuing->seat->desk, error);
 }
 
+/* (transfer full): who gets the decision. One at a gate is for who takes part: the table moves the case on the word of who
+ * brings it. Who is assigned a task hears of it. */
+static GArray *
+list_addressees (const Issuing *issuing)
+{
+  KkObjectKind kind = issuing->plan->kind;
+  GArray *desks = g_array_copy (kind == KK_OBJECT_GATE ? issuing->recipients : issuing->through);
+
+  if (kind == KK_OBJECT_ASSIGNMENT)
+    g_array_append_vals (desks, issuing->recipients->data, issuing->recipients->len);
+  return desks;
+}
+
 static gboolean
 deliver_all (Issuing *issuing, GError **error)
 {
-  /* A decision at a gate is for who takes part: the table moves the case on the word of who brings it. */
-  const GArray *desks =
-      issuing->plan->kind == KK_OBJECT_GATE ? issuing->recipients : issuing->through;
+  g_autoptr (GArray) desks = list_addressees (issuing);
 
   for (guint i = 0; i < desks->len; i++) {
     const KkId *desk = &g_array_index (desks, KkId, i);

@@ -7,8 +7,8 @@
 
 #include "app/kk-case-find-private.h"
 #include "app/kk-case-reference-private.h"
+#include "app/kk-rebase-private.h"
 #include "app/kk-record-writer-private.h"
-#include "format/kk-basis-codec.h"
 #include "vault/kk-vault-cases.h"
 
 #include <glib/gi18n-lib.h>
@@ -90,45 +90,6 @@ make_copies (TakingOver *taking, GError **error)
   return TRUE;
 }
 
-static KkOriginStep *
-make_step (const KkBasis *basis, const KkDesk *giver)
-{
-  KkOriginStep *step = kk_origin_step_new ();
-
-  step->desk = giver->id;
-  step->hat = giver->hat;
-  step->row = g_strdup (basis->rows->len > 0 ? basis->rows->pdata[0] : "");
-  for (guint i = 0; i < basis->caveats->len; i++)
-    g_ptr_array_add (step->caveats, g_strdup (basis->caveats->pdata[i]));
-  return step;
-}
-
-/* The way by which it came, one step longer: restrictions never get lost on the way (§13). */
-static gboolean
-extend_basis (TakingOver *taking, const KkStoredOp *stored, gint64 *extended, GError **error)
-{
-  const KkDesk *giver = kk_directory_find_desk (taking->app->directory, &stored->desk, NULL);
-  g_autoptr (GBytes) bytes = kk_vault_basis_get (taking->app->vault, stored->basis, error);
-  g_autoptr (KkBasis) basis = bytes != NULL ? kk_basis_decode (bytes, error) : NULL;
-  g_autoptr (KkBasis) longer = kk_basis_new ();
-  g_autoptr (GBytes) encoded = NULL;
-
-  if (basis == NULL)
-    return FALSE;
-  if (giver == NULL)
-    return refuse (error, _ ("The organisation that gave this is not in the region any more."));
-  for (guint i = 0; i < basis->rows->len; i++)
-    g_ptr_array_add (longer->rows, g_strdup (basis->rows->pdata[i]));
-  longer->retention_row = g_strdup (basis->retention_row);
-  longer->retention_start = g_strdup (basis->retention_start);
-  longer->held_until = g_strdup (basis->held_until);
-  g_ptr_array_extend_and_steal (longer->origins, g_steal_pointer (&basis->origins));
-  basis->origins = g_ptr_array_new ();
-  g_ptr_array_add (longer->origins, make_step (basis, giver));
-  encoded = kk_basis_encode (longer, error);
-  return encoded != NULL && kk_vault_basis_ensure (taking->app->vault, encoded, extended, error);
-}
-
 /* A reference leads to the own copy where there is one. (transfer full) */
 static KkValue *
 map_value (const TakingOver *taking, KkValue *value)
@@ -158,7 +119,7 @@ copy_op (TakingOver *taking, const KkVaultRecord *copy, const KkStoredOp *stored
   own.basis = KK_VAULT_NO_BASIS;
   /* The reference is this desk's own. */
   if (!reference && stored->basis != KK_VAULT_NO_BASIS &&
-      !extend_basis (taking, stored, &own.basis, error))
+      !kk_basis_extend (taking->app, &stored->desk, stored->basis, &own.basis, error))
     return FALSE;
   return kk_record_writer_add (&taking->writer, copy, &own, error);
 }

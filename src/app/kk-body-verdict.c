@@ -102,7 +102,8 @@ use_objects (const Deciding *deciding,
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new ();
   g_autoptr (GPtrArray) named = NULL;
-  KkObjectScope scope = { &deciding->parties->receiver->id, NULL, deciding->parties->day, records };
+  KkObjectScope scope = { &deciding->parties->giver->id, &deciding->parties->receiver->id, NULL,
+                          deciding->parties->day, records };
 
   if (basis->objects->len == 0)
     return;
@@ -121,13 +122,14 @@ use_objects (const Deciding *deciding,
 }
 
 static void
-ask_fields (Deciding *deciding, const KkBasis *basis, const GArray *own, KkQuestion *question)
+ask_fields (Deciding *deciding,
+            const KkQuestionField *like,
+            const GArray *own,
+            KkQuestion *question)
 {
   g_autoptr (GArray) distinct = g_array_new (FALSE, FALSE, sizeof (DistinctField));
-  KkQuestionField field = KK_QUESTION_FIELD_INIT;
+  KkQuestionField field = *like;
 
-  field.origins = kk_question_add_origins (question, basis->origins);
-  field.n_origins = basis->origins->len;
   for (guint i = 0; i < own->len; i++) {
     guint place = g_array_index (own, guint, i);
     const KkOp *op = deciding->ops->pdata[place];
@@ -230,13 +232,18 @@ decide_basis (Deciding *deciding, const KkBasis *basis, const GArray *own)
 {
   g_autoptr (KkQuestion) question = kk_question_new ();
   g_autoptr (KkDecision) decision = NULL;
+  KkQuestionField like = KK_QUESTION_FIELD_INIT;
+  KkAnswers answers = KK_ANSWERS_INIT;
 
   if (own->len == 0 || !tells_true_hats (deciding, basis) ||
-      !kk_claims_read (question, basis, NULL))
+      !kk_claims_read (question, &answers, basis, NULL))
     return; /* every verdict stays: withheld */
   kk_question_set_parties (question, deciding->parties, (KkPurpose) deciding->body->purpose);
   use_objects (deciding, basis, own, question);
-  ask_fields (deciding, basis, own, question);
+  kk_answers_fill (&answers, &like);
+  like.origins = kk_question_add_origins (question, basis->origins);
+  like.n_origins = basis->origins->len;
+  ask_fields (deciding, &like, own, question);
   decision = kk_policy_decide (deciding->reg, question);
   if (deciding->parties->cited && went_another_way (deciding, basis, own, decision)) {
     leave_out_unnamed (deciding, basis, question);

@@ -10,20 +10,22 @@
 
 #pragma once
 
+#include "app/kk-policy-json-answers-private.h"
 #include "domain/kk-content.h"
 #include "policy/kk-question.h"
 
 G_BEGIN_DECLS
 
-/* Adds what @facts says to @basis: narrow the facts first (kk_facts_narrow). The age goes as the floor of its
- * bracket. A consent is cut to the receiver and purpose of @question and to @categories. */
+/* Adds to @basis what the facts of @question and @answers say: narrow both first (kk_facts_narrow, kk_answers_narrow). The
+ * age goes as the floor of its bracket. A consent is cut to the receiver and purpose of @question and to @categories. */
 void kk_claims_write (KkBasis *basis,
-                      const KkFacts *facts,
                       const KkQuestion *question,
+                      const KkAnswers *answers,
                       KkCategories categories);
 
-/* Fills the facts of @question from the claims and notes of @basis. */
-gboolean kk_claims_read (KkQuestion *question, const KkBasis *basis, GError **error)
+/* Fills the facts of @question and @answers from the claims and notes of @basis. */
+gboolean
+kk_claims_read (KkQuestion *question, KkAnswers *answers, const KkBasis *basis, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

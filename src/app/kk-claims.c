@@ -3,8 +3,7 @@
 
 #include "app/kk-claims-private.h"
 
-#include "app/kk-policy-json.h"
-#include "policy/kk-register.h"
+#include "policy/kk-policy.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -239,6 +238,20 @@ add_consents (KkBasis *basis, const KkFacts *facts, const KkQuestion *question, 
 }
 
 static void
+add_answers (KkBasis *basis, const KkAnswers *answers)
+{
+  add_text (basis, KK_ANSWER_GIVER_PARTICIPANT, kk_hat_text (answers->giver_participant));
+  add_text (basis, KK_ANSWER_RECEIVER_PARTICIPANT, kk_hat_text (answers->receiver_participant));
+  add_text (basis, KK_ANSWER_LIMB, kk_limb_text (answers->limb));
+  if (answers->business)
+    add_tri (basis, KK_ANSWER_BUSINESS, KK_TRI_TRUE);
+  if (answers->cell < 0)
+    return;
+  add_node (basis, KK_ANSWER_CELL, json_node_init_int (json_node_alloc (), answers->cell));
+  add_text (basis, KK_ANSWER_LEVEL, kk_level_text (answers->level));
+}
+
+static void
 add_notes (KkBasis *basis, const KkFacts *facts)
 {
   for (guint i = 0; i < KK_N_NOTES; i++) {
@@ -255,16 +268,19 @@ add_notes (KkBasis *basis, const KkFacts *facts)
 
 void
 kk_claims_write (KkBasis *basis,
-                 const KkFacts *facts,
                  const KkQuestion *question,
+                 const KkAnswers *answers,
                  KkCategories categories)
 {
+  const KkFacts *facts = &question->facts;
+
   add_victim (basis, &facts->victim);
   add_persons (basis, facts);
   add_findings (basis, facts);
   add_references (basis, facts);
   add_case_facts (basis, facts);
   add_consents (basis, facts, question, categories);
+  add_answers (basis, answers);
   g_ptr_array_sort (basis->claims, compare_claims);
   add_notes (basis, facts);
 }
@@ -304,7 +320,7 @@ gather_claims (const KkBasis *basis, GError **error)
 }
 
 static gboolean
-read_claims (KkQuestion *question, const KkBasis *basis, GError **error)
+read_claims (KkQuestion *question, KkAnswers *answers, const KkBasis *basis, GError **error)
 {
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *json = NULL;
@@ -315,13 +331,13 @@ read_claims (KkQuestion *question, const KkBasis *basis, GError **error)
   if (node == NULL)
     return FALSE;
   json = json_to_string (node, FALSE);
-  return kk_policy_facts_from_json (question, json, -1, error);
+  return kk_policy_answers_from_json (question, answers, json, error);
 }
 
 gboolean
-kk_claims_read (KkQuestion *question, const KkBasis *basis, GError **error)
+kk_claims_read (KkQuestion *question, KkAnswers *answers, const KkBasis *basis, GError **error)
 {
-  if (!read_claims (question, basis, error))
+  if (!read_claims (question, answers, basis, error))
     return FALSE;
   for (guint i = 0; i < basis->notes->len; i++) {
     const KkNoteClaim *claim = basis->notes->pdata[i];

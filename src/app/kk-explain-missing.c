@@ -9,7 +9,7 @@
 
 typedef struct {
   const char *sentence;
-  const char *step; /* (nullable) */
+  const char *step;
 } Missing;
 
 /* In a step: {case}, {to}, {own}, {purpose}, and {categories} as options. */
@@ -120,25 +120,26 @@ static const Missing texts[KK_N_FACTS] = {
                              CONSENT (" --explicit --form signed") },
   [KK_FACT_REBASE] = { N_ ("These data came in acute danger and serve only that: find another basis "
                            "with who gave them, or have them destroyed."),
-                       NULL },
+                       "share send --case … --to {own} --purpose …" },
   [KK_FACT_GIVER_ASSIGNED] = { N_ ("It is not known whether the municipality assigned this task to "
                                    "you."),
-                               NULL },
+                               "assignment give --case {case} --to {own}" },
   [KK_FACT_RECEIVER_ASSIGNED] = { N_ ("It is not known whether the municipality assigned this task "
                                       "to the recipient."),
-                                  NULL },
-  [KK_FACT_GIVER_PARTICIPANT] = { N_ ("It is not known through which participant you act."), NULL },
+                                  "assignment give --case {case} --to {to} --through {own}" },
+  [KK_FACT_GIVER_PARTICIPANT] = { N_ ("It is not known through which participant you act."),
+                                  FACT ("giver.participant=…") },
   [KK_FACT_RECEIVER_PARTICIPANT] = { N_ ("It is not known through which participant the recipient "
                                          "acts."),
-                                     NULL },
+                                     FACT ("receiver.participant=…") },
   [KK_FACT_RECEIVER_ROLE] = { N_ ("It is not known which function the recipient has: share with one "
                                   "desk, with /HAT/ROLE behind the name."),
-                              NULL },
+                              "share preview … --to ORGANISATION/HAT/ROLE" },
   [KK_FACT_LIMB] = { N_ ("It is not known under which part of Wpg 10 or 13 the police hold these "
                          "data."),
-                     NULL },
+                     FACT ("limb=1a") },
   [KK_FACT_CELL] = { N_ ("It is not known how small the smallest group behind this count is."),
-                     NULL },
+                     FACT ("cell=…") },
   [KK_FACT_NOTE_NEED] = { N_ ("Write down why the recipient needs this for its task."),
                           NOTE ("NEED") },
   [KK_FACT_NOTE_PROPORTIONALITY] = { N_ ("Write down why less would not do."),
@@ -197,8 +198,6 @@ kk_explain_step (KkFact fact, const KkExplainPlace *place)
   g_autofree char *categories = NULL;
   GString *step;
 
-  if (texts[fact].step == NULL)
-    return NULL;
   categories = dup_categories (place->categories & ~KK_CATEGORIES_NOBODY);
   step = g_string_new (texts[fact].step);
   g_string_replace (step, "{case}", place->case_, 0);

@@ -31,8 +31,7 @@ typedef struct {
   KkCategories categories; /* of the field */
 } KkExplainPlace;
 
-/* (transfer full) (nullable): the command that makes what is missing, or the option of `share` that says it; NULL when
- * there is none. */
+/* (transfer full): the command that makes what is missing, or the option of `share` that says it. */
 char *kk_explain_step (KkFact fact, const KkExplainPlace *place);
 
 /* (transfer full): "ask WPG-20-3 missing GATE, NOTES.NEED". Without names or values, so fit for a log. */

@@ -5,7 +5,9 @@
 #include "app/kk-inbox-lines-private.h"
 #include "app/kk-inbox-taking-private.h"
 #include "app/kk-objects-private.h"
+#include "app/kk-withdrawal-private.h"
 #include "base/kk-limits.h"
+#include "vault/kk-vault-documents.h"
 #include "vault/kk-vault-resync.h"
 
 gboolean
@@ -113,6 +115,33 @@ find_forward (KkInboxTaking *taking)
   }
 }
 
+static gboolean
+forward_object (const KkInboxTaking *taking, const KkSignedObject *signed_, GError **error)
+{
+  KkHash hash = kk_object_hash (signed_);
+
+  for (guint i = 0; i < taking->forward->len; i++) {
+    const KkSeatInfo *sibling = taking->forward->pdata[i];
+
+    if (!kk_vault_object_add_due (taking->place->app->vault, &sibling->seat, &hash, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* What takes another back has its effect at the desk that may have used it, once for all its seats: what follows from it
+ * reaches the others as operations. */
+static gboolean
+take_object (const KkInboxTaking *taking, const KkSignedObject *signed_, GError **error)
+{
+  KkWithdrawalPlace place = { &taking->place->seat->desk, kk_inbox_is_from_sibling (taking) };
+  gboolean kept = FALSE;
+
+  return kk_object_keep (taking->place->app, signed_, &kept, error) &&
+         (!kept || (forward_object (taking, signed_, error) &&
+                    kk_withdrawal_take (taking->place->app, &place, signed_, error)));
+}
+
 gboolean
 kk_inbox_take_body (KkInboxTaking *taking, GError **error)
 {
@@ -124,7 +153,7 @@ kk_inbox_take_body (KkInboxTaking *taking, GError **error)
     return FALSE;
   find_forward (taking);
   for (guint i = 0; i < body->objects->len; i++) {
-    if (!kk_object_keep (taking->place->app, body->objects->pdata[i], error))
+    if (!take_object (taking, body->objects->pdata[i], error))
       return FALSE;
   }
   for (guint i = 0; i < body->records->len; i++) {

@@ -4,6 +4,7 @@
 #include "app/kk-ended-log-private.h"
 #include "app/kk-entry-chain-private.h"
 #include "app/kk-inbox-taking-private.h"
+#include "app/kk-rebase-private.h"
 #include "app/kk-recall-private.h"
 #include "base/kk-limits.h"
 #include "crypto/kk-derive.h"
@@ -255,6 +256,7 @@ apply_op (TakenRecord *taken, guint op_no, const KkOp *op, GError **error)
     refusal.code = KK_EXAMINE_OP_DOT;
     return refuse_op (taken, &refusal, error);
   case KK_APPLY_DUPLICATE:
+    return kk_rebase (taking->place->app, taken->idx, &op->dot, basis, error);
   case KK_APPLY_ERASED:
   default:
     return TRUE;

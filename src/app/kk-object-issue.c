@@ -8,6 +8,7 @@
 #include "crypto/kk-sign.h"
 #include "format/kk-basis-codec.h"
 #include "vault/kk-vault-documents.h"
+#include "vault/kk-vault-logs.h"
 
 #include <string.h>
 
@@ -52,6 +53,22 @@ store_object (KkApp *app, const KkSignedObject *signed_, const KkObject *object,
   return kk_vault_object_put (app->vault, &stored, error);
 }
 
+/* Colleagues at the desk get everything (§11). */
+static gboolean
+tell_siblings (KkApp *app, const KkOwnSeat *own, const KkHash *hash, GError **error)
+{
+  g_autoptr (GPtrArray) seats = kk_directory_seats_of_desk (app->directory, &own->desk);
+
+  for (guint i = 0; i < seats->len; i++) {
+    const KkSeatInfo *seat = seats->pdata[i];
+
+    if (!kk_id_equal (&seat->seat, &own->seat) &&
+        !kk_vault_object_add_due (app->vault, &seat->seat, hash, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 KkSignedObject *
 kk_object_issue (KkApp *app, KkObject *object, GError **error)
 {
@@ -59,6 +76,7 @@ kk_object_issue (KkApp *app, KkObject *object, GError **error)
   const KkSeatInfo *info;
   g_autoptr (GBytes) body = NULL;
   g_autoptr (KkSignedObject) signed_ = NULL;
+  KkHash hash;
 
   if (seat == NULL)
     return NULL;
@@ -74,23 +92,26 @@ kk_object_issue (KkApp *app, KkObject *object, GError **error)
   signed_->device = app->device;
   signed_->signature =
       kk_sign (KK_SIGN_OBJECT, kk_directory_get_network_id (app->directory), body, &app->sign);
-  if (!store_object (app, signed_, object, error))
+  hash = kk_object_hash (signed_);
+  if (!store_object (app, signed_, object, error) || !tell_siblings (app, seat, &hash, error))
     return NULL;
   return g_steal_pointer (&signed_);
 }
 
 gboolean
-kk_object_keep (KkApp *app, const KkSignedObject *signed_, GError **error)
+kk_object_keep (KkApp *app, const KkSignedObject *signed_, gboolean *kept, GError **error)
 {
   g_autoptr (KkObject) object = kk_object_decode (signed_->body, NULL);
 
-  if (object == NULL || !kk_object_is_valid (app->directory, signed_, object))
-    return TRUE;
-  return store_object (app, signed_, object, error);
+  /* Taking back only restricts, so that it holds whatever happened to the device that signed it. */
+  *kept = object != NULL && (object->kind == KK_OBJECT_WITHDRAWAL
+                                 ? kk_object_is_genuine (app->directory, signed_, object)
+                                 : kk_object_is_valid (app->directory, signed_, object));
+  return !*kept || store_object (app, signed_, object, error);
 }
 
 GPtrArray *
-kk_object_list (KkApp *app, const KkId *thread, GError **error)
+kk_object_list_all (KkApp *app, const KkId *thread, GError **error)
 {
   g_autoptr (GPtrArray) stored = kk_vault_object_list (app->vault, thread, error);
   GPtrArray *objects;
@@ -105,6 +126,47 @@ kk_object_list (KkApp *app, const KkId *thread, GError **error)
 
     if (decoded != NULL)
       g_ptr_array_add (objects, decoded);
+  }
+  return objects;
+}
+
+/* Nobody takes back what another said. */
+static gboolean
+takes_back (const KkSignedObject *signed_, const KkHash *hash, const KkObject *object)
+{
+  g_autoptr (KkObject) withdrawal = kk_object_decode (signed_->body, NULL);
+
+  return withdrawal != NULL && withdrawal->kind == KK_OBJECT_WITHDRAWAL &&
+         kk_hash_equal (&withdrawal->withdrawn, hash) &&
+         kk_id_equal (&withdrawal->issuer, &object->issuer) &&
+         kk_id_equal (&withdrawal->thread, &object->thread);
+}
+
+gboolean
+kk_object_is_withdrawn (const GPtrArray *objects, const KkSignedObject *signed_)
+{
+  g_autoptr (KkObject) object = kk_object_decode (signed_->body, NULL);
+  KkHash hash = kk_object_hash (signed_);
+
+  for (guint i = 0; object != NULL && i < objects->len; i++) {
+    if (takes_back (objects->pdata[i], &hash, object))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+GPtrArray *
+kk_object_list (KkApp *app, const KkId *thread, GError **error)
+{
+  g_autoptr (GPtrArray) all = kk_object_list_all (app, thread, error);
+  GPtrArray *objects;
+
+  if (all == NULL)
+    return NULL;
+  objects = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_signed_object_free);
+  for (guint i = 0; i < all->len; i++) {
+    if (!kk_object_is_withdrawn (all, all->pdata[i]))
+      g_ptr_array_add (objects, kk_signed_object_copy (all->pdata[i]));
   }
   return objects;
 }

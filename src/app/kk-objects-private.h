@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 
 /* For whom and about what a question is asked. */
 typedef struct {
+  const KkId *giver;    /* desk */
   const KkId *receiver; /* desk */
   const KkId *thread;   /* (nullable) */
   const char *day;
@@ -38,7 +39,8 @@ KkSignedObject *kk_object_issue (KkApp *app, KkObject *object, GError **error)
 
 /* The gate that a decision opens: NONE when it opens none, REJECTED when it turned the case down. */
 KkGate kk_object_gate (const KkObject *object);
-KkFact kk_object_proves (KkObjectKind kind);
+/* What it can prove, so what a decision that rests on it relies on. */
+KkFactSet kk_object_proves (KkObjectKind kind);
 
 /* Adds what @objects (element-type KkSignedObject) prove to the facts of @question. @used: (nullable): gets, borrowed,
  * those that proved something. */
@@ -60,10 +62,15 @@ gboolean kk_object_is_valid (const KkDirectory *directory,
                              const KkSignedObject *signed_,
                              const KkObject *object);
 
-/* Verifies and stores an object that came along with a packet; one that does not prove itself is left out. */
-gboolean kk_object_keep (KkApp *app, const KkSignedObject *signed_, GError **error);
+/* Verifies and stores an object that came along with a packet; one that does not prove itself is left out. @kept: (out):
+ * FALSE when it was left out. */
+gboolean kk_object_keep (KkApp *app, const KkSignedObject *signed_, gboolean *kept, GError **error);
 
-/* (transfer full) (element-type KkSignedObject): what the vault holds for a thread, not void. */
+/* (transfer full) (element-type KkSignedObject): what the vault holds for a thread, not void and not withdrawn. */
 GPtrArray *kk_object_list (KkApp *app, const KkId *thread, GError **error);
+/* Also what was withdrawn, and the withdrawals. */
+GPtrArray *kk_object_list_all (KkApp *app, const KkId *thread, GError **error);
+/* Whether one of @objects (element-type KkSignedObject) takes @signed_ back. */
+gboolean kk_object_is_withdrawn (const GPtrArray *objects, const KkSignedObject *signed_);
 
 G_END_DECLS

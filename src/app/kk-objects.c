@@ -35,6 +35,11 @@ kk_object_may_issue (KkHat hat, KkObjectKind kind, KkGate gate)
     return hat == KK_HAT_POL || hat == KK_HAT_KMAR;
   case KK_OBJECT_GATE:
     return (KK_HAT_BIT (hat) & list_gate_issuers (gate)) != 0;
+  case KK_OBJECT_ASSIGNMENT:
+    /* The college: of the municipality, for support and for youth help (Wmo 2.6.3, Jeugdwet 2.6). */
+    return hat == KK_HAT_GEM_WMO || hat == KK_HAT_GEM_JEUGD;
+  case KK_OBJECT_WITHDRAWAL:
+    return hat != KK_HAT_NONE;
   default:
     return FALSE;
   }
@@ -115,10 +120,18 @@ is_about_records (const KkObject *object, const GPtrArray *records)
   return records != NULL;
 }
 
+/* An assignment is about the desk that got it, whichever way the data go. */
+static gboolean
+is_about_parties (const KkObject *object, const KkObjectScope *scope)
+{
+  return kk_id_equal (&object->receiver, scope->receiver) ||
+         (object->kind == KK_OBJECT_ASSIGNMENT && kk_id_equal (&object->receiver, scope->giver));
+}
+
 static gboolean
 is_about (const KkObject *object, const KkObjectScope *scope)
 {
-  if (!kk_id_equal (&object->receiver, scope->receiver))
+  if (!is_about_parties (object, scope))
     return FALSE;
   if (scope->thread == NULL || !kk_id_equal (&object->thread, scope->thread))
     return FALSE;
@@ -170,6 +183,15 @@ use_gate (const KkObject *object, KkQuestion *question)
     facts->gate_participants |= KK_HAT_BIT (g_array_index (object->participants, KkHat, i));
 }
 
+static void
+use_assignment (const KkObject *object, const KkObjectScope *scope, KkQuestion *question)
+{
+  if (kk_id_equal (&object->receiver, scope->giver))
+    question->giver.assigned = KK_TRI_TRUE;
+  if (kk_id_equal (&object->receiver, scope->receiver))
+    question->receiver.assigned = KK_TRI_TRUE;
+}
+
 KkGate
 kk_object_gate (const KkObject *object)
 {
@@ -183,15 +205,19 @@ kk_object_gate (const KkObject *object)
   return object->result == NULL || strcmp (object->result, "yes") == 0 ? gate : KK_GATE_NONE;
 }
 
-KkFact
+#define BIT(name) KK_FACT_BIT (KK_FACT_##name)
+
+KkFactSet
 kk_object_proves (KkObjectKind kind)
 {
-  static const KkFact facts[] = {
-    [KK_OBJECT_OM_RELEASE] = KK_FACT_OM_RELEASE,
-    [KK_OBJECT_GIVER_AGREES] = KK_FACT_GIVER_AGREES,
-    [KK_OBJECT_AUTHORITY_AGREES] = KK_FACT_BEVOEGD_GEZAG_AGREES,
-    [KK_OBJECT_ARTICLE_20] = KK_FACT_ART20_DECISION,
-    [KK_OBJECT_GATE] = KK_FACT_GATE,
+  static const KkFactSet facts[] = {
+    [KK_OBJECT_OM_RELEASE] = BIT (OM_RELEASE),
+    [KK_OBJECT_GIVER_AGREES] = BIT (GIVER_AGREES),
+    [KK_OBJECT_AUTHORITY_AGREES] = BIT (BEVOEGD_GEZAG_AGREES),
+    [KK_OBJECT_ARTICLE_20] = BIT (ART20_DECISION),
+    [KK_OBJECT_GATE] = BIT (GATE) | BIT (GATE_PARTICIPANTS),
+    [KK_OBJECT_ASSIGNMENT] = BIT (GIVER_ASSIGNED) | BIT (RECEIVER_ASSIGNED),
+    [KK_OBJECT_WITHDRAWAL] = 0,
   };
 
   return facts[kind];
@@ -235,7 +261,11 @@ use_object (UsingObjects *use, const KkSignedObject *signed_, const KkObject *ob
     if (!use_article_20 (object, question->receiver.hat, question))
       return;
     break;
+  case KK_OBJECT_ASSIGNMENT:
+    use_assignment (object, use->scope, question);
+    break;
   case KK_OBJECT_GATE:
+  case KK_OBJECT_WITHDRAWAL:
   default:
     return;
   }

@@ -35,6 +35,12 @@ gboolean kk_outbox_cancel_consented (KkApp *app,
                                      KkHat receiver,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Inside a transaction: what waits and carries the decision @hash, which was withdrawn, does not go. Decisions by themselves
+ * that wait beside others go, for their withdrawal follows them. */
+gboolean
+kk_outbox_cancel_decided (KkApp *app, const KkId *giver, const KkHash *hash, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 /* Inside a transaction: one entry of the disclosure register for what was not given, per case: withheld, or refused when
  * nothing of it may go. */
 gboolean kk_outbox_note_withheld (KkApp *app,

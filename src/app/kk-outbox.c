@@ -4,6 +4,7 @@
 #include "app/kk-outbox-private.h"
 
 #include "app/kk-entry-chain-private.h"
+#include "app/kk-objects-private.h"
 #include "app/kk-share-ask-private.h"
 #include "crypto/kk-hash.h"
 #include "format/kk-body-codec.h"
@@ -108,6 +109,38 @@ kk_outbox_cancel_consented (KkApp *app,
     if (body == NULL || (rests_on_consent (body, thread) &&
                          !kk_vault_body_set_state (app->vault, &row->id, KK_BODY_CANCELLED,
                                                    "consent-withdrawn", error)))
+      return FALSE;
+  }
+  return rows != NULL;
+}
+
+static gboolean
+carries (const KkBody *body, const KkHash *hash)
+{
+  for (guint i = 0; i < body->objects->len; i++) {
+    KkHash known = kk_object_hash (body->objects->pdata[i]);
+
+    if (kk_hash_equal (&known, hash))
+      return body->records->len > 0 || body->objects->len == 1;
+  }
+  return FALSE;
+}
+
+gboolean
+kk_outbox_cancel_decided (KkApp *app, const KkId *giver, const KkHash *hash, GError **error)
+{
+  g_autoptr (GPtrArray) rows = kk_vault_body_list (app->vault, KK_BODY_READY, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++) {
+    const KkVaultBody *row = rows->pdata[i];
+    g_autoptr (KkBody) body = NULL;
+
+    if (!kk_id_equal (&row->giver, giver))
+      continue;
+    body = kk_body_decode (row->bytes, error);
+    if (body == NULL ||
+        (carries (body, hash) && !kk_vault_body_set_state (app->vault, &row->id, KK_BODY_CANCELLED,
+                                                           "decision-withdrawn", error)))
       return FALSE;
   }
   return rows != NULL;

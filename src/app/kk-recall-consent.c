@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-/* A consent was withdrawn (domain research §1.3.6): what went on it is asked back. */
+/* A consent (domain research §1.3.6) or a decision of a desk was withdrawn: what went on it is asked back. */
 
 #include "app/kk-recall-consent-private.h"
 
@@ -33,14 +33,37 @@ withdraw_in (JsonObject *facts, const KkWithdrawal *withdrawal)
   return changed;
 }
 
+/* What was typed once makes no new decision in place of the one that was taken back. */
+static gboolean
+forget_in (JsonObject *facts, const KkObject *object)
+{
+  static const char *const typed[][2] = {
+    [KK_OBJECT_GIVER_AGREES] = { "GIVER_AGREES", NULL },
+    [KK_OBJECT_GATE] = { "GATE", "GATE_PARTICIPANTS" },
+  };
+  gboolean changed = FALSE;
+
+  for (guint i = 0; object->kind < G_N_ELEMENTS (typed) && i < 2; i++) {
+    const char *code = typed[object->kind][i];
+
+    if (code == NULL || !json_object_has_member (facts, code))
+      continue;
+    json_object_remove_member (facts, code);
+    changed = TRUE;
+  }
+  return changed;
+}
+
 static gboolean
 withdraw_stated (KkApp *app, KkVaultShare *share, const KkWithdrawal *withdrawal, GError **error)
 {
   g_autoptr (JsonNode) node =
       share->facts != NULL && *share->facts != '\0' ? json_from_string (share->facts, NULL) : NULL;
 
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node) ||
-      !withdraw_in (json_node_get_object (node), withdrawal))
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return TRUE;
+  if (!(withdrawal->object != NULL ? forget_in (json_node_get_object (node), withdrawal->object)
+                                   : withdraw_in (json_node_get_object (node), withdrawal)))
     return TRUE;
   g_free (share->facts);
   share->facts = json_to_string (node, FALSE);
@@ -53,6 +76,9 @@ is_concerned (KkApp *app, const KkVaultShare *share, const KkWithdrawal *withdra
   const KkOrganisation *organisation = NULL;
   const KkDesk *desk = kk_directory_find_desk (app->directory, &share->receiver, &organisation);
 
+  if (withdrawal->object != NULL)
+    return withdrawal->object->kind == KK_OBJECT_ASSIGNMENT ||
+           kk_id_equal (&withdrawal->object->receiver, &share->receiver);
   return desk != NULL && desk->hat == withdrawal->receiver &&
          (withdrawal->organisation == NULL ||
           strcmp (withdrawal->organisation, organisation->slug) == 0) &&

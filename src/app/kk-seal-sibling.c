@@ -3,15 +3,18 @@
 
 #include "app/kk-seal-private.h"
 #include "app/kk-stored-body-private.h"
+#include "format/kk-basis-codec.h"
 #include "format/kk-body-codec.h"
 #include "vault/kk-vault-changes.h"
+#include "vault/kk-vault-documents.h"
 #include "vault/kk-vault-logs.h"
 #include "vault/kk-vault-records.h"
 #include "vault/kk-vault-register.h"
 
 #include <string.h>
 
-#define LINES_PER_PACKET 500
+#define LINES_PER_PACKET   500
+#define OBJECTS_PER_PACKET 100
 
 /* Seats of one desk share everything, without the legal engine (§11). */
 typedef struct {
@@ -97,6 +100,27 @@ add_gone (SiblingBody *work, GError **error)
   return list != NULL;
 }
 
+/* The word of others, and of this desk: whoever works at it may need it. */
+static gboolean
+add_objects (SiblingBody *work, GError **error)
+{
+  KkVault *vault = work->sealing->app->vault;
+  const KkId *seat = &work->sibling->seat;
+  g_autoptr (GPtrArray) due = kk_vault_object_list_due (vault, seat, OBJECTS_PER_PACKET, error);
+
+  for (guint i = 0; due != NULL && i < due->len; i++) {
+    const KkVaultObject *object = due->pdata[i];
+    KkSignedObject *signed_ = kk_signed_object_decode (object->bytes, error);
+
+    if (signed_ == NULL)
+      return FALSE;
+    g_ptr_array_add (work->stored.body->objects, signed_);
+    if (!kk_vault_object_clear_due (vault, seat, &object->hash, error))
+      return FALSE;
+  }
+  return due != NULL;
+}
+
 /* An erasure has to find every packet that speaks of a record. */
 static gboolean
 note_records (SiblingBody *work, gint64 packet, GError **error)
@@ -153,16 +177,17 @@ collect_some (SiblingBody *work, gboolean *more, GError **error)
   if (!kk_vault_sibling_get (vault, &work->sibling->seat, &work->until, error) ||
       (!work->until.known && !kk_vault_sibling_start (vault, &sealing->seat->desk,
                                                       &work->sibling->seat, sealing->log, error)) ||
-      !add_ops (work, more, error) || !add_gone (work, error) || !add_lines (work, error))
+      !add_ops (work, more, error) || !add_gone (work, error) || !add_lines (work, error) ||
+      !add_objects (work, error))
     return FALSE;
-  *more = *more || work->stored.body->lines->len > 0;
+  *more = *more || work->stored.body->lines->len > 0 || work->stored.body->objects->len > 0;
   return kk_vault_sibling_set (vault, &work->sibling->seat, &work->until, error);
 }
 
 static gboolean
 has_content (const KkBody *body)
 {
-  return body->records->len > 0 || body->lines->len > 0;
+  return body->records->len > 0 || body->lines->len > 0 || body->objects->len > 0;
 }
 
 static gboolean

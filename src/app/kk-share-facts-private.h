@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "app/kk-policy-json-answers-private.h"
 #include "app/kk-share-draft-private.h"
 #include "policy/kk-question.h"
 
@@ -25,12 +26,12 @@ KkShareFacts *kk_share_facts_new (KkApp *app,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void kk_share_facts_free (KkShareFacts *facts);
 
-/* Fills the facts of @question for the fields of @group. */
+/* Fills the facts of @question, and @answers, for the fields of @group. */
 gboolean kk_share_facts_fill (KkShareFacts *facts,
-                              KkApp *app,
                               const KkShareAsk *ask,
                               const KkGatheredGroup *group,
                               KkQuestion *question,
+                              KkAnswers *answers,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The objects that proved something, for a basis: (transfer none) (element-type KkSignedObject). */

@@ -4,7 +4,6 @@
 #include "app/kk-share-facts-private.h"
 
 #include "app/kk-objects-private.h"
-#include "app/kk-policy-json.h"
 #include "app/kk-statements-private.h"
 #include "crypto/kk-hash.h"
 
@@ -13,6 +12,7 @@
 #include <string.h>
 
 struct _KkShareFacts {
+  KkApp *app;
   const char *text;   /* (nullable), borrowed */
   JsonNode *node;     /* (nullable) */
   GPtrArray *objects; /* KkSignedObject, of the vault and new */
@@ -26,8 +26,9 @@ kk_share_facts_check (const char *text, GError **error)
 {
   g_autoptr (KkQuestion) question = kk_question_new ();
   g_autoptr (GError) local = NULL;
+  KkAnswers answers = KK_ANSWERS_INIT;
 
-  if (text == NULL || kk_policy_facts_from_json (question, text, -1, &local))
+  if (text == NULL || kk_policy_answers_from_json (question, &answers, text, &local))
     return TRUE;
   /* Translators: %s is a technical reason in English, such as: unknown key "AGE". */
   g_set_error (error, KK_APP_ERROR, KK_APP_ERROR_USAGE, _ ("The facts cannot be used: %s."),
@@ -68,7 +69,8 @@ holds_gate (KkApp *app,
             KkGate gate)
 {
   g_autoptr (KkQuestion) question = kk_question_new ();
-  KkObjectScope scope = { &ask->parties.receiver->id, thread, ask->parties.day, NULL };
+  KkObjectScope scope = { &ask->parties.giver->id, &ask->parties.receiver->id, thread,
+                          ask->parties.day, NULL };
 
   kk_question_set_parties (question, &ask->parties, ask->purpose);
   kk_objects_use (app->directory, facts->objects, &scope, question, NULL);
@@ -127,7 +129,9 @@ kk_share_facts_new (KkApp *app,
 {
   g_autoptr (KkShareFacts) facts = g_new0 (KkShareFacts, 1);
   g_autoptr (KkQuestion) stated = kk_question_new ();
+  KkAnswers answers = KK_ANSWERS_INIT;
 
+  facts->app = app;
   facts->text = ask->facts;
   facts->thread = &gathered->thread;
   facts->used = g_ptr_array_new ();
@@ -141,7 +145,7 @@ kk_share_facts_new (KkApp *app,
   if (facts->text == NULL)
     return g_steal_pointer (&facts);
   facts->node = json_from_string (facts->text, error);
-  if (facts->node == NULL || !kk_policy_facts_from_json (stated, facts->text, -1, error) ||
+  if (facts->node == NULL || !kk_policy_answers_from_json (stated, &answers, facts->text, error) ||
       !issue_gate (app, draft, facts, ask, &stated->facts, error) ||
       !issue_agreement (app, draft, facts, ask, &stated->facts, error))
     return NULL;
@@ -172,21 +176,22 @@ set_age (KkQuestion *question, const KkGatheredGroup *group)
 
 gboolean
 kk_share_facts_fill (KkShareFacts *facts,
-                     KkApp *app,
                      const KkShareAsk *ask,
                      const KkGatheredGroup *group,
                      KkQuestion *question,
+                     KkAnswers *answers,
                      GError **error)
 {
-  KkObjectScope scope = { &ask->parties.receiver->id, facts->thread, ask->parties.day, NULL };
+  KkObjectScope scope = { &ask->parties.giver->id, &ask->parties.receiver->id, facts->thread,
+                          ask->parties.day, NULL };
 
-  if (facts->text != NULL && !kk_policy_facts_from_json (question, facts->text, -1, error))
+  if (facts->text != NULL && !kk_policy_answers_from_json (question, answers, facts->text, error))
     return FALSE;
   forget_words_of_others (&question->facts);
   kk_statements_use (facts->statements, ask, group, question);
   set_age (question, group);
   g_ptr_array_set_size (facts->used, 0);
-  kk_objects_use (app->directory, facts->objects, &scope, question, facts->used);
+  kk_objects_use (facts->app->directory, facts->objects, &scope, question, facts->used);
   return TRUE;
 }
 

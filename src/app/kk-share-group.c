@@ -94,6 +94,7 @@ copy_origins (KkShareDrafting *drafting, KkBasis *basis, gint64 stored, GError *
 typedef struct {
   const KkGatheredGroup *group;
   KkQuestion *question;
+  KkAnswers answers;
   KkBasis *basis;
   GPtrArray *asked; /* KkGatheredField, borrowed, in the order of the question */
 } GroupDraft;
@@ -113,6 +114,7 @@ ask_fields (KkShareDrafting *drafting, guint index, GroupDraft *group)
 {
   KkQuestionField field = KK_QUESTION_FIELD_INIT;
 
+  kk_answers_fill (&group->answers, &field);
   field.origins = kk_question_add_origins (group->question, group->basis->origins);
   field.n_origins = group->basis->origins->len;
   for (guint i = 0; i < drafting->gathered->fields->len; i++) {
@@ -160,11 +162,8 @@ static gboolean
 is_relied_on (const KkSignedObject *signed_, KkFactSet relied)
 {
   g_autoptr (KkObject) object = kk_object_decode (signed_->body, NULL);
-  KkFactSet proves = object != NULL ? KK_FACT_BIT (kk_object_proves (object->kind)) : 0;
 
-  if (proves == KK_FACT_BIT (KK_FACT_GATE))
-    proves |= KK_FACT_BIT (KK_FACT_GATE_PARTICIPANTS);
-  return (relied & proves) != 0;
+  return object != NULL && (relied & kk_object_proves (object->kind)) != 0;
 }
 
 /* Every packet stands alone: the objects of a basis are in each body that has the basis (§13). */
@@ -261,7 +260,8 @@ finish_basis (KkShareDrafting *drafting,
   KkBasis *basis = group->basis;
 
   kk_facts_narrow (&group->question->facts, relied);
-  kk_claims_write (basis, &group->question->facts, group->question, sent);
+  kk_answers_narrow (&group->answers, relied->relied, sent);
+  kk_claims_write (basis, group->question, &group->answers, sent);
   kk_share_facts_sign_notes (drafting->facts, drafting->ask, basis, info->device->person.function);
   basis->has_subject = group->group->has_subject;
   basis->subject_record = group->group->person;
@@ -361,7 +361,7 @@ take_answers (KkShareDrafting *drafting,
 gboolean
 kk_share_draft_group (KkShareDrafting *drafting, guint index, GError **error)
 {
-  g_auto (GroupDraft) group = { 0 };
+  g_auto (GroupDraft) group = { .answers = KK_ANSWERS_INIT };
   g_autoptr (KkDecision) decision = NULL;
 
   group.group = &g_array_index (drafting->gathered->groups, KkGatheredGroup, index);
@@ -369,8 +369,8 @@ kk_share_draft_group (KkShareDrafting *drafting, guint index, GError **error)
   group.basis = kk_basis_new ();
   group.asked = g_ptr_array_new ();
   kk_question_set_parties (group.question, &drafting->ask->parties, drafting->ask->purpose);
-  if (!kk_share_facts_fill (drafting->facts, drafting->app, drafting->ask, group.group,
-                            group.question, error) ||
+  if (!kk_share_facts_fill (drafting->facts, drafting->ask, group.group, group.question,
+                            &group.answers, error) ||
       !copy_origins (drafting, group.basis, group.group->basis, error))
     return FALSE;
   ask_fields (drafting, index, &group);

@@ -50,7 +50,9 @@ is_meant (const KkStatementCase *place,
     *person = record->id;
     return record->type == KK_RECORD_PERSON && kk_id_equal (&record->id, wanted);
   }
-  if (record->type != KK_RECORD_PERSON_IN_CASE)
+  /* Beside the named file there may be one of another desk about the same person. */
+  if (record->type != KK_RECORD_PERSON_IN_CASE ||
+      !kk_id_equal (&record->owner, &place->case_->record.owner))
     return FALSE;
   ops = kk_vault_op_list (place->writer.app->vault, record->idx, KK_OPS_LIVE, error);
   role = ops != NULL ? kk_statement_text (ops, "nl_Role") : NULL;

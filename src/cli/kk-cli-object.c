@@ -10,6 +10,9 @@
 
 #include <glib/gi18n.h>
 
+/* Digits of an id in a table. */
+#define SHORT_ID 8
+
 static void
 add_item (JsonBuilder *builder, const KkObjectItem *item)
 {
@@ -64,13 +67,15 @@ describe_status (const KkObjectItem *item)
     return _ ("valid");
   if (g_str_equal (item->status, "expired"))
     return _ ("over");
+  if (g_str_equal (item->status, "withdrawn"))
+    return _ ("taken back");
   return g_str_equal (item->status, "later") ? _ ("not yet") : _ ("void: its device was revoked");
 }
 
 static void
 print_items_text (KkCli *cli, const GPtrArray *items)
 {
-  const char *const headings[] = { _ ("What"),  _ ("By"),    _ ("For"),
+  const char *const headings[] = { _ ("Id"),    _ ("What"),  _ ("By"),    _ ("For"),
                                    _ ("About"), _ ("Until"), _ ("Status") };
   g_autoptr (KkCliTable) table = kk_cli_table_new (headings, G_N_ELEMENTS (headings));
   g_autofree char *text = NULL;
@@ -83,8 +88,9 @@ print_items_text (KkCli *cli, const GPtrArray *items)
     const KkObjectItem *item = items->pdata[i];
     g_autofree char *scope = dup_scope (item);
     g_autofree char *kind = kk_cli_label_value ("nl_ReleaseKind", NULL, item->kind);
+    g_autofree char *id = g_strndup (item->id, SHORT_ID);
 
-    kk_cli_table_add (table, (const char *[]){ kind, item->issuer, item->recipient, scope,
+    kk_cli_table_add (table, (const char *[]){ id, kind, item->issuer, item->recipient, scope,
                                                item->until, describe_status (item) });
   }
   text = kk_cli_table_dup_text (table);
@@ -148,6 +154,14 @@ decide_article_20 (KkCli *cli)
 }
 
 static gboolean
+give_assignment (KkCli *cli)
+{
+  KkObjectPlan plan = { .kind = KK_OBJECT_ASSIGNMENT, .through = kk_cli_texts (cli, "through") };
+
+  return issue (cli, &plan);
+}
+
+static gboolean
 decide_gate (KkCli *cli)
 {
   KkObjectPlan plan = { .kind = KK_OBJECT_GATE, .result = kk_cli_text (cli, "result") };
@@ -159,6 +173,56 @@ decide_gate (KkCli *cli)
   for (guint i = 0; hats != NULL && i < hats->len; i++)
     plan.participants |= KK_HAT_BIT (g_array_index (hats, KkHat, i));
   return issue (cli, &plan);
+}
+
+static gboolean
+withdraw (KkCli *cli, guint kinds)
+{
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  KkApp *app = kk_cli_open (cli);
+
+  if (app == NULL)
+    return FALSE;
+  items = kk_app_object_withdraw (app, kk_cli_text (cli, "case"), kk_cli_argument (cli, 0), kinds,
+                                  &error);
+  if (items == NULL)
+    return kk_cli_fail (cli, error);
+  kk_cli_say (cli, _ ("Nothing more rests on this. What waited does not go, and whoever was given "
+                      "something on it is asked at the next sync to erase it. Follow that with "
+                      "“recall list”."));
+  print_items (cli, items);
+  return TRUE;
+}
+
+static gboolean
+withdraw_release (KkCli *cli)
+{
+  return withdraw (cli, 1u << KK_OBJECT_OM_RELEASE);
+}
+
+static gboolean
+withdraw_agreement (KkCli *cli)
+{
+  return withdraw (cli, 1u << KK_OBJECT_GIVER_AGREES | 1u << KK_OBJECT_AUTHORITY_AGREES);
+}
+
+static gboolean
+withdraw_article_20 (KkCli *cli)
+{
+  return withdraw (cli, 1u << KK_OBJECT_ARTICLE_20);
+}
+
+static gboolean
+withdraw_assignment (KkCli *cli)
+{
+  return withdraw (cli, 1u << KK_OBJECT_ASSIGNMENT);
+}
+
+static gboolean
+withdraw_gate (KkCli *cli)
+{
+  return withdraw (cli, 1u << KK_OBJECT_GATE);
 }
 
 static gboolean
@@ -219,6 +283,15 @@ static const KkCliOption article_20_options[] = {
   { NULL, KK_CLI_FLAG, 0, NULL, NULL },
 };
 
+static const KkCliOption assignment_options[] = {
+  OBJECT_OPTIONS,
+  { "to", KK_CLI_TEXT, KK_CLI_REQUIRED, N_ ("DESK"),
+    N_ ("The desk of youth help or shelter that gets the task") },
+  { "through", KK_CLI_TEXT, KK_CLI_REPEATED, N_ ("DESK"),
+    N_ ("Another desk that shares data with it, and gets this decision at the next sync") },
+  { NULL, KK_CLI_FLAG, 0, NULL, NULL },
+};
+
 static const KkCliOption gate_options[] = {
   OBJECT_OPTIONS,
   { "to", KK_CLI_TEXT, KK_CLI_REQUIRED | KK_CLI_REPEATED, N_ ("DESK"),
@@ -230,6 +303,16 @@ static const KkCliOption gate_options[] = {
   { NULL, KK_CLI_FLAG, 0, NULL, NULL },
 };
 
+static const KkCliOption withdraw_options[] = {
+  { "case", KK_CLI_TEXT, KK_CLI_REQUIRED, N_ ("REFERENCE"), N_ ("The case that it is about") },
+  { NULL, KK_CLI_FLAG, 0, NULL, NULL },
+};
+
+static const KkCliArgument object_arguments[] = {
+  { N_ ("ID"), KK_CLI_TEXT, 0, N_ ("The decision, as “object list” names it") },
+  { NULL, KK_CLI_FLAG, 0, NULL },
+};
+
 static const KkCliArgument case_arguments[] = {
   { N_ ("CASE"), KK_CLI_TEXT, 0, N_ ("Reference of the case") },
   { NULL, KK_CLI_FLAG, 0, NULL },
@@ -239,15 +322,28 @@ const KkCliCommand kk_cli_object_commands[] = {
   { "release grant", grant_release,
     N_ ("As the prosecution service, release data of a case to a recipient"), release_options,
     NULL },
+  { "release withdraw", withdraw_release, N_ ("Take back a release of the prosecution service"),
+    withdraw_options, object_arguments },
   { "agreement give", give_agreement,
     N_ ("Agree that data of a case go on to a recipient, as who gave them"), agreement_options,
     NULL },
+  { "agreement withdraw", withdraw_agreement, N_ ("Take back an agreement of this desk"),
+    withdraw_options, object_arguments },
   { "article20 decide", decide_article_20,
     N_ ("As the police, decide that police data may go to a partnership (Wpg 20)"),
     article_20_options, NULL },
+  { "article20 withdraw", withdraw_article_20, N_ ("Take back a decision under article 20 Wpg"),
+    withdraw_options, object_arguments },
+  { "assignment give", give_assignment,
+    N_ ("As the municipality, give youth help or shelter its task in a case"), assignment_options,
+    NULL },
+  { "assignment withdraw", withdraw_assignment, N_ ("End an assignment of the municipality"),
+    withdraw_options, object_arguments },
   { "gate decide", decide_gate,
     N_ ("Sign a decision at a gate of the partnership, with its participants"), gate_options,
     NULL },
+  { "gate withdraw", withdraw_gate, N_ ("Take back a decision at a gate, for all who got it"),
+    withdraw_options, object_arguments },
   { "object list", list_objects, N_ ("List releases, agreements and decisions about a case"), NULL,
     case_arguments },
   { NULL, NULL, NULL, NULL, NULL },

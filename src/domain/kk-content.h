@@ -82,7 +82,11 @@ typedef enum {
   KK_OBJECT_AUTHORITY_AGREES = 3,
   KK_OBJECT_ARTICLE_20 = 4,
   KK_OBJECT_GATE = 5,
+  KK_OBJECT_ASSIGNMENT = 6, /* the college gave the receiver the task: youth help or shelter */
+  KK_OBJECT_WITHDRAWAL = 7, /* takes back another object of the same issuer */
 } KkObjectKind;
+
+#define KK_OBJECT_KIND_LAST KK_OBJECT_WITHDRAWAL
 
 /* The word of another desk, inside a KkSignedObject. */
 typedef struct {
@@ -102,6 +106,7 @@ typedef struct {
   char *from;          /* YYYY-MM-DD, inclusive: the day on which it was made */
   KkPurposes purposes; /* article 20 only */
   KkSubjects subjects; /* OM release only: whose data */
+  KkHash withdrawn;    /* withdrawal only: the object that it takes back */
 } KkObject;
 
 typedef struct {

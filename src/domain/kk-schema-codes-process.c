@@ -265,6 +265,7 @@ static const KkCode release_kinds[] = {
   { "authority-agrees", NULL, "Instemming van het bevoegd gezag", "Agreement of the competent authority", 0 },
   { "article-20", NULL, "Besluit op artikel 20 Wpg", "Decision under article 20 Wpg", 0 },
   { "gate", NULL, "Poortbesluit", "Gate decision", 0 },
+  { "assignment", NULL, "Opdracht van het college", "Assignment by the municipality", 0 },
 };
 /* clang-format on */
 

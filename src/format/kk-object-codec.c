@@ -53,6 +53,17 @@ code_limits (KkCodec *codec, KkCodecMap *map, KkObject *object)
 }
 
 static gboolean
+code_withdrawn (KkCodec *codec, KkCodecMap *map, KkObject *object)
+{
+  gboolean present = object->kind == KK_OBJECT_WITHDRAWAL;
+
+  return kk_codec_optional_key (codec, map, 16, "object withdrawn", &present) &&
+         kk_codec_require (codec, present == (object->kind == KK_OBJECT_WITHDRAWAL),
+                           "a withdrawn object that its kind lacks, or the other way round") &&
+         (!present || kk_codec_hash (codec, &object->withdrawn));
+}
+
+static gboolean
 code_scope (KkCodec *codec, KkObject *object)
 {
   gboolean limited = object->kind == KK_OBJECT_OM_RELEASE || object->kind == KK_OBJECT_ARTICLE_20;
@@ -66,7 +77,7 @@ static gboolean
 code_object_head (KkCodec *codec, KkCodecMap *map, KkObject *object)
 {
   return kk_codec_key (codec, map, 0, "kind of object") &&
-         kk_codec_choice (codec, (guint32 *) &object->kind, KK_OBJECT_GATE) &&
+         kk_codec_choice (codec, (guint32 *) &object->kind, KK_OBJECT_KIND_LAST) &&
          kk_codec_key (codec, map, 1, "issuer") && kk_codec_id (codec, &object->issuer) &&
          kk_codec_key (codec, map, 2, "organisation of the issuer") &&
          kk_codec_known_version (codec, &object->organisation) &&
@@ -94,7 +105,8 @@ code_object (KkCodec *codec, gpointer value)
          kk_codec_key (codec, &map, 12, "from") && kk_codec_day (codec, &object->from) &&
          kk_codec_require (codec, strcmp (object->from, object->until) <= 0,
                            "an end before its beginning") &&
-         code_limits (codec, &map, object) && kk_codec_map_end (codec, &map);
+         code_limits (codec, &map, object) && code_withdrawn (codec, &map, object) &&
+         kk_codec_map_end (codec, &map);
 }
 
 static const KkDocumentKind object_kind = { "object", KK_LIMIT_PACKET_PLAIN, code_object };

@@ -72,21 +72,30 @@ kk_vault_sibling_start (KkVault *vault,
       vault, "INSERT INTO sibling_due (seat, op) SELECT ?1, idx FROM op WHERE log <> ?2 "
              "AND record IN (SELECT idx FROM record WHERE desk = ?3) ON CONFLICT DO NOTHING");
 
+  g_auto (KkQuery) objects = kk_query (
+      vault, "INSERT INTO object_due (seat, hash) SELECT ?1, hash FROM object WHERE issuer = ?2 "
+             "OR thread IN (SELECT thread FROM record WHERE desk = ?2) ON CONFLICT DO NOTHING");
+
   kk_query_bind_id (&query, seat);
   kk_query_bind_number (&query, log);
   kk_query_bind_id (&query, desk);
-  return kk_query_run (&query, error) && kk_vault_sibling_set (vault, seat, &nothing, error);
+  kk_query_bind_id (&objects, seat);
+  kk_query_bind_id (&objects, desk);
+  return kk_query_run (&query, error) && kk_query_run (&objects, error) &&
+         kk_vault_sibling_set (vault, seat, &nothing, error);
 }
 
 gboolean
 kk_vault_sibling_forget (KkVault *vault, const KkId *seat, GError **error)
 {
   g_auto (KkQuery) due = kk_query (vault, "DELETE FROM sibling_due WHERE seat = ?1");
+  g_auto (KkQuery) objects = kk_query (vault, "DELETE FROM object_due WHERE seat = ?1");
   g_auto (KkQuery) row = kk_query (vault, "DELETE FROM sibling WHERE seat = ?1");
 
   kk_query_bind_id (&due, seat);
+  kk_query_bind_id (&objects, seat);
   kk_query_bind_id (&row, seat);
-  return kk_query_run (&due, error) && kk_query_run (&row, error);
+  return kk_query_run (&due, error) && kk_query_run (&objects, error) && kk_query_run (&row, error);
 }
 
 /* With @before, @after and @since as ?1, ?2 and ?3. */

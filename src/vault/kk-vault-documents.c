@@ -272,6 +272,46 @@ kk_vault_object_list_all (KkVault *vault, GError **error)
   return kk_query_is_fine (&query) ? g_steal_pointer (&objects) : NULL;
 }
 
+GPtrArray *
+kk_vault_object_list_due (KkVault *vault, const KkId *seat, guint limit, GError **error)
+{
+  g_auto (KkQuery) query = kk_query (
+      vault, "SELECT " OBJECT_COLUMNS " FROM object WHERE hash IN (SELECT hash FROM object_due "
+             "WHERE seat = ?1) ORDER BY hash LIMIT ?2");
+  g_autoptr (GPtrArray) objects =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) kk_vault_object_free);
+
+  kk_query_bind_id (&query, seat);
+  kk_query_bind_number (&query, limit);
+  while (kk_query_next (&query, error))
+    g_ptr_array_add (objects, read_object (&query));
+  return kk_query_is_fine (&query) ? g_steal_pointer (&objects) : NULL;
+}
+
+static gboolean
+run_due (KkVault *vault, const char *sql, const KkId *seat, const KkHash *hash, GError **error)
+{
+  g_auto (KkQuery) query = kk_query (vault, sql);
+
+  kk_query_bind_id (&query, seat);
+  kk_query_bind_hash (&query, hash);
+  return kk_query_run (&query, error);
+}
+
+gboolean
+kk_vault_object_add_due (KkVault *vault, const KkId *seat, const KkHash *hash, GError **error)
+{
+  return run_due (vault,
+                  "INSERT INTO object_due (seat, hash) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+                  seat, hash, error);
+}
+
+gboolean
+kk_vault_object_clear_due (KkVault *vault, const KkId *seat, const KkHash *hash, GError **error)
+{
+  return run_due (vault, "DELETE FROM object_due WHERE seat = ?1 AND hash = ?2", seat, hash, error);
+}
+
 gboolean
 kk_vault_object_set_void (KkVault *vault, const KkHash *hash, GError **error)
 {

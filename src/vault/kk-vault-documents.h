@@ -86,6 +86,12 @@ KkVaultObject *kk_vault_object_get (KkVault *vault, const KkHash *hash, GError *
 GPtrArray *kk_vault_object_list (KkVault *vault, const KkId *thread, GError **error);
 /* As above: of all threads. */
 GPtrArray *kk_vault_object_list_all (KkVault *vault, GError **error);
+/* What the other seat @seat of a desk lacks: (transfer full) (element-type KkVaultObject), at most @limit. */
+GPtrArray *kk_vault_object_list_due (KkVault *vault, const KkId *seat, guint limit, GError **error);
+gboolean
+kk_vault_object_add_due (KkVault *vault, const KkId *seat, const KkHash *hash, GError **error);
+gboolean
+kk_vault_object_clear_due (KkVault *vault, const KkId *seat, const KkHash *hash, GError **error);
 gboolean kk_vault_object_set_void (KkVault *vault, const KkHash *hash, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkVaultDocument, kk_vault_document_free)

@@ -9,6 +9,7 @@
 /* One for each version, in order; a vault of version n has run the first n. */
 static const char *const migrations[] = {
   "/nl/ketenkluis/vault/0001-init.sql",
+  "/nl/ketenkluis/vault/0002-grow.sql",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == KK_VAULT_VERSION);

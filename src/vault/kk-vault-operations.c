@@ -317,6 +317,16 @@ kk_vault_op_newest (KkVault *vault, gint64 *idx, GError **error)
 }
 
 gboolean
+kk_vault_op_set_basis (KkVault *vault, gint64 op, gint64 basis, GError **error)
+{
+  g_auto (KkQuery) query = kk_query (vault, "UPDATE op SET basis = ?1 WHERE idx = ?2");
+
+  kk_query_bind_number (&query, basis);
+  kk_query_bind_number (&query, op);
+  return kk_query_run (&query, error);
+}
+
+gboolean
 kk_vault_op_set_flags (KkVault *vault, gint64 op, guint flags, GError **error)
 {
   g_auto (KkQuery) query = kk_query (vault, "UPDATE op SET flags = ?1 WHERE idx = ?2");

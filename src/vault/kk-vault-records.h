@@ -167,6 +167,8 @@ GPtrArray *kk_vault_op_list_of_log (KkVault *vault,
 gboolean kk_vault_op_newest (KkVault *vault, gint64 *idx, GError **error);
 /* (transfer full) (element-type KkStoredOp): recalls, answers to them and erasures; @record 0: of all records. */
 GPtrArray *kk_vault_op_list_recalls (KkVault *vault, gint64 record, GError **error);
+/* The same value rests on another basis from now on. */
+gboolean kk_vault_op_set_basis (KkVault *vault, gint64 op, gint64 basis, GError **error);
 gboolean kk_vault_op_set_flags (KkVault *vault, gint64 op, guint flags, GError **error);
 
 /* Inside a transaction. Takes the content of one operation away for ever; its dot and context stay, so that what

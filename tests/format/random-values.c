@@ -155,7 +155,7 @@ kk_random_object (GRand *random)
 {
   KkObject *object = kk_object_new ();
 
-  object->kind = KK_OBJECT_OM_RELEASE + pick (random, KK_OBJECT_GATE);
+  object->kind = KK_OBJECT_OM_RELEASE + pick (random, KK_OBJECT_KIND_LAST);
   object->issuer = kk_random_id (random);
   object->organisation = make_version (random);
   object->receiver = kk_random_id (random);
@@ -177,6 +177,8 @@ kk_random_object (GRand *random)
     object->gate = make_code (random, "G", 0);
     object->result = toss (random) ? make_code (random, "R", 0) : NULL;
   }
+  if (object->kind == KK_OBJECT_WITHDRAWAL)
+    fill (random, object->withdrawn.bytes, sizeof object->withdrawn.bytes);
   add_hats (random, object->participants);
   object->conditions = make_text (random, 100);
   fill (random, object->nonce, sizeof object->nonce);

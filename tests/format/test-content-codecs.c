@@ -95,6 +95,20 @@ test_object_limits (void)
 }
 
 static void
+test_object_withdrawn (void)
+{
+  g_autoptr (GBytes) assignment = kk_vector_read_bytes ("object-assignment-golden.vec");
+  g_autoptr (GBytes) withdrawal = kk_vector_read_bytes ("object-withdrawal-golden.vec");
+  g_autoptr (KkObject) assigned = kk_object_decode (assignment, NULL);
+  g_autoptr (KkObject) withdrawn = kk_object_decode (withdrawal, NULL);
+
+  g_assert_cmpint (assigned->kind, ==, KK_OBJECT_ASSIGNMENT);
+  kk_assert_filled (assigned->receiver, 0x32);
+  g_assert_cmpint (withdrawn->kind, ==, KK_OBJECT_WITHDRAWAL);
+  kk_assert_filled (withdrawn->withdrawn, 0x06);
+}
+
+static void
 test_object (void)
 {
   g_autoptr (GBytes) bytes = kk_vector_read_bytes ("object-golden.vec");
@@ -336,6 +350,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/content-codecs/basis", test_basis);
   g_test_add_func ("/content-codecs/object", test_object);
   g_test_add_func ("/content-codecs/object-limits", test_object_limits);
+  g_test_add_func ("/content-codecs/object-withdrawn", test_object_withdrawn);
   g_test_add_func ("/content-codecs/op-list", test_op_list);
   g_test_add_func ("/content-codecs/body", test_body);
   g_test_add_func ("/content-codecs/sibling-body", test_sibling_body);
