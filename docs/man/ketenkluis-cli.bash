@@ -8,14 +8,21 @@ _ketenkluis_cli ()
     case $word in --vault | --passphrase-fd) before=- ;; *) before= ;; esac
   done
   case $said in
-    "") words="vault backup region member case track share consent note assess release agreement article20 assignment gate object recall sync quarantine notice breach conflict register policy demo" ;;
-    "vault ") words="create status" ;;
-    "backup ") words="create list verify key restore" ;;
+    "") words="vault slot escrow backup region member today task acute signal card meldcode case track share consent note assess release agreement article20 assignment gate object recall sync quarantine notice breach conflict register policy demo" ;;
+    "vault ") words="create status check rekey" ;;
+    "slot ") words="list add passphrase remove test sheet" ;;
+    "escrow ") words="create split combine open" ;;
+    "backup ") words="create list verify key restore add-target targets remove-target run due test resume" ;;
     "region ") words="create show key propose rekey inspect sign publish" ;;
     "member ") words="request admit join list steward revoke" ;;
-    "case ") words="import new set tick seen take-over list show history delete undelete erase erased route move" ;;
+    "task ") words="add done" ;;
+    "acute ") words="act" ;;
+    "signal ") words="new draft drafts discard file check" ;;
+    "card ") words="list lint import" ;;
+    "meldcode ") words="show record" ;;
+    "case ") words="outcome import new set tick seen take-over list show history delete undelete erase erased route move" ;;
     "track ") words="start milestone progress close" ;;
-    "share ") words="preview send list stop recall" ;;
+    "share ") words="preview send refuse list stop recall" ;;
     "consent ") words="record refuse withdraw list" ;;
     "note ") words="write list" ;;
     "assess ") words="hg-km record list" ;;
@@ -34,11 +41,30 @@ _ketenkluis_cli ()
     "policy ") words="check list show lint diff publish review" ;;
     "vault create"*) words="--quick" ;;
     "vault status"*) words="" ;;
+    "vault check"*) words="" ;;
+    "slot list"*) words="" ;;
+    "slot add"*) words="--name --code --organisation --security-key --new-passphrase-fd --quick" ;;
+    "slot passphrase"*) words="--new-passphrase-fd --quick" ;;
+    "slot remove"*) words="" ;;
+    "slot test"*) words="--secret-fd" ;;
+    "slot sheet"*) words="--secret-fd" ;;
+    "vault rekey"*) words="--keep-code --code-fd --new-passphrase-fd --quick" ;;
+    "escrow create"*) words="--needed --sheets" ;;
+    "escrow split"*) words="--needed --sheets --sheets-fd" ;;
+    "escrow combine"*) words="--show-key --sheets-fd" ;;
+    "escrow open"*) words="--sheets-fd --new-passphrase-fd --quick" ;;
     "backup create"*) words="--full --recipient" ;;
     "backup list"*) words="" ;;
     "backup verify"*) words="" ;;
     "backup key"*) words="" ;;
-    "backup restore"*) words="" ;;
+    "backup restore"*) words="--older" ;;
+    "backup add-target"*) words="--recipient" ;;
+    "backup targets"*) words="" ;;
+    "backup remove-target"*) words="" ;;
+    "backup run"*) words="--due --idle" ;;
+    "backup due"*) words="" ;;
+    "backup test"*) words="" ;;
+    "backup resume"*) words="" ;;
     "region create"*) words="--name --organisation --organisation-name --hat --organisation-hat --role --desk --person --function --root-file --threshold --root-passphrase-fd --remote --host-key --register --quick" ;;
     "region show"*) words="" ;;
     "region key"*) words="--for-registers --root-passphrase-fd --quick" ;;
@@ -53,6 +79,22 @@ _ketenkluis_cli ()
     "member list"*) words="" ;;
     "member steward"*) words="" ;;
     "member revoke"*) words="--reason" ;;
+    "today"*) words="--days" ;;
+    "task add"*) words="--due --kind" ;;
+    "task done"*) words="--on" ;;
+    "acute act"*) words="--on" ;;
+    "signal new"*) words="--advice --card --reference --category" ;;
+    "signal draft"*) words="--draft --advice --card" ;;
+    "signal drafts"*) words="" ;;
+    "signal discard"*) words="" ;;
+    "signal file"*) words="--reference --category" ;;
+    "signal check"*) words="" ;;
+    "card list"*) words="" ;;
+    "card lint"*) words="" ;;
+    "card import"*) words="" ;;
+    "meldcode show"*) words="" ;;
+    "meldcode record"*) words="--text" ;;
+    "case outcome"*) words="--because --note" ;;
     "case import"*) words="--municipality" ;;
     "case new"*) words="--reference --beside --type --category" ;;
     "case set"*) words="--record --type --category" ;;
@@ -74,6 +116,7 @@ _ketenkluis_cli ()
     "track close"*) words="--reason --stopped --on" ;;
     "share preview"*) words="--case --to --purpose --stage --facts --fact --note --field" ;;
     "share send"*) words="--case --to --purpose --stage --facts --fact --note --field --undo" ;;
+    "share refuse"*) words="--case --to --purpose --stage --facts --fact --note --field --reason" ;;
     "share list"*) words="" ;;
     "share stop"*) words="" ;;
     "consent record"*) words="--case --person --to --purpose --category --by --freely-given --explicit --form --conflict --given --until --text-version --language --interpreter" ;;
@@ -120,7 +163,7 @@ _ketenkluis_cli ()
     "policy review"*) words="--done" ;;
     "demo"*) words="--dir --cases --remote --ssh-key --host-key" ;;
   esac
-  [[ $current == -* ]] && words="$words --vault --passphrase-fd --json --details --version --help"
+  [[ $current == -* ]] && words="$words --vault --passphrase-fd --use-key --pin-fd --json --details --version --help"
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
 }
 complete -o default -F _ketenkluis_cli ketenkluis-cli

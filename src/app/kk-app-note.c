@@ -27,12 +27,12 @@ check_text (const KkNotePlan *plan, GError **error)
          refuse (error, _ ("The note is not text that this program can keep."));
 }
 
-static gboolean
-write_note (KkStatementCase *place,
-            const KkNotePlan *plan,
-            const KkId *desk,
-            KkVaultRecord *record,
-            GError **error)
+gboolean
+kk_note_put (KkStatementCase *place,
+             const KkNotePlan *plan,
+             const KkId *desk,
+             KkVaultRecord *record,
+             GError **error)
 {
   KkRecordWriter *writer = &place->writer;
   const KkOwnSeat *seat = kk_own_seat_at (writer->app, &writer->desk, error);
@@ -76,7 +76,7 @@ kk_app_note_write (KkApp *app, const KkNotePlan *plan, GError **error)
     return NULL;
   desk = kk_directory_resolve_desk (app->directory, plan->recipient, NULL, error);
   transaction = desk != NULL ? kk_vault_begin (app->vault, error) : NULL;
-  if (transaction == NULL || !write_note (&place, plan, &desk->id, &record, error) ||
+  if (transaction == NULL || !kk_note_put (&place, plan, &desk->id, &record, error) ||
       !kk_vault_commit (g_steal_pointer (&transaction), error))
     return NULL;
   notes = list_notes (app, &place, error);

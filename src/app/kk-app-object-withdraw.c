@@ -6,6 +6,7 @@
 #include "app/kk-object-items-private.h"
 
 #include "app/kk-case-find-private.h"
+#include "app/kk-gate-record-private.h"
 #include "app/kk-objects-private.h"
 #include "app/kk-outbox-private.h"
 #include "app/kk-withdrawal-private.h"
@@ -163,11 +164,19 @@ start (Withdrawing *withdrawing, const KkVaultCase *case_, GError **error)
 }
 
 static gboolean
+note (const Withdrawing *withdrawing, const KkSignedObject *signed_, GError **error)
+{
+  g_autoptr (KkObject) object = kk_object_decode (signed_->body, error);
+
+  return object != NULL && kk_withdrawal_note (withdrawing->app, withdrawing->seat, object, error);
+}
+
+static gboolean
 withdraw_found (Withdrawing *withdrawing, GError **error)
 {
   g_autoptr (KkVaultTransaction) transaction = kk_vault_begin (withdrawing->app->vault, error);
 
-  if (transaction == NULL)
+  if (transaction == NULL || !note (withdrawing, withdrawing->found->pdata[0], error))
     return FALSE;
   for (guint i = 0; i < withdrawing->found->len; i++) {
     if (!take_back (withdrawing, withdrawing->found->pdata[i], error))

@@ -4,9 +4,11 @@
 #include "app/kk-object-items-private.h"
 
 #include "app/kk-case-find-private.h"
+#include "app/kk-gate-record-private.h"
 #include "app/kk-objects-private.h"
 #include "app/kk-outbox-private.h"
 #include "domain/kk-schema.h"
+#include "format/kk-basis-codec.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -211,6 +213,16 @@ issue_for (Issuing *issuing, const KkId *recipient, GError **error)
   return TRUE;
 }
 
+/* The case keeps one record of a decision, whatever the number of its recipients. */
+static gboolean
+record_gate (const Issuing *issuing, GError **error)
+{
+  const KkSignedObject *signed_ = issuing->objects->pdata[0];
+  g_autoptr (KkObject) object = kk_object_decode (signed_->body, error);
+
+  return object != NULL && kk_gate_record_write (issuing->app, issuing->seat, object, error);
+}
+
 /* What participants bring to the table goes to the table's own desk, so that there is a decision for it too. */
 static gboolean
 issue_all (Issuing *issuing, GError **error)
@@ -263,7 +275,8 @@ kk_app_object_issue (KkApp *app, const KkObjectPlan *plan, GError **error)
   if (!start_issuing (&issuing, error))
     return NULL;
   transaction = kk_vault_begin (app->vault, error);
-  if (transaction == NULL || !issue_all (&issuing, error) || !deliver_all (&issuing, error))
+  if (transaction == NULL || !issue_all (&issuing, error) || !record_gate (&issuing, error) ||
+      !deliver_all (&issuing, error))
     return NULL;
   items = kk_object_items_new (app, issuing.reference, issuing.objects);
   if (!kk_vault_commit (g_steal_pointer (&transaction), error))

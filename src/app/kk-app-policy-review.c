@@ -108,6 +108,15 @@ kk_review_begin (KkVault *vault, guint64 before, GError **error)
          kk_vault_setting_set_number (vault, KK_SETTING_REVIEW_FROM, (gint64) before, error);
 }
 
+static gboolean
+review_cases (KkApp *app, const KkRegister *before, GPtrArray *items, GError **error)
+{
+  g_autofree char *day = kk_app_today (app);
+  KkReviewOf review = { app, before, kk_directory_newest_register (app->directory, error), day };
+
+  return review.after != NULL && kk_review_cases (&review, items, error);
+}
+
 GPtrArray *
 kk_app_policy_review (KkApp *app, guint64 *from, guint64 *to, GError **error)
 {
@@ -132,7 +141,9 @@ kk_app_policy_review (KkApp *app, guint64 *from, guint64 *to, GError **error)
     if (share->state != KK_SHARE_STOPPED && !compare_share (app, share, before, items, error))
       return NULL;
   }
-  return shares != NULL ? g_steal_pointer (&items) : NULL;
+  if (shares == NULL || !review_cases (app, before, items, error))
+    return NULL;
+  return g_steal_pointer (&items);
 }
 
 gboolean

@@ -28,12 +28,13 @@ gboolean kk_app_policy_publish (KkApp *app,
                                 guint64 *version,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* One field of a standing share that the newest register decides otherwise. */
+/* One field of a standing share that the newest register decides otherwise, or of an open case that holds it on a row that has
+ * ended. */
 typedef struct {
-  char *share;     /* hex */
-  char *case_;     /* (nullable): reference */
-  char *recipient; /* slug/HAT/role */
-  const char *purpose;
+  char *share;         /* (nullable): hex; NULL = of a case */
+  char *case_;         /* (nullable): reference */
+  char *recipient;     /* slug/HAT/role; of a case the own desk, which holds it */
+  const char *purpose; /* (nullable): of a share */
   char *field;
   const char *before; /* send | ask | withhold */
   const char *after;

@@ -10,6 +10,7 @@
 #include "app/kk-objects-private.h"
 #include "app/kk-outbox-private.h"
 #include "app/kk-share-ask-private.h"
+#include "app/kk-share-preview-private.h"
 #include "crypto/kk-derive.h"
 #include "domain/kk-schema.h"
 #include "vault/kk-vault-cases.h"
@@ -181,11 +182,11 @@ index_references (const KkSharePlan *plan, const KkShareQuery *query)
   return references;
 }
 
-static KkSharePreview *
-show_draft (KkApp *app,
-            const KkSharePlan *plan,
-            const KkShareQuery *query,
-            const KkShareDraft *draft)
+KkSharePreview *
+kk_share_show_draft (KkApp *app,
+                     const KkSharePlan *plan,
+                     const KkShareQuery *query,
+                     const KkShareDraft *draft)
 {
   KkSharePreview *preview = g_new0 (KkSharePreview, 1);
   const KkBodyParties *parties = &query->ask.parties;
@@ -216,8 +217,8 @@ show_draft (KkApp *app,
   return preview;
 }
 
-static KkShareDraft *
-make_draft (KkApp *app, const KkShareQuery *query, GError **error)
+KkShareDraft *
+kk_share_make_draft (KkApp *app, const KkShareQuery *query, GError **error)
 {
   g_autoptr (KkShareDraft) draft = kk_share_draft_new ();
 
@@ -244,8 +245,8 @@ kk_app_share_preview (KkApp *app, const KkSharePlan *plan, GError **error)
     return NULL;
   /* Objects that the draft makes are kept only when a person confirms. */
   undone = kk_vault_begin (app->vault, error);
-  draft = undone != NULL ? make_draft (app, query, error) : NULL;
-  return draft != NULL ? show_draft (app, plan, query, draft) : NULL;
+  draft = undone != NULL ? kk_share_make_draft (app, query, error) : NULL;
+  return draft != NULL ? kk_share_show_draft (app, plan, query, draft) : NULL;
 }
 
 static void
@@ -363,7 +364,7 @@ kk_app_share_send (KkApp *app, const KkSharePlan *plan, GError **error)
   if (query == NULL)
     return NULL;
   transaction = kk_vault_begin (app->vault, error);
-  draft = transaction != NULL ? make_draft (app, query, error) : NULL;
+  draft = transaction != NULL ? kk_share_make_draft (app, query, error) : NULL;
   if (draft != NULL && draft->bodies->len == 0) {
     g_clear_pointer (&transaction, kk_vault_rollback);
     refuse_draft (app, query, draft, error);
@@ -371,7 +372,7 @@ kk_app_share_send (KkApp *app, const KkSharePlan *plan, GError **error)
   }
   if (draft == NULL || !confirm_draft (app, plan, query, draft, &share, error))
     return NULL;
-  preview = show_draft (app, plan, query, draft);
+  preview = kk_share_show_draft (app, plan, query, draft);
   preview->id = g_strdup (kk_id_text (&share).text);
   if (!kk_vault_commit (g_steal_pointer (&transaction), error))
     return NULL;
@@ -397,7 +398,7 @@ count_reviews (const GPtrArray *reviews, const char *share)
   guint count = 0;
 
   for (guint i = 0; i < reviews->len; i++)
-    count += g_str_equal (((const KkReviewItem *) reviews->pdata[i])->share, share) ? 1 : 0;
+    count += g_strcmp0 (((const KkReviewItem *) reviews->pdata[i])->share, share) == 0 ? 1 : 0;
   return count;
 }
 

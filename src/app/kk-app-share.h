@@ -67,6 +67,11 @@ KkSharePreview *kk_app_share_preview (KkApp *app, const KkSharePlan *plan, GErro
 /* Confirms: queues the previewed bytes for the next sync and keeps the choice as a standing share. */
 KkSharePreview *kk_app_share_send (KkApp *app, const KkSharePlan *plan, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+/* Declines what a law asks to give unless serious reasons stand against it. The @reason is kept as a note in each case, and the
+ * disclosure register tells of the refusal. (transfer full): what is decided now; USAGE when no such law asks. */
+KkSharePreview *
+kk_app_share_refuse (KkApp *app, const KkSharePlan *plan, const char *reason, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 void kk_share_preview_free (KkSharePreview *preview);
 
 typedef struct {

@@ -221,6 +221,9 @@ may_leave (const KkVaultRecord *record, const KkId *receiver)
 
   if (!kk_id_equal (&record->owner, &record->desk) && !kk_id_equal (&record->owner, receiver))
     return FALSE;
+  /* A decision at a gate goes to its participants only, as the object that they can check (§13). */
+  if (record->type == KK_RECORD_GATE_DECISION)
+    return FALSE;
   return record->deletion == KK_DELETION_NONE && type != NULL && !type->siblings_only;
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/kk-share-facts-private.h"
 
+#include "app/kk-gate-record-private.h"
 #include "app/kk-objects-private.h"
 #include "app/kk-statements-private.h"
 #include "crypto/kk-hash.h"
@@ -49,13 +50,21 @@ kk_share_facts_free (KkShareFacts *facts)
 }
 
 static gboolean
-issue (KkApp *app, KkShareDraft *draft, KkShareFacts *facts, KkObject *object, GError **error)
+issue (KkApp *app,
+       KkShareDraft *draft,
+       KkShareFacts *facts,
+       const KkShareAsk *ask,
+       KkObject *object,
+       GError **error)
 {
   KkSignedObject *signed_ = kk_object_issue (app, object, error);
+  gboolean recorded = signed_ != NULL && kk_gate_record_write (app, ask->seat, object, error);
 
   kk_object_free (object);
-  if (signed_ == NULL)
+  if (!recorded) {
+    g_clear_pointer (&signed_, kk_signed_object_free);
     return FALSE;
+  }
   g_ptr_array_add (draft->objects, signed_);
   g_ptr_array_add (facts->objects, kk_signed_object_copy (signed_));
   return TRUE;
@@ -100,7 +109,7 @@ issue_gate (KkApp *app,
     if (stated->gate_participants & KK_HAT_BIT (hat))
       g_array_append_val (object->participants, participant);
   }
-  return issue (app, draft, facts, object, error);
+  return issue (app, draft, facts, ask, object, error);
 }
 
 static gboolean
@@ -117,7 +126,7 @@ issue_agreement (KkApp *app,
     return TRUE;
   object =
       kk_object_prepare (app, KK_OBJECT_GIVER_AGREES, &ask->parties.receiver->id, facts->thread);
-  return issue (app, draft, facts, object, error);
+  return issue (app, draft, facts, ask, object, error);
 }
 
 KkShareFacts *

@@ -31,5 +31,10 @@ gboolean kk_statement_put_categories (KkRecordWriter *writer,
                                       const char *field,
                                       KkCategories categories,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @hats: (element-type KkHat). */
+gboolean kk_statement_put_hats (KkRecordWriter *writer,
+                                const char *field,
+                                const GArray *hats,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -126,3 +126,17 @@ kk_statement_put_categories (KkRecordWriter *writer,
   }
   return TRUE;
 }
+
+gboolean
+kk_statement_put_hats (KkRecordWriter *writer,
+                       const char *field,
+                       const GArray *hats,
+                       GError **error)
+{
+  for (guint i = 0; i < hats->len; i++) {
+    if (!put_value (writer, field, kk_hat_text (g_array_index (hats, KkHat, i)),
+                    kk_value_new_boolean (TRUE), error))
+      return FALSE;
+  }
+  return TRUE;
+}

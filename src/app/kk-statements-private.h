@@ -11,6 +11,7 @@
 #include "app/kk-app-statement.h"
 #include "app/kk-case-gather-private.h"
 #include "app/kk-share-draft-private.h"
+#include "app/kk-statement-case-private.h"
 #include "policy/kk-question.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,13 @@ void kk_statements_use (const KkStatements *statements,
 /* (nullable), borrowed: the longest note of the kind for the receiver and purpose of @ask. */
 const KkNoteItem *
 kk_statements_find_note (const KkStatements *statements, const KkShareAsk *ask, KkNote kind);
+
+/* Inside a transaction: the note of @plan, for @desk, as a record of the case. */
+gboolean kk_note_put (KkStatementCase *place,
+                      const KkNotePlan *plan,
+                      const KkId *desk,
+                      KkVaultRecord *record,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The facts about one person in @question, added when they are not there; NULL without a subject. */
 KkPersonFacts *kk_question_person_facts (KkQuestion *question, const KkGatheredGroup *group);

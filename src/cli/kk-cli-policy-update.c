@@ -180,7 +180,7 @@ print_items_text (KkCli *cli, const GPtrArray *items, guint64 from)
   if (items->len == 0) {
     kk_cli_say (cli, from == 0 ? _ ("There is no new register of legal bases to review.")
                                : _ ("The new register of legal bases changes nothing in what you "
-                                    "share."));
+                                    "share, and nothing in your open cases."));
     return;
   }
   for (guint i = 0; i < items->len; i++) {

@@ -94,6 +94,27 @@ send (KkCli *cli)
   return TRUE;
 }
 
+static gboolean
+refuse (KkCli *cli)
+{
+  g_autofree char *facts = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkSharePreview) shown = NULL;
+  KkSharePlan plan = { 0 };
+  KkApp *app = read_plan (cli, &plan, &facts) ? kk_cli_open (cli) : NULL;
+
+  if (app == NULL)
+    return FALSE;
+  shown = kk_app_share_refuse (app, &plan, kk_cli_text (cli, "reason"), &error);
+  if (shown == NULL)
+    return kk_cli_fail (cli, error);
+  show_preview (cli, shown);
+  kk_cli_say (cli,
+              _ ("Your refusal and its reason are recorded, in the case and in the disclosure "
+                 "register. Tell the recipient yourself that you refuse: the program does not."));
+  return TRUE;
+}
+
 static void
 print_shares_json (KkCli *cli, const GPtrArray *shares, const GPtrArray *recalls)
 {
@@ -228,6 +249,13 @@ static const KkCliOption send_options[] = {
   { NULL, KK_CLI_FLAG, 0, NULL, NULL },
 };
 
+static const KkCliOption refuse_options[] = {
+  PLAN_OPTIONS,
+  { "reason", KK_CLI_TEXT, KK_CLI_REQUIRED, N_ ("TEXT"),
+    N_ ("Which serious reasons stand against it, in at least 10 characters") },
+  { NULL, KK_CLI_FLAG, 0, NULL, NULL },
+};
+
 static const KkCliArgument stop_arguments[] = {
   { N_ ("ID"), KK_CLI_TEXT, 0, N_ ("The share, as “share list” names it") },
   { NULL, KK_CLI_FLAG, 0, NULL },
@@ -237,6 +265,9 @@ const KkCliCommand kk_cli_share_commands[] = {
   { "share preview", preview, N_ ("Show what a recipient would get, and why; nothing is sent"),
     preview_options, NULL },
   { "share send", send, N_ ("Share with a recipient at the next sync"), send_options, NULL },
+  { "share refuse", refuse,
+    N_ ("Decline, with your reasons, what a law asks to share unless there are such reasons"),
+    refuse_options, NULL },
   { "share list", list, N_ ("List what is shared with whom"), NULL, NULL },
   { "share stop", stop, N_ ("Stop sharing, and cancel what still waits"), NULL, stop_arguments },
   { NULL, NULL, NULL, NULL, NULL },
