@@ -323,7 +323,7 @@ restore_or_clean (const KkRestorePlan *plan,
   KkBackupInfo *info;
 
   if (g_mkdir_with_parents (plan->folder, 0700) != 0) {
-    g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+    g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_FAILED,
                          _ ("The folder to restore into cannot be made. Choose another one."));
     return NULL;
   }
