@@ -104,9 +104,9 @@ static void
 add_paper_rows (Writing *writing)
 {
   kk_report_add_column (writing->report, _ ("When and what"), 9);
-  kk_report_add_column (writing->report, _ ("Recipient"), 9);
-  kk_report_add_column (writing->report, _ ("Data"), 12);
-  kk_report_add_column (writing->report, _ ("Legal basis"), 10);
+  kk_report_add_column (writing->report, _ ("Recipient"), 10);
+  kk_report_add_column (writing->report, _ ("Data"), 13);
+  kk_report_add_column (writing->report, _ ("Legal basis"), 8);
   for (guint i = 0; i < writing->entries->len; i++) {
     const KkRegisterEntryView *entry = writing->entries->pdata[i];
     g_autofree char *at = kk_export_dup_instant (entry->at);
