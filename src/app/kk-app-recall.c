@@ -85,6 +85,18 @@ was_asked (const KkRecalls *recalls, const GPtrArray *sent, const KkDot *dot)
 }
 
 static gboolean
+has_dot (const GArray *dots, const KkDot *dot)
+{
+  for (guint i = 0; i < dots->len; i++) {
+    const KkDot *known = &g_array_index (dots, KkDot, i);
+
+    if (known->n == dot->n && kk_id_equal (&known->log, &dot->log))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
 collect_dots (KkApp *app,
               const KkRecalls *recalls,
               const KkRecallFilter *filter,
@@ -103,10 +115,67 @@ collect_dots (KkApp *app,
     if (!wanted)
       continue;
     dot = (KkDot){ *log, one->n };
-    if (!was_asked (recalls, sent, &dot))
+    if (!has_dot (dots, &dot) && !was_asked (recalls, sent, &dot))
       g_array_append_val (dots, dot);
   }
   return TRUE;
+}
+
+static KkVaultSent *
+describe_sent (const KkVaultSent *like, const KkStoredOp *stored)
+{
+  KkVaultSent *sent = g_new0 (KkVaultSent, 1);
+
+  sent->desk = like->desk;
+  sent->record = like->record;
+  sent->field = like->field;
+  sent->element = g_strdup (like->element);
+  sent->log = stored->log;
+  sent->n = stored->op->dot.n;
+  sent->kind = KK_OP_VALUE;
+  return sent;
+}
+
+/* Of what a colleague sent only the field is known: every value that this desk gave it may have gone. */
+static gboolean
+spell_out (KkApp *app,
+           const KkVaultRecord *record,
+           const KkVaultSent *sent,
+           GPtrArray *given,
+           GError **error)
+{
+  g_autoptr (GPtrArray) ops = kk_vault_op_list_register (app->vault, record->idx, sent->field,
+                                                         sent->element, KK_OPS_ALL, error);
+
+  for (guint i = 0; ops != NULL && i < ops->len; i++) {
+    const KkStoredOp *stored = ops->pdata[i];
+
+    if (stored->op->kind == KK_OP_VALUE && stored->state == KK_OP_STATE_PRESENT &&
+        kk_id_equal (&stored->desk, &record->desk))
+      g_ptr_array_add (given, describe_sent (sent, stored));
+  }
+  return ops != NULL;
+}
+
+/* (transfer full) (element-type KkVaultSent): by operation. */
+static GPtrArray *
+list_given (KkApp *app, const KkVaultRecord *record, const KkId *desk, GError **error)
+{
+  g_autoptr (GPtrArray) sent = kk_vault_sent_list (app->vault, record->idx, desk, error);
+  g_autoptr (GPtrArray) given =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) kk_vault_sent_free);
+
+  if (sent == NULL)
+    return NULL;
+  for (guint i = 0; i < sent->len; i++) {
+    KkVaultSent *one = sent->pdata[i];
+
+    if (one->n != 0)
+      g_ptr_array_add (given, g_steal_pointer (&sent->pdata[i]));
+    else if (!spell_out (app, record, one, given, error))
+      return NULL;
+  }
+  return g_steal_pointer (&given);
 }
 
 static gboolean
@@ -117,7 +186,7 @@ recall_from (KkApp *app,
              guint *count,
              GError **error)
 {
-  g_autoptr (GPtrArray) sent = kk_vault_sent_list (app->vault, recalls->record.idx, desk, error);
+  g_autoptr (GPtrArray) sent = list_given (app, &recalls->record, desk, error);
   g_autoptr (GArray) dots = g_array_new (FALSE, FALSE, sizeof (KkDot));
   g_autoptr (GArray) desks = g_array_new (FALSE, FALSE, sizeof (KkId));
 

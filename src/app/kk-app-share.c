@@ -303,7 +303,10 @@ store_shares (KkApp *app,
               GError **error)
 {
   for (guint i = 0; i < query->threads->len; i++) {
-    if (!store_share (app, query, draft, &g_array_index (query->threads, KkId, i), last, error))
+    const KkId *thread = &g_array_index (query->threads, KkId, i);
+
+    if (!store_share (app, query, draft, thread, last, error) ||
+        !kk_outbox_note_later (app, &query->ask, draft, thread, error))
       return FALSE;
   }
   return TRUE;
@@ -352,6 +355,17 @@ refuse_draft (KkApp *app, const KkShareQuery *query, const KkShareDraft *draft, 
          "Nothing was sent. Look at the preview to see why, field by field."));
 }
 
+/* A mark that an earlier value is old may be all that is left: that is no sharing. */
+static gboolean
+lets_anything_go (const KkShareDraft *draft)
+{
+  for (guint i = 0; i < draft->fields->len; i++) {
+    if (((const KkDraftField *) draft->fields->pdata[i])->outcome == KK_OUTCOME_SEND)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 KkSharePreview *
 kk_app_share_send (KkApp *app, const KkSharePlan *plan, GError **error)
 {
@@ -365,7 +379,7 @@ kk_app_share_send (KkApp *app, const KkSharePlan *plan, GError **error)
     return NULL;
   transaction = kk_vault_begin (app->vault, error);
   draft = transaction != NULL ? kk_share_make_draft (app, query, error) : NULL;
-  if (draft != NULL && draft->bodies->len == 0) {
+  if (draft != NULL && !lets_anything_go (draft)) {
     g_clear_pointer (&transaction, kk_vault_rollback);
     refuse_draft (app, query, draft, error);
     return NULL;

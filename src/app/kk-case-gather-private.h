@@ -36,6 +36,7 @@ typedef struct {
   GArray *records;   /* (element-type KkVaultRecord) */
   GArray *groups;    /* (element-type KkGatheredGroup) */
   GPtrArray *fields; /* (element-type KkGatheredField) */
+  char next_day[12]; /* on which somebody gets an age that the law names; "" = none */
 } KkGathered;
 
 typedef struct {
@@ -48,6 +49,10 @@ typedef struct {
 KkGathered *kk_case_gather (KkApp *app, const KkGatherScope *scope, const char *day, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 void kk_gathered_free (KkGathered *gathered);
+
+/* Keeps the first day after @day: @next is "" or an earlier answer. @candidate: (nullable), a day, with "~" after it the day
+ * after that one. */
+void kk_day_keep_first (char next[12], const char *candidate, const char *day);
 
 /* Full years from @birth to @day, -1 when @birth is not a whole date. */
 gint kk_age_on (const char *birth, const char *day);

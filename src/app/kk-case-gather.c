@@ -41,6 +41,14 @@ kk_age_on (const char *birth, const char *day)
   return MIN (years, 130);
 }
 
+void
+kk_day_keep_first (char next[12], const char *candidate, const char *day)
+{
+  if (candidate != NULL && strcmp (candidate, day) > 0 &&
+      (next[0] == '\0' || strcmp (candidate, next) < 0))
+    g_strlcpy (next, candidate, 12);
+}
+
 /* What the person-in-case records say: which person has which role, and when that person was born. */
 typedef struct {
   KkId link;   /* the person-in-case record */
@@ -255,6 +263,24 @@ clear_ops (gpointer data)
   g_clear_pointer ((GPtrArray **) data, g_ptr_array_unref);
 }
 
+/* Ages at which the law answers otherwise: the brackets of SUBJECT_AGE (exchange §13). */
+static void
+note_birthdays (KkGathered *gathered, const GArray *roles, const char *day)
+{
+  static const gint ages[] = { 12, 16, 18 };
+
+  for (guint i = 0; i < roles->len; i++) {
+    const char *birth = g_array_index (roles, PersonRole, i).birth;
+
+    for (gsize a = 0; birth != NULL && kk_day_is_valid (birth) && a < G_N_ELEMENTS (ages); a++) {
+      gint64 year = g_ascii_strtoll (birth, NULL, 10) + ages[a];
+      g_autofree char *then = g_strdup_printf ("%04" G_GINT64_FORMAT "%s", year, birth + 4);
+
+      kk_day_keep_first (gathered->next_day, then, day);
+    }
+  }
+}
+
 KkGathered *
 kk_case_gather (KkApp *app, const KkGatherScope *scope, const char *day, GError **error)
 {
@@ -280,6 +306,7 @@ kk_case_gather (KkApp *app, const KkGatherScope *scope, const char *day, GError 
     g_array_append_val (ops, list);
   }
   roles = read_roles (gathered->records, (GPtrArray *const *) (void *) ops->data);
+  note_birthdays (gathered, roles, day);
   for (guint r = 0; r < gathered->records->len; r++)
     add_fields (gathered, r, g_array_index (ops, GPtrArray *, r),
                 find_role (roles, &g_array_index (gathered->records, KkVaultRecord, r)), day);

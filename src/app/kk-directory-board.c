@@ -16,14 +16,18 @@ kk_board_document_free (KkBoardDocument *document)
   g_free (document);
 }
 
+/* Every sync asks, and a register is large. */
 static void
-add_document (GPtrArray *board, const KkDirectoryEntry *entry)
+add_document (GPtrArray *board, KkDirectoryEntry *entry)
 {
   KkBoardDocument *document = g_new0 (KkBoardDocument, 1);
 
+  if (!entry->has_board_hash)
+    entry->board_hash = kk_document_board_hash (entry->stored->bytes);
+  entry->has_board_hash = TRUE;
   document->kind = entry->stored->kind;
   document->version = entry->stored->version.version;
-  document->hash = kk_document_board_hash (entry->stored->bytes);
+  document->hash = entry->board_hash;
   document->bytes = g_bytes_ref (entry->stored->bytes);
   g_ptr_array_add (board, document);
 }
@@ -34,7 +38,7 @@ add_regions (GPtrArray *board, const KkDirectory *directory)
   const GPtrArray *entries = directory->entries[KK_BOARD_REGION];
 
   for (guint i = 0; i < entries->len; i++) {
-    const KkDirectoryEntry *entry = entries->pdata[i];
+    KkDirectoryEntry *entry = entries->pdata[i];
 
     if (entry->stored->state != KK_DOCUMENT_FORKED)
       add_document (board, entry);
@@ -49,7 +53,7 @@ add_registers (GPtrArray *board, const KkDirectory *directory, GError **error)
   gint64 since = g_get_real_time () / 1000 - KK_REGISTER_KEPT_MS;
 
   for (guint i = 0; i < entries->len; i++) {
-    const KkDirectoryEntry *entry = entries->pdata[i];
+    KkDirectoryEntry *entry = entries->pdata[i];
     g_autofree char *setting = kk_setting_register_replaced (entry->stored->version.version);
     gint64 replaced = 0;
 
@@ -70,7 +74,7 @@ add_organisations (GPtrArray *board, const KkDirectory *directory, const KkId *d
   guint before = board->len;
 
   for (guint i = 0; i < entries->len; i++) {
-    const KkDirectoryEntry *entry = entries->pdata[i];
+    KkDirectoryEntry *entry = entries->pdata[i];
 
     if (entry->stored->state == KK_DOCUMENT_CURRENT &&
         (device == NULL || kk_id_equal (&entry->organisation->steward, device)))

@@ -20,6 +20,8 @@ typedef struct {
   KkRegion *region;             /* of a region document */
   KkOrganisation *organisation; /* of an organisation document */
   KkRegister *reg;              /* (nullable): of a register document, once it was asked for */
+  KkHash board_hash;            /* of its signed bytes, once it was asked for */
+  gboolean has_board_hash;
 } KkDirectoryEntry;
 
 /* What follows from the entries. Made again at the first question after they changed. */

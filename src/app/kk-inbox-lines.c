@@ -4,7 +4,10 @@
 #include "app/kk-inbox-lines-private.h"
 
 #include "app/kk-entry-chain-private.h"
+#include "format/kk-entry-codec.h"
 #include "vault/kk-vault-logs.h"
+#include "vault/kk-vault-records.h"
+#include "vault/kk-vault-shares.h"
 
 #include <string.h>
 
@@ -17,6 +20,44 @@ proves_itself (const KkRegisterLine *line)
     return TRUE; /* erased there: the leaf is all there is */
   leaf = kk_entry_leaf (line->salt, line->text);
   return kk_hash_equal (&leaf, &line->leaf);
+}
+
+static gboolean
+note_field (KkApp *app, gint64 log, const KkEntry *entry, const KkEntryField *field, GError **error)
+{
+  KkVaultSent sent = { .desk = entry->desk, .field = field->field, .element = field->element };
+  const KkId *writer = kk_vault_log_get_id (app->vault, log);
+  KkVaultRecord record;
+  KkVaultLog stored;
+  gboolean found = FALSE;
+
+  if (writer == NULL || !kk_vault_log_get (app->vault, log, &stored, error) ||
+      !kk_vault_record_find (app->vault, &stored.desk, &field->record, &record, &found, error))
+    return FALSE;
+  sent.record = record.idx;
+  sent.log = log;
+  sent.kind = KK_OP_VALUE;
+  return !found || kk_vault_sent_put (app->vault, &sent, error);
+}
+
+/* What a colleague disclosed this desk disclosed: who was given it is asked, too, when it is taken back here (§17). An entry
+ * says which field, not which value of it: such a row has the number 0. */
+static gboolean
+note_sent (KkApp *app, gint64 log, const KkRegisterLine *line, GError **error)
+{
+  g_autoptr (KkEntry) entry = line->text != NULL ? kk_entry_decode (line->text, NULL) : NULL;
+
+  if (entry == NULL || kk_id_is_zero (&entry->desk) ||
+      (entry->kind != KK_ENTRY_DISCLOSED && entry->kind != KK_ENTRY_AGAIN &&
+       entry->kind != KK_ENTRY_ACUTE))
+    return TRUE;
+  for (guint i = 0; i < entry->fields->len; i++) {
+    const KkEntryField *field = entry->fields->pdata[i];
+
+    if (field->field != 0 && !note_field (app, log, entry, field, error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 static gboolean
@@ -42,7 +83,7 @@ take_line (KkApp *app, gint64 log, const KkRegisterLine *line, GError **error)
   entry->erased = line->text == NULL;
   memcpy (entry->salt, line->salt, sizeof entry->salt);
   entry->text = line->text != NULL ? g_bytes_ref (line->text) : NULL;
-  return kk_vault_entry_append (app->vault, entry, error);
+  return kk_vault_entry_append (app->vault, entry, error) && note_sent (app, log, line, error);
 }
 
 gboolean

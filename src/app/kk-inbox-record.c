@@ -11,8 +11,10 @@
 #include "domain/kk-schema-shape.h"
 #include "format/kk-basis-codec.h"
 #include "vault/kk-vault-changes.h"
+#include "vault/kk-vault-inbox.h"
 #include "vault/kk-vault-logs.h"
 #include "vault/kk-vault-records.h"
+#include "vault/kk-vault-resync.h"
 
 /* Only what is live travels between desks, which is far less for any record; merging so many takes seconds. */
 #define MOST_OPS 2048
@@ -263,6 +265,29 @@ apply_op (TakenRecord *taken, guint op_no, const KkOp *op, GError **error)
   }
 }
 
+/* Between the two something was lost: what says that a value is old may be about one of those that never came. It says
+ * nothing here then, and nobody did wrong. */
+static gboolean
+is_about_lost (const TakenRecord *taken, KkExamineCode code, gboolean *lost, GError **error)
+{
+  const KkInboxPlace *place = taken->taking->place;
+  KkVaultResync resync;
+  guint64 whole;
+
+  *lost = FALSE;
+  if (code != KK_EXAMINE_OP_NOT_SENT)
+    return TRUE;
+  if (!kk_vault_resync_get (place->app->vault, &place->seat->seat, &place->writer->seat, &resync,
+                            error))
+    return FALSE;
+  /* Numbers before this one are missing: what stood there may never come. */
+  if (!kk_vault_inbox_contiguous (place->app->vault, place->log, &place->seat->seat, &whole, error))
+    return FALSE;
+  *lost = taken->taking->examined->body->covers > 0 || resync.ask > 0 || resync.asked > 0 ||
+          whole + 1 < taken->taking->examined->statement->sequence;
+  return TRUE;
+}
+
 /* Of what is refused the register names the field; an element could be the value itself. */
 static gboolean
 take_op (TakenRecord *taken, guint op_no, const KkOp *op, GError **error)
@@ -271,6 +296,7 @@ take_op (TakenRecord *taken, guint op_no, const KkOp *op, GError **error)
   guint refused = taken->taking->refused;
   KkInboxWhole whole = { taken->record, op, taken->idx };
   gboolean done = FALSE;
+  gboolean lost = FALSE;
 
   if (op->field == 0 && taken->code == KK_EXAMINE_OK &&
       !kk_inbox_take_whole (taken->taking, &whole, &done, error))
@@ -278,7 +304,11 @@ take_op (TakenRecord *taken, guint op_no, const KkOp *op, GError **error)
   if (done)
     return TRUE;
   if (!check_op (taken, op_no, op, &refusal.code, &refusal.row, error) ||
-      !(refusal.code == KK_EXAMINE_OK ? apply_op (taken, op_no, op, error)
+      !is_about_lost (taken, refusal.code, &lost, error))
+    return FALSE;
+  if (lost)
+    return TRUE;
+  if (!(refusal.code == KK_EXAMINE_OK ? apply_op (taken, op_no, op, error)
                                       : refuse_op (taken, &refusal, error)))
     return FALSE;
   if (taken->taking->refused > refused)

@@ -72,4 +72,16 @@ typedef struct {
 gboolean kk_outbox_seal (KkApp *app, const KkOwnSeat *seat, KkSealResult *result, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether something of @thread goes on the consent of a person. */
+gboolean kk_body_rests_on_consent (const KkBody *body, const KkId *thread);
+/* Inside a transaction. What of a body that was taken back may go all the same is due at the next sync, under the standing
+ * shares of its cases. */
+gboolean kk_outbox_look_again (KkApp *app, const KkId *giver, const KkBody *body, GError **error);
+/* Inside a transaction. Something of @thread may not go now: remembers the day on which that may be otherwise. */
+gboolean kk_outbox_note_later (KkApp *app,
+                               const KkShareAsk *ask,
+                               const KkShareDraft *draft,
+                               const KkId *thread,
+                               GError **error);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "app/kk-entry-chain-private.h"
 #include "app/kk-objects-private.h"
 #include "app/kk-share-ask-private.h"
+#include "app/kk-standing-private.h"
 #include "crypto/kk-hash.h"
 #include "format/kk-body-codec.h"
 #include "vault/kk-vault-logs.h"
@@ -67,8 +68,21 @@ kk_outbox_queue_objects (KkApp *app,
   return kk_vault_body_add (app->vault, row, error);
 }
 
-static gboolean
-rests_on_consent (const KkBody *body, const KkId *thread)
+gboolean
+kk_outbox_look_again (KkApp *app, const KkId *giver, const KkBody *body, GError **error)
+{
+  for (guint i = 0; i < body->records->len; i++) {
+    const KkBodyRecord *record = body->records->pdata[i];
+
+    if (record->has_thread &&
+        !kk_standing_look_again (app, giver, &record->thread, KK_STANDING_NOW, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+kk_body_rests_on_consent (const KkBody *body, const KkId *thread)
 {
   gboolean about = FALSE;
 
@@ -106,9 +120,12 @@ kk_outbox_cancel_consented (KkApp *app,
     if (!kk_id_equal (&row->giver, giver) || (desk != NULL && desk->hat != receiver))
       continue;
     body = kk_body_decode (row->bytes, error);
-    if (body == NULL || (rests_on_consent (body, thread) &&
-                         !kk_vault_body_set_state (app->vault, &row->id, KK_BODY_CANCELLED,
-                                                   "consent-withdrawn", error)))
+    if (body == NULL)
+      return FALSE;
+    if (kk_body_rests_on_consent (body, thread) &&
+        (!kk_vault_body_set_state (app->vault, &row->id, KK_BODY_CANCELLED, "consent-withdrawn",
+                                   error) ||
+         !kk_outbox_look_again (app, &row->giver, body, error)))
       return FALSE;
   }
   return rows != NULL;
@@ -245,6 +262,21 @@ find_standing (GHashTable *drafts, const KkVaultShare *share)
   return standing;
 }
 
+gboolean
+kk_outbox_note_later (KkApp *app,
+                      const KkShareAsk *ask,
+                      const KkShareDraft *draft,
+                      const KkId *thread,
+                      GError **error)
+{
+  gboolean waits = FALSE;
+
+  for (guint i = 0; i < draft->fields->len && !waits; i++)
+    waits = ((const KkDraftField *) draft->fields->pdata[i])->outcome != KK_OUTCOME_SEND;
+  return !waits || draft->next_day[0] == '\0' ||
+         kk_standing_look_again (app, &ask->seat->desk, thread, draft->next_day, error);
+}
+
 static gboolean
 draft_share (KkApp *app,
              GHashTable *drafts,
@@ -266,7 +298,8 @@ draft_share (KkApp *app,
   query->ask.again = again;
   standing = find_standing (drafts, share);
   g_ptr_array_add (standing->queries, query);
-  return kk_share_draft_add_case (app, standing->draft, &query->ask, &share->thread, error);
+  return kk_share_draft_add_case (app, standing->draft, &query->ask, &share->thread, error) &&
+         kk_outbox_note_later (app, &query->ask, standing->draft, &share->thread, error);
 }
 
 static gboolean
@@ -307,7 +340,7 @@ draft_shares (KkApp *app, const GPtrArray *shares, GError **error)
   return queue_drafts (app, drafts, error);
 }
 
-/* Only cases that changed since the last look are looked at: the cost is that of what is new. */
+/* Only cases that changed since the last look, or of which the law may answer otherwise by now, are looked at: the cost is that of what is new. */
 gboolean
 kk_outbox_queue_standing (KkApp *app, const KkOwnSeat *seat, GError **error)
 {
@@ -324,10 +357,11 @@ kk_outbox_queue_standing (KkApp *app, const KkOwnSeat *seat, GError **error)
   if (!kk_vault_setting_get_number (app->vault, name, 0, &seen, error))
     return FALSE;
   shares = kk_vault_share_list_changed (app->vault, &seat->desk, seen, &last, error);
-  if (shares == NULL)
+  if (shares == NULL || !kk_standing_add_due (app, &seat->desk, shares, error))
     return FALSE;
-  return last == seen || (draft_shares (app, shares, error) &&
-                          kk_vault_setting_set_number (app->vault, name, last, error));
+  return (last == seen && shares->len == 0) ||
+         (draft_shares (app, shares, error) &&
+          kk_vault_setting_set_number (app->vault, name, last, error));
 }
 
 static gboolean

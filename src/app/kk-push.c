@@ -9,13 +9,38 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Magic, suite and the number of the secret: nothing proves them before the secret is known. */
+#define UNPROVED 8
+
+/* A manifest of this vault in which only that number is another one: no copy could have written it, for each is sealed with a nonce
+ * of its own. */
+static gboolean
+is_own_damaged (const KkPushWork *work, GBytes *held)
+{
+  KkVault *vault = work->pushing->app->vault;
+  g_autoptr (GPtrArray) pushes = kk_vault_push_list (vault, work->log, 0, NULL);
+  gsize size;
+  const guint8 *data = g_bytes_get_data (held, &size);
+
+  for (guint i = 0; pushes != NULL && i < pushes->len; i++) {
+    gsize own_size;
+    const guint8 *own =
+        g_bytes_get_data (((const KkVaultPush *) pushes->pdata[i])->manifest, &own_size);
+
+    if (own_size == size && size > UNPROVED &&
+        memcmp (own + UNPROVED, data + UNPROVED, size - UNPROVED) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* TRUE when the branch on the server is a later or another story of this very device, or may be one: under a key of the
  * region that is not here. */
 static gboolean
 is_of_copy (const KkPushWork *work, const KkTipView *view)
 {
   if (view->status == KK_LOG_HELD)
-    return !work->pushing->is_doubt_used;
+    return !work->pushing->is_doubt_used && !is_own_damaged (work, view->held_blob);
   if (view->status != KK_LOG_OK || view->newest.push_no < work->push->push_no)
     return FALSE;
   return view->newest.push_no > work->push->push_no ||

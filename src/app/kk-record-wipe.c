@@ -5,6 +5,7 @@
 
 #include "app/kk-entry-chain-private.h"
 #include "app/kk-erasure-private.h"
+#include "app/kk-outbox-private.h"
 #include "app/kk-recall-private.h"
 #include "app/kk-receipts-private.h"
 #include "app/kk-record-notice-private.h"
@@ -40,7 +41,8 @@ cancel_waiting (KkApp *app, const KkId *id, KkBodyState state, GError **error)
     if (body == NULL)
       return FALSE;
     if (kk_body_has_record (body, id) &&
-        !kk_vault_body_set_state (app->vault, &row->id, KK_BODY_CANCELLED, NULL, error))
+        (!kk_vault_body_set_state (app->vault, &row->id, KK_BODY_CANCELLED, NULL, error) ||
+         !kk_outbox_look_again (app, &row->giver, body, error)))
       return FALSE;
   }
   return bodies != NULL;

@@ -140,6 +140,18 @@ check_records (DueBody *due, GError **error)
 }
 
 static gboolean
+check_consent (DueBody *due, GError **error)
+{
+  gboolean stands;
+
+  if (!kk_seal_check_consent (due->sealing, due->row, due->body, &stands, error))
+    return FALSE;
+  if (!stands)
+    due->reason = "not-lawful-now";
+  return TRUE;
+}
+
+static gboolean
 check_due (DueBody *due, GError **error)
 {
   due->body = kk_body_decode (due->row->bytes, error);
@@ -154,7 +166,8 @@ check_due (DueBody *due, GError **error)
     return FALSE;
   if (due->reason == NULL && !check_law (due, error))
     return FALSE;
-  return due->reason != NULL || check_records (due, error);
+  return due->reason != NULL ||
+         (check_records (due, error) && (due->reason != NULL || check_consent (due, error)));
 }
 
 /* An erasure has to find every packet that speaks of a record. */

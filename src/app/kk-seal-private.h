@@ -67,6 +67,12 @@ gboolean kk_seal_gaps (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RE
 gboolean kk_seal_resync_asks (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Every confirmed body that is due. */
+/* @stands: (out): what in @body goes on a consent may go by what the file says now. */
+gboolean kk_seal_check_consent (KkSealing *sealing,
+                                const KkVaultBody *row,
+                                const KkBody *body,
+                                gboolean *stands,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean kk_seal_bodies (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A body for one seat that its desk was told before, or wrote itself. */
 gboolean

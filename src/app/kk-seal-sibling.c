@@ -136,9 +136,11 @@ note_records (SiblingBody *work, gint64 packet, GError **error)
   return TRUE;
 }
 
+/* @whole: nothing is left behind. */
 static gboolean
-add_ops (SiblingBody *work, gboolean *more, GError **error)
+add_ops (SiblingBody *work, gboolean *more, gboolean *whole, GError **error)
 {
+  guint added = 0;
   KkSealing *sealing = work->sealing;
   g_autoptr (GPtrArray) ops =
       kk_vault_sibling_list_ops (sealing->app->vault, &sealing->seat->desk, &work->sibling->seat,
@@ -147,10 +149,11 @@ add_ops (SiblingBody *work, gboolean *more, GError **error)
   if (ops == NULL)
     return FALSE;
   *more = ops->len > 0;
-  for (guint i = 0; i < ops->len && work->stored.weight < KK_STORED_BODY_BYTES; i++) {
-    if (!add_op (work, ops->pdata[i], error))
+  while (added < ops->len && work->stored.weight < KK_STORED_BODY_BYTES) {
+    if (!add_op (work, ops->pdata[added++], error))
       return FALSE;
   }
+  *whole = added == ops->len && added < KK_STORED_BODY_OPS;
   return TRUE;
 }
 
@@ -166,19 +169,21 @@ seal_sibling_body (SiblingBody *work, GError **error)
          note_records (work, packet, error);
 }
 
-/* What goes into one packet; @more: whether there was anything. */
+/* What goes into one packet; @more: whether there was anything. An entry of the register is about records, so they come
+ * first. */
 static gboolean
 collect_some (SiblingBody *work, gboolean *more, GError **error)
 {
   KkSealing *sealing = work->sealing;
   KkVault *vault = sealing->app->vault;
+  gboolean whole;
 
   kk_stored_body_init (&work->stored, sealing->app, KK_SCOPE_SIBLING);
   if (!kk_vault_sibling_get (vault, &work->sibling->seat, &work->until, error) ||
       (!work->until.known && !kk_vault_sibling_start (vault, &sealing->seat->desk,
                                                       &work->sibling->seat, sealing->log, error)) ||
-      !add_ops (work, more, error) || !add_gone (work, error) || !add_lines (work, error) ||
-      !add_objects (work, error))
+      !add_ops (work, more, &whole, error) || !add_gone (work, error) ||
+      (whole && !add_lines (work, error)) || !add_objects (work, error))
     return FALSE;
   *more = *more || work->stored.body->lines->len > 0 || work->stored.body->objects->len > 0;
   return kk_vault_sibling_set (vault, &work->sibling->seat, &work->until, error);

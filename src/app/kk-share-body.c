@@ -64,6 +64,9 @@ kk_share_is_skipped (KkShareDrafting *drafting, const KkGatheredField *field, Kk
 {
   if (drafting->ask->again)
     return !kk_share_had_op (drafting, field, KK_OP_NOT_SHARED);
+  /* A value that a person shares goes, also when it went before under a share that was stopped. */
+  if (!drafting->ask->only_new && kind == KK_OP_VALUE)
+    return FALSE;
   return kk_share_had_op (drafting, field, kind);
 }
 

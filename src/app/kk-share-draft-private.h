@@ -49,6 +49,7 @@ typedef struct {
   KkDuties duties;
   gsize weight;        /* estimated bytes of the last body */
   GHashTable *records; /* KkId → KkBodyRecord, borrowed: of the last body */
+  char next_day[12];   /* from which on the law may let more go, by the day alone; "" = none */
 } KkShareDraft;
 
 KkShareDraft *kk_share_draft_new (void) G_GNUC_WARN_UNUSED_RESULT;

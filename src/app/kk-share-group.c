@@ -358,6 +358,17 @@ take_answers (KkShareDrafting *drafting,
   return TRUE;
 }
 
+/* A consent may be given for later. */
+static void
+note_consents (KkShareDrafting *drafting, const KkQuestion *question)
+{
+  const GArray *consents = question->facts.consents;
+
+  for (guint i = 0; consents != NULL && i < consents->len; i++)
+    kk_day_keep_first (drafting->draft->next_day, g_array_index (consents, KkConsent, i).given,
+                       drafting->ask->parties.day);
+}
+
 gboolean
 kk_share_draft_group (KkShareDrafting *drafting, guint index, GError **error)
 {
@@ -373,6 +384,7 @@ kk_share_draft_group (KkShareDrafting *drafting, guint index, GError **error)
                             &group.answers, error) ||
       !copy_origins (drafting, group.basis, group.group->basis, error))
     return FALSE;
+  note_consents (drafting, group.question);
   ask_fields (drafting, index, &group);
   if (group.asked->len == 0)
     return TRUE;

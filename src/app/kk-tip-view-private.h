@@ -32,7 +32,8 @@ typedef struct {
   guint64 checkpoint_no; /* 0 = no checkpoint among what was read */
   KkHash checkpoint_hash;
   GPtrArray *manifests; /* (element-type KkManifest): those read, oldest first */
-  KkPin evidence; /* for a fork: the manifest under the number that is known, else the newest */
+  KkPin evidence;    /* for a fork: the manifest under the number that is known, else the newest */
+  GBytes *held_blob; /* (nullable): the manifest under a secret that is not here */
   GBytes *evidence_blob;  /* (nullable): that one as it was sealed */
   GArray *packets;        /* (element-type KkTipPacket): new, alive and there */
   guint64 register_named; /* highest version of the register that the manifests name */

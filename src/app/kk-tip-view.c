@@ -17,6 +17,7 @@ kk_tip_view_free (KkTipView *view)
   g_ptr_array_unref (view->manifests);
   g_array_unref (view->packets);
   g_clear_pointer (&view->evidence_blob, g_bytes_unref);
+  g_clear_pointer (&view->held_blob, g_bytes_unref);
   g_free (view);
 }
 
@@ -45,6 +46,7 @@ open_manifest (Reading *reading, GBytes *blob, KkHash *hash)
     return NULL;
   if (!kk_app_network_key (reading->app, epoch, &network)) {
     reading->view->status = KK_LOG_HELD;
+    reading->view->held_blob = g_bytes_ref (blob);
     return NULL;
   }
   opened = kk_manifest_open (blob, &network, reading->question->log, NULL);

@@ -52,6 +52,20 @@ kk_vault_setting_set_number (KkVault *vault, const char *name, gint64 value, GEr
   return kk_query_run (&query, error);
 }
 
+GPtrArray *
+kk_vault_setting_list (KkVault *vault, const char *from, const char *until, GError **error)
+{
+  g_auto (KkQuery) query =
+      kk_query (vault, "SELECT name FROM meta WHERE name >= ?1 AND name < ?2 ORDER BY name");
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  kk_query_bind_text (&query, from);
+  kk_query_bind_text (&query, until);
+  while (kk_query_next (&query, error))
+    g_ptr_array_add (names, kk_query_dup_text (&query, 0));
+  return kk_query_is_fine (&query) ? g_steal_pointer (&names) : NULL;
+}
+
 gboolean
 kk_vault_setting_unset (KkVault *vault, const char *name, GError **error)
 {

@@ -24,6 +24,10 @@ gboolean kk_vault_setting_set_secret (KkVault *vault,
                                       GError **error);
 gboolean
 kk_vault_setting_set_number (KkVault *vault, const char *name, gint64 value, GError **error);
+/* (transfer full) (element-type utf8): names from @from on, below @until. */
+GPtrArray *
+kk_vault_setting_list (KkVault *vault, const char *from, const char *until, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 gboolean kk_vault_setting_unset (KkVault *vault, const char *name, GError **error);
 /* (transfer full) (nullable): NULL without an error when it is not set. */
 char *kk_vault_setting_dup_text (KkVault *vault, const char *name, GError **error);

@@ -77,7 +77,7 @@ typedef struct {
   guint32 field;
   char *element; /* (nullable) */
   gint64 log;
-  guint32 n;
+  guint32 n; /* 0 = a colleague sent something of this field: which operation is not known here */
   KkOpKind kind; /* as it was sent: KK_OP_NOT_SHARED may be followed by the value */
   gint64 packet; /* 0 = without a packet: another desk on this device */
 } KkVaultSent;

@@ -3,6 +3,7 @@
 
 /* The steps as they are done. */
 
+#include "sim-act.h"
 #include "app/kk-app-case.h"
 #include "app/kk-app-share.h"
 #include "sim-check.h"
@@ -21,8 +22,8 @@ is_usual (const GError *error)
          g_error_matches (error, KK_APP_ERROR, KK_APP_ERROR_NEEDS_ANSWER);
 }
 
-static void
-look_at (SimWorld *world, const SimDevice *device, const char *what, const GError *error)
+void
+sim_act_look_at (SimWorld *world, const SimDevice *device, const char *what, const GError *error)
 {
   if (error == NULL)
     return;
@@ -61,7 +62,7 @@ edit (SimWorld *world, SimDevice *device, const SimStep *step)
     sim_world_tell (world, "%s: %s of %s is %s", device->stage->name, change.field,
                     sim_cases[step->a / 16 % 3 / 2],
                     change.value != NULL ? change.value : "nothing");
-  look_at (world, device, "edit", error);
+  sim_act_look_at (world, device, "edit", error);
 }
 
 static const SimShare *
@@ -118,7 +119,7 @@ share (SimWorld *world, SimDevice *device, const SimStep *step)
   if (preview != NULL)
     sim_world_tell (world, "%s: shares %s with %s: %u go, %u do not", device->stage->name,
                     reference, picked->receiver, preview->sent, preview->withheld + preview->asked);
-  look_at (world, device, "share", error);
+  sim_act_look_at (world, device, "share", error);
 }
 
 static void
@@ -135,7 +136,7 @@ stop_share (SimWorld *world, SimDevice *device, const SimStep *step)
   if (kk_app_share_stop (device->app,
                          ((const KkShareItem *) shares->pdata[step->a % shares->len])->id, &error))
     sim_world_tell (world, "%s: stops a share", device->stage->name);
-  look_at (world, device, "stop of a share", error);
+  sim_act_look_at (world, device, "stop of a share", error);
 }
 
 static void
@@ -154,7 +155,7 @@ resolve (SimWorld *world, SimDevice *device, const SimStep *step)
   if (kk_app_conflict_resolve (device->app, conflict->id,
                                (gint) (step->b % MAX (conflict->versions->len, 1)), NULL, &error))
     sim_world_tell (world, "%s: resolves %s", device->stage->name, conflict->id);
-  look_at (world, device, "resolve", error);
+  sim_act_look_at (world, device, "resolve", error);
 }
 
 /* Machines. */
@@ -162,7 +163,7 @@ resolve (SimWorld *world, SimDevice *device, const SimStep *step)
 static void
 stop_in_sync (SimWorld *world, SimDevice *device, const SimStep *step)
 {
-  sim_line_stop_at (device->line, 1 + step->a % 14, step->b % 2 == 0);
+  sim_line_stop_at (device->line, 1 + step->a % (step->b % 7 == 0 ? 40 : 14), step->b % 2 == 0);
   (void) sim_device_sync (world, device, NULL);
   if (step->b % 5 == 0)
     kk_transport_memory_reset (sim_line_get_mirror (device->line));
@@ -207,7 +208,7 @@ restore (SimWorld *world, SimDevice *device)
     return;
   }
   kk_transport_memory_reset (sim_line_get_mirror (device->line));
-  sim_device_put (device, device->backup);
+  sim_device_put (world, device, device->backup);
 }
 
 static void
@@ -233,7 +234,7 @@ swap (SimWorld *world, SimDevice *device)
   sim_line_set_mirror (device->line, device->twin_mirror != NULL
                                          ? KK_TRANSPORT (g_steal_pointer (&device->twin_mirror))
                                          : kk_transport_memory_new (world->remote));
-  sim_device_put (device, device->twin);
+  sim_device_put (world, device, device->twin);
   sim_image_unref (device->twin);
   device->twin = now;
   device->twin_mirror = mirror;
@@ -267,8 +268,7 @@ damage (SimWorld *world, SimDevice *device, const SimStep *step)
   } else {
     guint8 *copied = g_memdup2 (g_bytes_get_data (bytes, NULL), size);
 
-    /* Not the number of the secret, which nothing proves: a branch under a secret that is not here may be a copy's. */
-    copied[8 + step->b * 7 % (size - 8)] ^= 1;
+    copied[step->b * 7 % size] ^= 1;
     damaged = g_bytes_new_take (copied, size);
   }
   kk_memory_remote_forge (world->remote, log, name, damaged);
@@ -360,6 +360,42 @@ do_to_machine (SimWorld *world, SimDevice *device, const SimStep *step)
   }
 }
 
+static void
+do_to_file (SimWorld *world, SimDevice *device, const SimStep *step)
+{
+  switch ((gint) step->kind) {
+  case SIM_RECALL:
+    sim_act_recall (world, device, step);
+    break;
+  case SIM_ANSWER:
+    sim_act_answer (world, device, step);
+    break;
+  case SIM_DELETE:
+    sim_act_delete (world, device, step);
+    break;
+  case SIM_ERASE:
+    sim_act_erase (world, device, step);
+    break;
+  case SIM_CONSENT:
+    sim_act_consent (world, device, step);
+    break;
+  case SIM_WITHDRAW:
+    sim_act_withdraw (world, device, step);
+    break;
+  case SIM_REVOKE:
+    sim_act_revoke (world, device);
+    break;
+  case SIM_REKEY:
+    sim_act_rekey (world, device);
+    break;
+  case SIM_ROOT:
+    sim_act_root (world, device);
+    break;
+  default:
+    do_to_machine (world, device, step);
+  }
+}
+
 void
 sim_step_run (SimWorld *world, const SimStep *step)
 {
@@ -390,7 +426,7 @@ sim_step_run (SimWorld *world, const SimStep *step)
     resolve (world, device, step);
     break;
   default:
-    do_to_machine (world, device, step);
+    do_to_file (world, device, step);
   }
 }
 
@@ -418,6 +454,9 @@ sync_round (SimWorld *world)
     SimDevice *device = &world->devices[i];
     gboolean news = FALSE;
 
+    /* Nobody listens to it any more, and it may know that. */
+    if (device->revoked)
+      continue;
     if (!sim_device_sync (world, device, &news) && !device->put_back)
       sim_world_fail (world, "%s cannot sync though all is well", device->stage->name);
     any = any || news;
@@ -429,7 +468,7 @@ static gboolean
 is_anybody_asking (SimWorld *world)
 {
   for (guint i = 0; i < world->n_devices; i++) {
-    if (sim_check_is_asking (&world->devices[i]))
+    if (!world->devices[i].revoked && sim_check_is_asking (&world->devices[i]))
       return TRUE;
   }
   return FALSE;

@@ -8,21 +8,18 @@
 #include <string.h>
 
 #define NEED "\"NOTES\": {\"NEED\": \"Zonder deze gegevens kan er geen hulp komen.\"}"
-#define CONSENT                                                                                 \
-  "\"CONSENT\": [{\"subject\": \"victim\", \"receiver\": \"VT\", \"purpose\": \"hulp\", "       \
-  "\"categories\": [\"GEW-ID\", \"GEW-HULP\"], \"explicit\": true, \"written\": true, \"by\": " \
-  "\"self\", \"given\": \"2026-10-20\", \"expires\": \"2026-12-20\"}]"
 
 const SimShare sim_shares[SIM_SHARES] = {
-  { "deventer", "veilig-thuis", 0, KK_PURPOSE_HULP, "\"HG_KM\": true, " NEED, TRUE },
-  { "deventer", "veilig-thuis", 1, KK_PURPOSE_HULP,
-    "\"SUBJECT_AGE\": 36, \"HG_KM\": false, " CONSENT ", " NEED, FALSE },
+  { "deventer", "veilig-thuis", 0, KK_PURPOSE_HULP, "\"HG_KM\": true, " NEED, TRUE, FALSE },
+  { "deventer", "veilig-thuis", 1, KK_PURPOSE_HULP, "\"SUBJECT_AGE\": 36, \"HG_KM\": false, " NEED,
+    FALSE, TRUE },
   { "deventer", "zvh", 0, KK_PURPOSE_AANMELDING,
-    "\"GATE\": \"G1\", \"NOTES\": {\"NEED\": \"De tafel moet de zaak kunnen wegen.\"}", TRUE },
+    "\"GATE\": \"G1\", \"NOTES\": {\"NEED\": \"De tafel moet de zaak kunnen wegen.\"}", TRUE,
+    FALSE },
   { "veilig-thuis", "deventer", 0, KK_PURPOSE_HULP,
     "\"HG_KM\": true, \"SERIOUSNESS\": true, \"NOTES\": {\"PROPORTIONALITY\": \"Alleen de juiste naam, zodat de hulp "
     "klopt.\"}",
-    TRUE },
+    TRUE, FALSE },
 };
 
 static KkPolicyBook *book;
@@ -52,23 +49,25 @@ list_categories (KkCategories categories)
 }
 
 static char *
-ask (const SimShare *share, KkCategories categories, gint age, const char *day)
+ask (const SimShare *share, KkCategories categories, const SimLawFacts *facts)
 {
   g_autofree char *listed = list_categories (categories);
-  g_autofree char *aged =
-      share->by_age && age >= 0 ? g_strdup_printf ("\"SUBJECT_AGE\": %d, ", age) : g_strdup ("");
+  g_autofree char *aged = share->by_age && facts->age >= 0
+                              ? g_strdup_printf ("\"SUBJECT_AGE\": %d, ", facts->age)
+                              : g_strdup ("");
 
   return g_strdup_printf (
       "{\"at\": \"%s\", \"giver\": %s, \"receiver\": %s, \"purpose\": \"%s\", \"fields\": [{\"id\": "
-      "\"f\", \"categories\": [%s], \"subject\": \"victim\"}], \"facts\": {%s%s}}",
-      day, party_of (share->giver), party_of (share->receiver), kk_purpose_text (share->purpose),
-      listed, aged, share->facts);
+      "\"f\", \"categories\": [%s], \"subject\": \"victim\"}], \"facts\": {%s\"CONSENT\": [%s], %s}}",
+      facts->day, party_of (share->giver), party_of (share->receiver),
+      kk_purpose_text (share->purpose), listed, aged, share->by_consent ? facts->consents : "",
+      share->facts);
 }
 
 gboolean
-sim_law_lets (const SimShare *share, KkCategories categories, gint age, const char *day)
+sim_law_lets (const SimShare *share, KkCategories categories, const SimLawFacts *facts)
 {
-  g_autofree char *question = ask (share, categories, age, day);
+  g_autofree char *question = ask (share, categories, facts);
   g_autoptr (GError) error = NULL;
   g_autofree char *decision = NULL;
   gpointer known;

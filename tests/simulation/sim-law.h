@@ -20,13 +20,20 @@ typedef struct {
   KkPurpose purpose;
   const char *facts; /* without the age of the person */
   gboolean by_age;   /* it follows from the file */
+  gboolean by_consent;
 } SimShare;
 
 #define SIM_SHARES 4
 extern const SimShare sim_shares[SIM_SHARES];
 
-/* @age: −1 = not known. @day: YYYY-MM-DD. */
-gboolean sim_law_lets (const SimShare *share, KkCategories categories, gint age, const char *day);
+/* What is asked of the law, besides about which categories. */
+typedef struct {
+  const char *consents; /* as in the facts of `policy check`, without the brackets of the list */
+  gint age;             /* −1 = not known */
+  char day[11];
+} SimLawFacts;
+
+gboolean sim_law_lets (const SimShare *share, KkCategories categories, const SimLawFacts *facts);
 void sim_law_stop (void);
 
 G_END_DECLS

@@ -282,7 +282,6 @@ static const char *const words[SIM_COUNTS] = {
   [SIM_COUNT_PROPOSALS] = "proposals found with the owner",
   [SIM_COUNT_EXCUSED] = "shares not compared",
   [SIM_COUNT_GAPS] = "  because of a gap that is shown",
-  [SIM_COUNT_LATER] = "values that the law lets go only later",
   [SIM_COUNT_STRICT] = "shares compared",
   [SIM_COUNT_COPIES] = "second contents of a copy that was lied to",
   [SIM_COUNT_FORKS] = "reports of a fork",
@@ -290,7 +289,32 @@ static const char *const words[SIM_COUNTS] = {
   [SIM_COUNT_INCOMPLETE] = "reports of an incomplete log",
   [SIM_COUNT_CONFLICTS] = "syncs with a conflict",
   [SIM_COUNT_ROUNDS] = "rounds until all was quiet",
+  [SIM_COUNT_RECALLS] = "recalls",
+  [SIM_COUNT_ANSWERS] = "answers of a person to them",
+  [SIM_COUNT_ERASED] = "records erased",
+  [SIM_COUNT_WITHDRAWN] = "consents withdrawn",
+  [SIM_COUNT_REVOKED] = "devices revoked",
+  [SIM_COUNT_REKEYED] = "versions of the region for a new secret",
+  [SIM_COUNT_ROOTS] = "branches with a new root",
+  [SIM_COUNT_INCARNATIONS] = "new incarnations",
+  [SIM_COUNT_RETURNED] = "values that were given back",
+  [SIM_COUNT_REQUESTS] = "requests looked for with their receiver",
 };
+
+gboolean
+sim_counts_are_all_moments (const guint64 *counts)
+{
+  gboolean all = TRUE;
+
+  for (guint at = 0; at < 2 * SIM_AT_OTHER; at++) {
+    if (counts[SIM_COUNT_AT + at] > 0)
+      continue;
+    all = FALSE;
+    g_print ("# no machine stopped %s: %s\n", at % 2 == 0 ? "before" : "after",
+             sim_moment_text ((SimMoment) (at / 2)));
+  }
+  return all;
+}
 
 void
 sim_counts_print (const guint64 *counts)
@@ -298,7 +322,12 @@ sim_counts_print (const guint64 *counts)
   for (guint i = 0; i < SIM_COUNTS; i++) {
     guint kind = i - SIM_COUNT_STEPS - 1;
 
-    if (words[i] != NULL)
+    if (i >= SIM_COUNT_AT) {
+      guint at = i - SIM_COUNT_AT;
+
+      g_print ("#   stopped %s %-31s %12" G_GUINT64_FORMAT "\n", at % 2 == 0 ? "before" : "after ",
+               sim_moment_text ((SimMoment) (at / 2)), counts[i]);
+    } else if (words[i] != NULL)
       g_print ("# %-44s %12" G_GUINT64_FORMAT "\n", words[i], counts[i]);
     else if (i > SIM_COUNT_STEPS && kind < SIM_STEPS)
       g_print ("#   %-42s %12" G_GUINT64_FORMAT "\n", sim_step_kind_text ((SimStepKind) kind),

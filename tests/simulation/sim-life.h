@@ -43,6 +43,8 @@ typedef struct {
 
 /* TRUE when no seed broke a promise; FALSE and @failed otherwise: the first that did. @counts: SIM_COUNTS. */
 gboolean sim_campaign_run (const SimCampaign *campaign, guint64 *counts, guint64 *failed);
+/* Whether a machine stopped before and after every step of a sync; says where none did. */
+gboolean sim_counts_are_all_moments (const guint64 *counts);
 void sim_counts_print (const guint64 *counts);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimLife, sim_life_free)

@@ -10,6 +10,35 @@ struct _SimLine {
   guint left; /* moments; 0 = never stops */
   gboolean after;
   gboolean stopped;
+  SimMoment moment; /* at which it stopped */
+  gboolean pushed;
+  guint rows; /* of the transaction: bits of Rows */
+};
+
+typedef enum {
+  ROWS_INBOX = 1 << 0,
+  ROWS_DOCUMENT = 1 << 1,
+  ROWS_PUSH_NEW = 1 << 2,
+  ROWS_PUSH = 1 << 3,
+  ROWS_LOG_NEW = 1 << 4,
+  ROWS_LOG = 1 << 5,
+  ROWS_ENTRY = 1 << 6,
+} Rows;
+
+static const char *const moment_texts[SIM_MOMENTS] = {
+  [SIM_AT_LIST] = "2 list of refs",
+  [SIM_AT_FETCH] = "2 fetch",
+  [SIM_AT_DOCUMENT] = "3 a document is taken",
+  [SIM_AT_PACKET] = "3 a packet is taken",
+  [SIM_AT_MARK] = "3 a log is read",
+  [SIM_AT_INCARNATION] = "4 new incarnation",
+  [SIM_AT_SEAL] = "6 sealed (T1)",
+  [SIM_AT_WRITE] = "7 objects",
+  [SIM_AT_COMMIT] = "7 their commit",
+  [SIM_AT_PUSH] = "8 push",
+  [SIM_AT_LIST_AGAIN] = "9 list again",
+  [SIM_AT_CONFIRM] = "9 confirmed (T2)",
+  [SIM_AT_OTHER] = "something else",
 };
 
 static void sim_line_iface_init (KkTransportInterface *iface);
@@ -19,21 +48,75 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SimLine,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (KK_TYPE_TRANSPORT, sim_line_iface_init))
 
-gboolean
-sim_line_pass (SimLine *self)
+const char *
+sim_moment_text (SimMoment moment)
+{
+  return moment_texts[moment];
+}
+
+/* One moment passes; FALSE when it does not happen. */
+static gboolean
+pass_moment (SimLine *self, SimMoment moment)
 {
   if (self->stopped)
     return FALSE;
   if (self->left == 0 || --self->left > 0)
     return TRUE;
   self->stopped = TRUE;
+  self->moment = moment;
   return self->after;
 }
 
-static gboolean
-pass (SimLine *self, GError **error)
+void
+sim_line_note_row (SimLine *self, const char *table, gboolean insert)
 {
-  if (sim_line_pass (self))
+  if (g_str_equal (table, "inbox"))
+    self->rows |= ROWS_INBOX;
+  else if (g_str_equal (table, "document"))
+    self->rows |= ROWS_DOCUMENT;
+  else if (g_str_equal (table, "push"))
+    self->rows |= insert ? ROWS_PUSH_NEW : ROWS_PUSH;
+  else if (g_str_equal (table, "log"))
+    self->rows |= insert ? ROWS_LOG_NEW : ROWS_LOG;
+  else if (g_str_equal (table, "entry"))
+    self->rows |= ROWS_ENTRY;
+}
+
+static SimMoment
+moment_of (guint rows)
+{
+  if (rows & ROWS_PUSH_NEW)
+    return SIM_AT_SEAL;
+  if (rows & ROWS_PUSH)
+    return rows & ROWS_LOG ? SIM_AT_CONFIRM : SIM_AT_COMMIT;
+  if (rows & ROWS_INBOX)
+    return SIM_AT_PACKET;
+  if (rows & ROWS_DOCUMENT)
+    return SIM_AT_DOCUMENT;
+  if ((rows & ROWS_LOG_NEW) && (rows & ROWS_ENTRY))
+    return SIM_AT_INCARNATION;
+  return rows & (ROWS_LOG | ROWS_LOG_NEW) ? SIM_AT_MARK : SIM_AT_OTHER;
+}
+
+gboolean
+sim_line_commit (SimLine *self)
+{
+  guint rows = self->rows;
+
+  self->rows = 0;
+  return pass_moment (self, moment_of (rows));
+}
+
+void
+sim_line_forget_rows (SimLine *self)
+{
+  self->rows = 0;
+}
+
+static gboolean
+pass (SimLine *self, SimMoment moment, GError **error)
+{
+  if (pass_moment (self, moment))
     return TRUE;
   g_set_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_UNREACHABLE, "the device stopped");
   return FALSE;
@@ -50,7 +133,9 @@ list_refs (KkTransport *transport, GCancellable *cancellable, GError **error)
 {
   SimLine *self = SIM_LINE (transport);
 
-  return pass (self, error) ? kk_transport_list_refs (self->mirror, cancellable, error) : NULL;
+  return pass (self, self->pushed ? SIM_AT_LIST_AGAIN : SIM_AT_LIST, error)
+             ? kk_transport_list_refs (self->mirror, cancellable, error)
+             : NULL;
 }
 
 static KkRefList *
@@ -63,7 +148,7 @@ fetch (KkTransport *transport,
 {
   SimLine *self = SIM_LINE (transport);
 
-  if (!pass (self, error))
+  if (!pass (self, SIM_AT_FETCH, error))
     return NULL;
   return kk_transport_fetch (self->mirror, logs, budget, received, cancellable, error);
 }
@@ -91,7 +176,8 @@ write_tip (KkTransport *transport, const KkTipWrite *write, KkOid *commit, GErro
 {
   SimLine *self = SIM_LINE (transport);
 
-  return pass (self, error) && kk_transport_write_tip (self->mirror, write, commit, error);
+  return pass (self, SIM_AT_WRITE, error) &&
+         kk_transport_write_tip (self->mirror, write, commit, error);
 }
 
 static gboolean
@@ -103,7 +189,9 @@ push (KkTransport *transport,
 {
   SimLine *self = SIM_LINE (transport);
 
-  return pass (self, error) && kk_transport_push (self->mirror, request, found, cancellable, error);
+  self->pushed = TRUE;
+  return pass (self, SIM_AT_PUSH, error) &&
+         kk_transport_push (self->mirror, request, found, cancellable, error);
 }
 
 static void
@@ -165,10 +253,16 @@ sim_line_stop_at (SimLine *self, guint moments, gboolean after)
   self->left = moments;
   self->after = after;
   self->stopped = FALSE;
+  self->pushed = FALSE;
+  self->rows = 0;
 }
 
 gboolean
-sim_line_is_stopped (SimLine *self)
+sim_line_is_stopped (SimLine *self, SimMoment *moment, gboolean *after)
 {
+  if (moment != NULL)
+    *moment = self->moment;
+  if (after != NULL)
+    *after = self->after;
   return self->stopped;
 }

@@ -8,6 +8,7 @@
 #include "app/kk-drafts-private.h"
 #include "app/kk-sync-private.h"
 #include "kk-test-region.h"
+#include "sim-act.h"
 #include "sim-law.h"
 #include "vault/kk-vault-cases.h"
 #include "vault/kk-vault-private.h"
@@ -88,6 +89,7 @@ open_device (SimStage *stage, KkTestRegion *region, SimStageDevice *device)
   sim_storage_load (device->path);
   device->app = kk_test_region_reopen (region, device->name);
   device->mirror = KK_TRANSPORT_MEMORY (kk_transport_memory_new (stage->remote));
+  device->seat = g_array_index (device->app->seats, KkOwnSeat, 0);
   kk_app_set_clock (device->app, SIM_START);
 }
 
@@ -124,6 +126,19 @@ fill_cases (SimStage *stage)
     g_assert_no_error (error);
     stage->threads[i] = found->record.thread;
   }
+}
+
+static void
+record_consent (SimStage *stage)
+{
+  KkConsentPlan plan = SIM_CONSENT_PLAN;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkConsentItem) item = NULL;
+
+  plan.given = "2026-10-20";
+  plan.expires = "2026-12-20";
+  item = kk_app_consent_record (stage->devices[0].app, &plan, &error);
+  g_assert_no_error (error);
 }
 
 /* The first case is shared with the second device's desk, and arrived there. */
@@ -172,9 +187,11 @@ sim_stage_start (void)
 
     stage->name = shapes[i][stage->n_devices - 1];
     stage->remote = kk_memory_remote_new ();
+    stage->root_file = regions[i]->root_file;
     for (guint d = 0; d < stage->n_devices; d++)
       open_device (stage, regions[i], &stage->devices[d]);
     fill_cases (stage);
+    record_consent (stage);
     meet (stage);
     share_case (stage);
     meet (stage);

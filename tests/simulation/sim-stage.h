@@ -24,6 +24,7 @@ typedef struct {
   const char *slug;
   guint desk; /* the same for siblings: index of the first of them */
   KkApp *app;
+  KkOwnSeat seat;
   char *path; /* of its database */
   SimImage *image;
   KkTransportMemory *mirror;
@@ -34,6 +35,7 @@ typedef struct {
   SimStageDevice devices[SIM_DEVICES_MOST];
   guint n_devices;
   KkMemoryRemote *remote;
+  const char *root_file;
   KkId threads[2]; /* of the cases */
 } SimStage;
 

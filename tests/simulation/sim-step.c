@@ -33,6 +33,15 @@ static const char *const texts[SIM_STEPS] = {
   [SIM_NO_FORCE] = "no-force",
   [SIM_LOSE] = "lose",
   [SIM_FAIL] = "fail",
+  [SIM_RECALL] = "recall",
+  [SIM_ANSWER] = "answer",
+  [SIM_DELETE] = "delete",
+  [SIM_ERASE] = "erase",
+  [SIM_CONSENT] = "consent",
+  [SIM_WITHDRAW] = "withdraw",
+  [SIM_REVOKE] = "revoke",
+  [SIM_REKEY] = "rekey",
+  [SIM_ROOT] = "root",
 };
 
 /* How often each kind is drawn in a world of some mood. People always work; the rest is trouble of one sort, so that a
@@ -53,6 +62,11 @@ typedef struct {
 #define VAULTS \
   [SIM_BACKUP] = 10, [SIM_RESTORE] = 10, [SIM_COPY] = 6, [SIM_SWAP] = 12, [SIM_HIDE] = 1
 
+#define TAKING_BACK                                                                         \
+  [SIM_RECALL] = 6, [SIM_ANSWER] = 8, [SIM_DELETE] = 4, [SIM_ERASE] = 2, [SIM_CONSENT] = 3, \
+  [SIM_WITHDRAW] = 4
+#define REGION [SIM_REVOKE] = 2, [SIM_REKEY] = 5, [SIM_ROOT] = 2
+
 static const Mood moods[] = {
   { 10, { PEOPLE } },
   { 16, { PEOPLE, CLOCKS } },
@@ -65,6 +79,11 @@ static const Mood moods[] = {
       [SIM_HEAL] = 4, [SIM_DELAY] = 3, [SIM_ROLL_BACK] = 3, [SIM_EMPTY] = 1, [SIM_WITHHOLD] = 2,
       [SIM_TRUNCATE] = 1, [SIM_FLIP] = 1, [SIM_DUPLICATE] = 1, [SIM_NO_FORCE] = 1, [SIM_BACKUP] = 1,
       [SIM_RESTORE] = 1 } },
+  { 14, { PEOPLE, TAKING_BACK, [SIM_TIME] = 6 } },
+  { 6, { PEOPLE, TAKING_BACK, MACHINES, CLOCKS } },
+  { 8, { PEOPLE, REGION, [SIM_TIME] = 4 } },
+  { 8,
+    { PEOPLE, MACHINES, VAULTS, TAKING_BACK, [SIM_REVOKE] = 2, [SIM_REKEY] = 14, [SIM_ROOT] = 3 } },
 };
 
 const char *

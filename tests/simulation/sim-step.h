@@ -39,6 +39,15 @@ typedef enum {
   SIM_NO_FORCE,
   SIM_LOSE, /* the answer to the next push */
   SIM_FAIL, /* the line breaks after some calls */
+  SIM_RECALL,
+  SIM_ANSWER, /* to a recall */
+  SIM_DELETE, /* or put back */
+  SIM_ERASE,
+  SIM_CONSENT,
+  SIM_WITHDRAW, /* a consent */
+  SIM_REVOKE,   /* the other device of the desk */
+  SIM_REKEY,    /* one of its three versions */
+  SIM_ROOT,     /* the history of a branch got too heavy */
   SIM_STEPS,
 } SimStepKind;
 

@@ -10,7 +10,23 @@
 static int
 on_commit (void *data)
 {
-  return sim_line_pass (((const SimDevice *) data)->line) ? 0 : 1;
+  return sim_line_commit (((const SimDevice *) data)->line) ? 0 : 1;
+}
+
+static void
+on_rollback (void *data)
+{
+  sim_line_forget_rows (((const SimDevice *) data)->line);
+}
+
+static void
+on_row (void *data,
+        int what,
+        const char *database G_GNUC_UNUSED,
+        const char *table,
+        sqlite3_int64 row G_GNUC_UNUSED)
+{
+  sim_line_note_row (((const SimDevice *) data)->line, table, what == SQLITE_INSERT);
 }
 
 static void
@@ -23,7 +39,8 @@ begin_device (SimWorld *world, const SimStageDevice *stage)
   device->line = sim_line_new (kk_transport_memory_copy (stage->mirror, world->remote));
   sim_storage_put (stage->path, stage->image);
   sqlite3_commit_hook (device->app->vault->db, on_commit, device);
-  device->days = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_rollback_hook (device->app->vault->db, on_rollback, device);
+  sqlite3_update_hook (device->app->vault->db, on_row, device);
   sim_device_read_again (stage);
   sim_device_set_clock (device, SIM_START + SIM_DAY);
 }
@@ -53,11 +70,12 @@ sim_world_free (SimWorld *world)
     SimDevice *device = &world->devices[i];
 
     sqlite3_commit_hook (device->app->vault->db, NULL, NULL);
+    sqlite3_rollback_hook (device->app->vault->db, NULL, NULL);
+    sqlite3_update_hook (device->app->vault->db, NULL, NULL);
     g_clear_pointer (&device->backup, sim_image_unref);
     g_clear_pointer (&device->twin, sim_image_unref);
     g_clear_object (&device->twin_mirror);
     g_object_unref (device->line);
-    g_array_unref (device->days);
   }
   g_object_unref (world->remote);
   g_hash_table_unref (world->numbers);
@@ -96,17 +114,42 @@ sim_world_tell (SimWorld *world, const char *format, ...)
 void
 sim_device_set_clock (SimDevice *device, gint64 clock)
 {
-  gint64 day = MAX (clock, 0) / SIM_DAY;
-
-  if (device->days->len == 0 || g_array_index (device->days, gint64, device->days->len - 1) != day)
-    g_array_append_val (device->days, day);
   device->clock = MAX (clock, 0);
   kk_app_set_clock (device->app, device->clock);
 }
 
-void
-sim_device_put (SimDevice *device, const SimImage *image)
+static void
+forget_numbers (SimWorld *world, KkQuery *query, const char *what)
 {
+  while (kk_query_next (query, NULL)) {
+    g_autofree char *number = g_strdup_printf ("%s %s", what, kk_query_text (query, 0));
+
+    g_hash_table_remove (world->numbers, number);
+  }
+}
+
+/* What was sealed and is not known to be published is lost with the vault that is put away: its numbers are free. If it did get
+ * out, those who read it say so. */
+static void
+forget_unpublished (SimWorld *world, SimDevice *device)
+{
+  g_auto (KkQuery) pushes = kk_query (
+      device->app->vault, "SELECT hex (log.log) || ' ' || push.push_no FROM push JOIN log ON "
+                          "log.idx = push.log WHERE push.state = 1");
+  g_auto (KkQuery) packets = kk_query (
+      device->app->vault,
+      "SELECT hex (log.log) || ' ' || hex (packet.seat) || ' ' || packet.seq FROM packet "
+      "JOIN push ON push.log = packet.log AND push.push_no = packet.first_push JOIN log ON "
+      "log.idx = push.log WHERE push.state = 1");
+
+  forget_numbers (world, &pushes, "push");
+  forget_numbers (world, &packets, "seq");
+}
+
+void
+sim_device_put (SimWorld *world, SimDevice *device, const SimImage *image)
+{
+  forget_unpublished (world, device);
   sim_storage_put (device->stage->path, image);
   sim_device_read_again (device->stage);
   device->put_back = TRUE;
@@ -114,16 +157,45 @@ sim_device_put (SimDevice *device, const SimImage *image)
   device->seen_push = 0;
 }
 
+/* A device that knows that it was revoked has none any more. */
+const KkOwnSeat *
+sim_device_seat (const SimDevice *device)
+{
+  return device->app->seats->len > 0 ? &g_array_index (device->app->seats, KkOwnSeat, 0)
+                                     : &device->stage->seat;
+}
+
 const KkId *
 sim_device_log (const SimDevice *device)
 {
-  return &g_array_index (device->app->seats, KkOwnSeat, 0).log;
+  return &sim_device_seat (device)->log;
 }
 
 const KkId *
 sim_device_desk (const SimDevice *device)
 {
-  return &g_array_index (device->app->seats, KkOwnSeat, 0).desk;
+  return &device->stage->seat.desk;
+}
+
+/* For a person who looks at a life: why something was refused. */
+static void
+tell_refused (SimWorld *world, const SimDevice *device)
+{
+  g_auto (KkQuery) query =
+      kk_query (device->app->vault,
+                "SELECT quarantine.code, quarantine.op_no, quarantine.row FROM quarantine");
+  g_auto (KkQuery) inbox =
+      kk_query (device->app->vault, "SELECT code, state FROM inbox WHERE state NOT IN (3, 6)");
+
+  if (!world->trace)
+    return;
+  while (kk_query_next (&query, NULL))
+    sim_world_tell (world, "  refused: %s, operation %" G_GINT64_FORMAT " %s",
+                    kk_query_text (&query, 0), kk_query_number (&query, 1),
+                    kk_query_text (&query, 2));
+  while (kk_query_next (&inbox, NULL))
+    sim_world_tell (world, "  waits: %s in state %" G_GINT64_FORMAT, kk_query_text (&inbox, 0),
+                    kk_query_number (&inbox, 1));
 }
 
 static void
@@ -172,16 +244,20 @@ sim_device_sync (SimWorld *world, SimDevice *device, gboolean *news)
   g_autoptr (KkSyncReport) report = NULL;
   gint64 before = newest_push (device);
   gboolean stopped;
+  gboolean after;
+  SimMoment moment;
 
   report = kk_app_sync_over (device->app, KK_TRANSPORT (device->line), "server", &error);
-  stopped = sim_line_is_stopped (device->line);
+  stopped = sim_line_is_stopped (device->line, &moment, &after);
+  if (stopped)
+    world->counts[SIM_COUNT_AT + 2 * moment + (after ? 1 : 0)]++;
   sim_line_stop_at (device->line, 0, FALSE);
   world->counts[SIM_COUNT_SYNCS]++;
   world->counts[SIM_COUNT_STOPPED] += stopped;
   if (error != NULL) {
     world->counts[SIM_COUNT_SYNC_ERRORS]++;
     sim_world_tell (world, "%s: sync: %s", device->stage->name, error->message);
-    if (!stopped && !is_of_the_world (error))
+    if (!stopped && !device->revoked && !is_of_the_world (error))
       sim_world_fail (world, "%s: the sync failed with: %s", device->stage->name, error->message);
   } else {
     count_report (world, report);
@@ -191,6 +267,8 @@ sim_device_sync (SimWorld *world, SimDevice *device, gboolean *news)
                     device->stage->name, kk_id_text (sim_device_log (device)).text,
                     newest_push (device), report->pushed_packets, report->applied, report->held,
                     report->quarantined, report->bodies_held);
+    if (report->quarantined + report->held > 0)
+      tell_refused (world, device);
   }
   if (stopped)
     sim_device_read_again (device->stage);

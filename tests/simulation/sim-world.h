@@ -21,8 +21,8 @@ typedef struct {
   SimImage *backup; /* (nullable) */
   SimImage *twin;   /* (nullable): the other of two vaults from one image */
   KkTransportMemory *twin_mirror;
-  GArray *days;       /* (element-type gint64): on which it did something */
-  gboolean lied_to;   /* the server did not show its own branch as it is */
+  gboolean lied_to; /* the server did not show its own branch as it is */
+  gboolean revoked;
   gboolean put_back;  /* lives from bytes that are older than what it once said */
   gint64 seen_packet; /* highest rows that were looked at */
   gint64 seen_push;
@@ -31,7 +31,7 @@ typedef struct {
 /* What was drawn and what came of it; summed over all worlds. */
 typedef enum {
   SIM_COUNT_STEPS, /* and after it one for each kind of step */
-  SIM_COUNT_KINDS_END = SIM_COUNT_STEPS + 32,
+  SIM_COUNT_KINDS_END = SIM_COUNT_STEPS + 40,
   SIM_COUNT_VOID, /* steps that could not be done */
   SIM_COUNT_SYNCS,
   SIM_COUNT_SYNC_ERRORS,
@@ -48,14 +48,24 @@ typedef enum {
   SIM_COUNT_EXCUSED,
   SIM_COUNT_GAPS,
   SIM_COUNT_STRICT,
-  SIM_COUNT_LATER,
   SIM_COUNT_COPIES,
   SIM_COUNT_FORKS,
   SIM_COUNT_BEHIND,
   SIM_COUNT_INCOMPLETE,
   SIM_COUNT_CONFLICTS,
   SIM_COUNT_ROUNDS,
-  SIM_COUNTS,
+  SIM_COUNT_RECALLS,
+  SIM_COUNT_ANSWERS,
+  SIM_COUNT_ERASED,
+  SIM_COUNT_WITHDRAWN,
+  SIM_COUNT_REVOKED,
+  SIM_COUNT_REKEYED,
+  SIM_COUNT_ROOTS,
+  SIM_COUNT_INCARNATIONS,
+  SIM_COUNT_RETURNED,
+  SIM_COUNT_REQUESTS,
+  SIM_COUNT_AT, /* stops: for each SimMoment before and after it */
+  SIM_COUNTS = SIM_COUNT_AT + 2 * SIM_MOMENTS,
 } SimCount;
 
 typedef struct {
@@ -80,7 +90,8 @@ void sim_world_tell (SimWorld *world, const char *format, ...) G_GNUC_PRINTF (2,
 
 void sim_device_set_clock (SimDevice *device, gint64 clock);
 /* As a restored backup: other bytes, and the program starts again. */
-void sim_device_put (SimDevice *device, const SimImage *image);
+void sim_device_put (SimWorld *world, SimDevice *device, const SimImage *image);
+const KkOwnSeat *sim_device_seat (const SimDevice *device);
 const KkId *sim_device_log (const SimDevice *device);
 const KkId *sim_device_desk (const SimDevice *device);
 /* One sync, looked at afterwards; FALSE when it failed. @news: (out) (nullable): something went out or came in. */
