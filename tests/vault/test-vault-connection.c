@@ -27,7 +27,7 @@ static const Expected expected[] = {
   { "PRAGMA journal_mode", "wal" },
   { "PRAGMA synchronous", "2" },
   { "PRAGMA mmap_size", "0" },
-  { "PRAGMA user_version", "1" },
+  { "PRAGMA user_version", G_STRINGIFY (KK_VAULT_VERSION) },
   { "PRAGMA application_id", "1263293769" },
   { "SELECT v FROM search_config WHERE k = 'secure-delete'", "1" },
 };

@@ -230,7 +230,7 @@ test_newer_and_foreign_tables (void)
 
   vault_room_open (&room);
   kk_vault_close (g_steal_pointer (&room.vault));
-  run_outside (&room, "PRAGMA user_version = 2");
+  run_outside (&room, "PRAGMA user_version = 1000");
   assert_refused (&room, room.key, KK_VAULT_ERROR_NEWER);
   run_outside (&room, "PRAGMA user_version = 0");
   assert_refused (&room, room.key, KK_VAULT_ERROR_DAMAGED);
