@@ -141,7 +141,9 @@ run (KkCli *cli)
   gboolean is_temporary;
   g_autofree char *path = find_cases (cli);
   g_autoptr (GBytes) csv = NULL;
-  KkDemo demo = { .cli = cli, .region.private_key = kk_cli_text (cli, "ssh-key") };
+  KkDemo demo = { .cli = cli,
+                  .region.private_key = kk_cli_text (cli, "ssh-key"),
+                  .region.progress = kk_cli_get_progress () };
   gboolean done;
 
   if (!kk_cli_parse_host_key (cli, &host_key, &has_key))

@@ -46,9 +46,8 @@ kk_cli_end_progress (void)
   line_is_open = FALSE;
 }
 
-void
-kk_cli_show_progress (KkCli *cli G_GNUC_UNUSED, KkApp *app)
+KkAppProgress
+kk_cli_get_progress (void)
 {
-  if (isatty (STDERR_FILENO))
-    kk_app_set_progress (app, on_app_progress_cb, NULL);
+  return isatty (STDERR_FILENO) ? on_app_progress_cb : NULL;
 }

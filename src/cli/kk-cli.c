@@ -56,7 +56,7 @@ void
 kk_cli_take_app (KkCli *cli, KkApp *app)
 {
   cli->app = app;
-  kk_cli_show_progress (cli, app);
+  kk_app_set_progress (app, kk_cli_get_progress (), NULL);
 }
 
 void

@@ -79,8 +79,8 @@ KkApp *kk_cli_open (KkCli *cli);
 const char *kk_cli_vault_folder (KkCli *cli);
 /* The same progress and the same end as kk_cli_open() gives; takes @app. */
 void kk_cli_take_app (KkCli *cli, KkApp *app);
-/* Shows the progress of @app on a terminal, for commands that keep several vaults themselves. */
-void kk_cli_show_progress (KkCli *cli, KkApp *app);
+/* (nullable): what shows progress on a terminal, for commands that keep several vaults themselves; its data is NULL. */
+KkAppProgress kk_cli_get_progress (void);
 
 /* Complaints, on stderr. All answer FALSE. @hint: (nullable): what to do. */
 gboolean kk_cli_fail (KkCli *cli, const GError *error);

@@ -250,7 +250,7 @@ GPtrArray *
 kk_vault_object_list (KkVault *vault, const KkId *thread, GError **error)
 {
   g_auto (KkQuery) query =
-      kk_query (vault, "SELECT " OBJECT_COLUMNS " FROM object WHERE thread = ?1 ORDER BY hash");
+      kk_query (vault, "SELECT " OBJECT_COLUMNS " FROM object WHERE thread = ?1 ORDER BY rowid");
   g_autoptr (GPtrArray) objects =
       g_ptr_array_new_with_free_func ((GDestroyNotify) kk_vault_object_free);
 
@@ -277,7 +277,7 @@ kk_vault_object_list_due (KkVault *vault, const KkId *seat, guint limit, GError 
 {
   g_auto (KkQuery) query = kk_query (
       vault, "SELECT " OBJECT_COLUMNS " FROM object WHERE hash IN (SELECT hash FROM object_due "
-             "WHERE seat = ?1) ORDER BY hash LIMIT ?2");
+             "WHERE seat = ?1) ORDER BY rowid LIMIT ?2");
   g_autoptr (GPtrArray) objects =
       g_ptr_array_new_with_free_func ((GDestroyNotify) kk_vault_object_free);
 

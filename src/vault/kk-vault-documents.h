@@ -82,7 +82,8 @@ void kk_vault_object_free (KkVaultObject *object);
 gboolean kk_vault_object_put (KkVault *vault, const KkVaultObject *object, GError **error);
 /* (transfer full) (nullable) */
 KkVaultObject *kk_vault_object_get (KkVault *vault, const KkHash *hash, GError **error);
-/* (transfer full) (element-type KkVaultObject) */
+/* In the order in which they came here, which is that of two decisions of one day: (transfer full)
+ * (element-type KkVaultObject) */
 GPtrArray *kk_vault_object_list (KkVault *vault, const KkId *thread, GError **error);
 /* As above: of all threads. */
 GPtrArray *kk_vault_object_list_all (KkVault *vault, GError **error);
