@@ -21,16 +21,6 @@ is_open (const KkVaultCase *case_)
   return strcmp (case_->stage, "S90") != 0 && strcmp (case_->stage, "S99") != 0;
 }
 
-/* A row that is not in force any more is still found. */
-static gboolean
-counts (const KkRegister *reg, const char *id, const char *day)
-{
-  const KkRow *row = kk_register_find_row (reg, id, day);
-
-  return row != NULL && (row->valid_from == NULL || strcmp (row->valid_from, day) <= 0) &&
-         (row->valid_to == NULL || strcmp (day, row->valid_to) <= 0);
-}
-
 /* (transfer full) (nullable): the rows of the basis that count by @before today, and not by @after. */
 static GPtrArray *
 list_ended (const KkReviewOf *review, gint64 idx, GError **error)
@@ -45,7 +35,8 @@ list_ended (const KkReviewOf *review, gint64 idx, GError **error)
   for (guint i = 0; i < basis->rows->len; i++) {
     const char *row = basis->rows->pdata[i];
 
-    if (counts (review->before, row, review->day) && !counts (review->after, row, review->day))
+    if (kk_register_find_row (review->before, row, review->day) != NULL &&
+        kk_register_find_row (review->after, row, review->day) == NULL)
       g_ptr_array_add (ended, g_strdup (row));
   }
   return ended;

@@ -170,23 +170,24 @@ kk_rule_is_valid (const KkRule *rule, const char *at)
          (rule->row.valid_to == NULL || strcmp (at, rule->row.valid_to) <= 0);
 }
 
-/* The version of @first's row in force on @at, else @first. */
+/* (nullable): the version of @first's row in force on @at. */
 static const KkRule *
-choose_version (const KkRule *first, const char *at)
+find_version (const KkRule *first, const char *at)
 {
   for (const KkRule *rule = first; rule != NULL; rule = rule->next) {
     if (kk_rule_is_valid (rule, at))
       return rule;
   }
-  return first;
+  return NULL;
 }
 
 const KkRule *
 kk_register_cite (const KkRegister *reg, KkCited cited, const char *at)
 {
   const KkRule *first = reg->cited[cited];
+  const KkRule *version = first->next != NULL ? find_version (first, at) : NULL;
 
-  return first->next == NULL ? first : choose_version (first, at);
+  return version != NULL ? version : first;
 }
 
 const KkRow *
@@ -197,8 +198,10 @@ kk_register_find_row (const KkRegister *reg, const char *id, const char *at)
 
     if (strcmp (rule->row.id, id) != 0)
       continue;
-    if (at != NULL)
-      return &choose_version (rule, at)->row;
+    if (at != NULL) {
+      rule = find_version (rule, at);
+      return rule != NULL ? &rule->row : NULL;
+    }
     while (rule->next != NULL)
       rule = rule->next;
     return &rule->row;

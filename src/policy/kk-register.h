@@ -101,7 +101,8 @@ const KkHash *kk_register_get_hash (const KkRegister *reg);
 /* Rows in register order; an id with several periods of validity comes several times. Borrowed. */
 guint kk_register_get_n_rows (const KkRegister *reg);
 const KkRow *kk_register_get_row (const KkRegister *reg, guint index);
-/* (nullable): the version in force on @at, or when none is the first one. @at NULL: the last. */
+/* (nullable): the version in force on @at; none when the row has not begun or has ended. @at NULL: the last version, in
+ * force or not. */
 const KkRow *kk_register_find_row (const KkRegister *reg, const char *id, const char *at);
 /* Whether a regional profile may turn the row off (contract 7.1, profile.off). */
 gboolean kk_row_may_be_off (const KkRow *row);

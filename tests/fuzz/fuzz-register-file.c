@@ -45,6 +45,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
   g_assert ((reg == NULL) == (error != NULL));
   for (guint i = 0; reg != NULL && i < kk_register_get_n_rows (reg); i++)
-    g_assert (kk_register_find_row (reg, kk_register_get_row (reg, i)->id, "2026-11-21") != NULL);
+    g_assert (kk_register_find_row (reg, kk_register_get_row (reg, i)->id, NULL) != NULL);
   return 0;
 }

@@ -148,7 +148,7 @@ read_consent (const Reader *reader, char **words)
   consent.withdrawn = keep (reader, find_value (words, "withdrawn"));
   consent.conflict = read_tri (reader, find_value (words, "conflict"));
   if ((value = find_value (words, "by")) != NULL)
-    consent.by = read_signer (reader, value);
+    consent.by = strcmp (value, "-") != 0 ? read_signer (reader, value) : KK_SIGNER_NONE;
   if ((value = find_value (words, "given")) != NULL)
     consent.given = strcmp (value, "-") != 0 ? keep (reader, value) : NULL;
   if ((value = find_value (words, "expires")) != NULL)

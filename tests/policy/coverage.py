@@ -17,7 +17,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NOT_OURS = ("g_assert", "g_return_", "g_auto", "G_DEFINE_", "g_clear_pointer")
 TESTS = ["policy-cases", "policy-chain", "policy-properties", "policy-sweep", "register", "register-bad",
-         "register-edges"]
+         "register-diff", "register-edges"]
 
 
 def run_tests(build):

@@ -288,6 +288,23 @@ test_versions (void)
   g_assert_cmpstr (kk_register_find_row (reg, "BRP", NULL)->valid_from, ==, "2026-07-01");
 }
 
+/* Who asks for a day gets what counts on it; who asks for none gets the row, ended or not begun as it may be. */
+static void
+test_in_force (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkRegister) reg = parse_with_version (
+      "valid-to: 2026-06-30\n", "valid-from: 2026-08-01\nvalid-to: 2026-08-31\n", &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (kk_register_find_row (reg, "BRP", "2026-06-30"));
+  g_assert_null (kk_register_find_row (reg, "BRP", "2026-07-01"));
+  g_assert_null (kk_register_find_row (reg, "BRP", "2026-07-31"));
+  g_assert_nonnull (kk_register_find_row (reg, "BRP", "2026-08-01"));
+  g_assert_null (kk_register_find_row (reg, "BRP", "2026-09-01"));
+  g_assert_nonnull (kk_register_find_row (reg, "BRP", NULL));
+}
+
 static void
 test_versions_refused (void)
 {
@@ -348,6 +365,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/register/long-condition-refused", test_long_condition_refused);
   g_test_add_func ("/register/whole-refused", test_whole_refused);
   g_test_add_func ("/register/versions", test_versions);
+  g_test_add_func ("/register/in-force", test_in_force);
   g_test_add_func ("/register/versions-refused", test_versions_refused);
   g_test_add_func ("/register/file-order", test_file_order);
   return g_test_run ();
