@@ -17,6 +17,26 @@
 #include <string.h>
 
 void
+kk_review_change_free (KkReviewChange *change)
+{
+  g_free (change->row);
+  g_free (change->name);
+  g_free (change->before);
+  g_free (change->after);
+  g_free (change);
+}
+
+KkReviewItem *
+kk_review_item_new (void)
+{
+  KkReviewItem *item = g_new0 (KkReviewItem, 1);
+
+  item->rows = g_ptr_array_new_with_free_func (g_free);
+  item->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_review_change_free);
+  return item;
+}
+
+void
 kk_review_item_free (KkReviewItem *item)
 {
   g_free (item->share);
@@ -24,6 +44,7 @@ kk_review_item_free (KkReviewItem *item)
   g_free (item->recipient);
   g_free (item->field);
   g_clear_pointer (&item->rows, g_ptr_array_unref);
+  g_clear_pointer (&item->changes, g_ptr_array_unref);
   g_free (item);
 }
 
@@ -49,7 +70,7 @@ make_item (KkApp *app,
            const KkDraftField *before,
            const KkDraftField *after)
 {
-  KkReviewItem *item = g_new0 (KkReviewItem, 1);
+  KkReviewItem *item = kk_review_item_new ();
   const KkField *field = kk_schema_field (after->op->field);
 
   item->share = g_strdup (kk_id_text (&share->id).text);
@@ -59,7 +80,6 @@ make_item (KkApp *app,
   item->field = g_strdup (field != NULL ? field->name : "");
   item->before = kk_outcome_text (before->outcome);
   item->after = kk_outcome_text (after->outcome);
-  item->rows = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < after->rows->len; i++)
     g_ptr_array_add (item->rows, g_strdup (g_array_index (after->rows, const KkRow *, i)->id));
   return item;

@@ -28,8 +28,16 @@ gboolean kk_app_policy_publish (KkApp *app,
                                 guint64 *version,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What the newest register says otherwise in a row on which an open case holds something. */
+typedef struct {
+  char *row;
+  char *name;   /* as the register file calls it */
+  char *before; /* (nullable) */
+  char *after;  /* (nullable); NULL for "id": the row stands in the register no more */
+} KkReviewChange;
+
 /* One field of a standing share that the newest register decides otherwise, or of an open case that holds it on a row that has
- * ended. */
+ * ended or has changed. */
 typedef struct {
   char *share;         /* (nullable): hex; NULL = of a case */
   char *case_;         /* (nullable): reference */
@@ -37,8 +45,11 @@ typedef struct {
   const char *purpose; /* (nullable): of a share */
   char *field;
   const char *before; /* send | ask | withhold */
-  const char *after;
-  GPtrArray *rows; /* (element-type utf8): that decide now */
+  const char *
+      after; /* of a case: withhold = the row has ended, ask = it has changed and a person has to look */
+  GPtrArray
+      *rows; /* (element-type utf8): that decide now; of a case those that have ended or changed */
+  GPtrArray *changes; /* (element-type KkReviewChange): of these rows; empty for a share */
 } KkReviewItem;
 
 /* (transfer full) (element-type KkReviewItem): since the version that was last reviewed; @from: (out): that version, 0 when
@@ -48,5 +59,6 @@ GPtrArray *kk_app_policy_review (KkApp *app, guint64 *from, guint64 *to, GError 
 /* A person has looked at them. */
 gboolean kk_app_policy_set_reviewed (KkApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void kk_review_item_free (KkReviewItem *item);
+void kk_review_change_free (KkReviewChange *change);
 
 G_END_DECLS

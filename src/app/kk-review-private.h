@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include "app/kk-app-policy-update.h"
 #include "app/kk-app-private.h"
 #include "policy/kk-register.h"
 
@@ -24,7 +25,11 @@ typedef struct {
   const char *day;
 } KkReviewOf;
 
-/* Adds to @items (element-type KkReviewItem) what open cases hold on rows that have ended. */
+/* (transfer full): without rows and changes yet. */
+KkReviewItem *kk_review_item_new (void);
+
+/* Adds to @items (element-type KkReviewItem) what open cases hold on rows that have ended, or that say something else than
+ * before in what the engine goes by. */
 gboolean kk_review_cases (const KkReviewOf *review, GPtrArray *items, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 

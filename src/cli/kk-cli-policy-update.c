@@ -32,6 +32,14 @@ print_value (KkCli *cli, const char *mark, const char *value)
 }
 
 static void
+print_field (KkCli *cli, const char *name, const char *before, const char *after)
+{
+  kk_cli_printf (cli, "    %s", name);
+  print_value (cli, "−", before);
+  print_value (cli, "+", after);
+}
+
+static void
 print_row_change (KkCli *cli, JsonObject *change)
 {
   const char *kind = get_text (change, "change");
@@ -51,9 +59,8 @@ print_row_change (KkCli *cli, JsonObject *change)
   for (guint i = 0; i < json_array_get_length (fields); i++) {
     JsonObject *field = json_array_get_object_element (fields, i);
 
-    kk_cli_printf (cli, "    %s", get_text (field, "name"));
-    print_value (cli, "−", get_text (field, "before"));
-    print_value (cli, "+", get_text (field, "after"));
+    print_field (cli, get_text (field, "name"), get_text (field, "before"),
+                 get_text (field, "after"));
   }
 }
 
@@ -139,6 +146,17 @@ publish (KkCli *cli)
 /* Review. */
 
 static void
+add_change (JsonBuilder *builder, const KkReviewChange *change)
+{
+  kk_cli_json_open_object (builder, NULL);
+  kk_cli_json_text (builder, "row", change->row);
+  kk_cli_json_text (builder, "name", change->name);
+  kk_cli_json_text (builder, "before", change->before);
+  kk_cli_json_text (builder, "after", change->after);
+  kk_cli_json_close_object (builder);
+}
+
+static void
 add_item (JsonBuilder *builder, const KkReviewItem *item)
 {
   kk_cli_json_open_object (builder, NULL);
@@ -150,6 +168,10 @@ add_item (JsonBuilder *builder, const KkReviewItem *item)
   kk_cli_json_text (builder, "before", item->before);
   kk_cli_json_text (builder, "after", item->after);
   kk_cli_json_texts (builder, "rows", item->rows);
+  kk_cli_json_open_array (builder, "changes");
+  for (guint i = 0; i < item->changes->len; i++)
+    add_change (builder, item->changes->pdata[i]);
+  kk_cli_json_close_array (builder);
   kk_cli_json_close_object (builder);
 }
 
@@ -169,8 +191,54 @@ print_items_json (KkCli *cli, const GPtrArray *items, guint64 from, guint64 to)
   kk_cli_print_json (cli, builder, TRUE);
 }
 
+/* One row is behind many fields; its words are said once. @said: rows. */
 static void
-print_items_text (KkCli *cli, const GPtrArray *items, guint64 from)
+print_changed_rows (KkCli *cli,
+                    const KkReviewItem *item,
+                    guint64 from,
+                    guint64 to,
+                    GHashTable *said)
+{
+  const char *last = NULL;
+
+  for (guint i = 0; i < item->changes->len; i++) {
+    const KkReviewChange *change = item->changes->pdata[i];
+    gboolean is_first = g_strcmp0 (last, change->row) != 0;
+    g_autofree char *line = NULL;
+
+    if (is_first && !g_hash_table_add (said, change->row))
+      continue;
+    if (is_first) {
+      /* Translators: %s is the name of a row; the numbers are those of versions of the register. */
+      line = g_strdup_printf (_ ("Row %s was changed between version %lu and version %lu:"),
+                              change->row, (gulong) from, (gulong) to);
+      kk_cli_print (cli, "");
+      kk_cli_print (cli, line);
+    }
+    last = change->row;
+    print_field (cli, change->name, change->before, change->after);
+  }
+}
+
+/* What came from others on rows that are otherwise now. */
+static void
+print_held (KkCli *cli, const GPtrArray *items, guint64 from, guint64 to)
+{
+  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < items->len; i++)
+    print_changed_rows (cli, items->pdata[i], from, to, said);
+  kk_cli_print (cli, "");
+  if (g_hash_table_size (said) > 0)
+    kk_cli_say (cli, _ ("These open cases hold data that came on a row which has changed. Check "
+                        "whether you may still keep these data. Ask the person in your "
+                        "organisation who answers for privacy when in doubt."));
+  kk_cli_say (cli, _ ("When you have looked at everything: “ketenkluis-cli policy review --done”. "
+                      "Then this list is not shown again."));
+}
+
+static void
+print_items_text (KkCli *cli, const GPtrArray *items, guint64 from, guint64 to)
 {
   const char *const headings[] = { _ ("Case"), _ ("Recipient"), _ ("Field"), _ ("Before"),
                                    _ ("Now") };
@@ -192,6 +260,7 @@ print_items_text (KkCli *cli, const GPtrArray *items, guint64 from)
   }
   text = kk_cli_table_dup_text (table);
   kk_cli_print_block (cli, text);
+  print_held (cli, items, from, to);
 }
 
 static gboolean
@@ -211,7 +280,7 @@ review (KkCli *cli)
   if (kk_cli_is_json (cli))
     print_items_json (cli, items, from, to);
   else
-    print_items_text (cli, items, from);
+    print_items_text (cli, items, from, to);
   return TRUE;
 }
 

@@ -3,28 +3,30 @@
 
 #include "policy/kk-register-diff.h"
 
-/* Texts of a row under the names that its file gives them. The hash is left out: it changes with every other. */
+/* Texts of a row under the names that its file, or the profile that turns it off, gives them. The hash is left out: it changes with every other. */
 static const struct {
   const char *name;
   gsize offset;
+  gboolean decides;
 } text_fields[] = {
-  { "law", G_STRUCT_OFFSET (KkRow, law) },
-  { "article", G_STRUCT_OFFSET (KkRow, article) },
-  { "bwb", G_STRUCT_OFFSET (KkRow, bwb) },
-  { "short", G_STRUCT_OFFSET (KkRow, title) },
-  { "giver", G_STRUCT_OFFSET (KkRow, giver) },
-  { "receiver", G_STRUCT_OFFSET (KkRow, receiver) },
-  { "purposes", G_STRUCT_OFFSET (KkRow, purposes) },
-  { "categories", G_STRUCT_OFFSET (KkRow, categories) },
-  { "only-if", G_STRUCT_OFFSET (KkRow, only_if) },
-  { "holds-when", G_STRUCT_OFFSET (KkRow, holds_when) },
-  { "on-basis", G_STRUCT_OFFSET (KkRow, on_basis) },
-  { "does", G_STRUCT_OFFSET (KkRow, does) },
-  { "retention", G_STRUCT_OFFSET (KkRow, retention) },
-  { "valid-from", G_STRUCT_OFFSET (KkRow, valid_from) },
-  { "valid-to", G_STRUCT_OFFSET (KkRow, valid_to) },
-  { "source", G_STRUCT_OFFSET (KkRow, source) },
-  { "reviewer", G_STRUCT_OFFSET (KkRow, reviewer) },
+  { "law", G_STRUCT_OFFSET (KkRow, law), FALSE },
+  { "article", G_STRUCT_OFFSET (KkRow, article), FALSE },
+  { "bwb", G_STRUCT_OFFSET (KkRow, bwb), FALSE },
+  { "short", G_STRUCT_OFFSET (KkRow, title), FALSE },
+  { "giver", G_STRUCT_OFFSET (KkRow, giver), TRUE },
+  { "receiver", G_STRUCT_OFFSET (KkRow, receiver), TRUE },
+  { "purposes", G_STRUCT_OFFSET (KkRow, purposes), TRUE },
+  { "categories", G_STRUCT_OFFSET (KkRow, categories), TRUE },
+  { "only-if", G_STRUCT_OFFSET (KkRow, only_if), TRUE },
+  { "holds-when", G_STRUCT_OFFSET (KkRow, holds_when), TRUE },
+  { "on-basis", G_STRUCT_OFFSET (KkRow, on_basis), TRUE },
+  { "does", G_STRUCT_OFFSET (KkRow, does), FALSE },
+  { "retention", G_STRUCT_OFFSET (KkRow, retention), FALSE },
+  { "valid-from", G_STRUCT_OFFSET (KkRow, valid_from), TRUE },
+  { "valid-to", G_STRUCT_OFFSET (KkRow, valid_to), TRUE },
+  { "source", G_STRUCT_OFFSET (KkRow, source), FALSE },
+  { "reviewer", G_STRUCT_OFFSET (KkRow, reviewer), FALSE },
+  { "off", G_STRUCT_OFFSET (KkRow, off), TRUE },
 };
 
 void
@@ -55,25 +57,27 @@ confidence_text (const KkRow *row)
 }
 
 static void
-compare_text (GArray *fields, const char *name, const char *before, const char *after)
+add_difference (GArray *fields, KkRowField field)
 {
-  KkRowField field = { name, before, after };
-
-  if (g_strcmp0 (before, after) != 0)
+  if (g_strcmp0 (field.before, field.after) != 0)
     g_array_append_val (fields, field);
 }
 
-static GArray *
-compare_rows (const KkRow *before, const KkRow *after)
+GArray *
+kk_row_compare (const KkRow *before, const KkRow *after)
 {
   GArray *fields = g_array_new (FALSE, FALSE, sizeof (KkRowField));
 
-  compare_text (fields, "effect", kk_effect_text (before->effect), kk_effect_text (after->effect));
-  compare_text (fields, "use", kk_use_text (before->use), kk_use_text (after->use));
+  add_difference (fields, (KkRowField){ "effect", kk_effect_text (before->effect),
+                                        kk_effect_text (after->effect), TRUE });
+  add_difference (fields,
+                  (KkRowField){ "use", kk_use_text (before->use), kk_use_text (after->use), TRUE });
   for (gsize i = 0; i < G_N_ELEMENTS (text_fields); i++)
-    compare_text (fields, text_fields[i].name, get_text (before, text_fields[i].offset),
-                  get_text (after, text_fields[i].offset));
-  compare_text (fields, "confidence", confidence_text (before), confidence_text (after));
+    add_difference (
+        fields, (KkRowField){ text_fields[i].name, get_text (before, text_fields[i].offset),
+                              get_text (after, text_fields[i].offset), text_fields[i].decides });
+  add_difference (fields, (KkRowField){ "confidence", confidence_text (before),
+                                        confidence_text (after), TRUE });
   return fields;
 }
 
@@ -105,7 +109,8 @@ find_period (const KkRegister *reg, const char *id, guint period)
 static void
 add_change (GPtrArray *changes, const KkRow *before, const KkRow *after)
 {
-  g_autoptr (GArray) fields = before != NULL && after != NULL ? compare_rows (before, after) : NULL;
+  g_autoptr (GArray) fields =
+      before != NULL && after != NULL ? kk_row_compare (before, after) : NULL;
   KkRowChange *change;
 
   if (fields != NULL && fields->len == 0)

@@ -22,6 +22,7 @@ typedef struct {
   const char *name;   /* as the register file calls it */
   const char *before; /* (nullable) */
   const char *after;  /* (nullable) */
+  gboolean decides;   /* the engine goes by it; FALSE: it is there for who reads */
 } KkRowField;
 
 typedef struct {
@@ -32,6 +33,8 @@ typedef struct {
 } KkRowChange;
 
 void kk_row_change_free (KkRowChange *change);
+/* (transfer full) (element-type KkRowField): in which fields two versions of a row differ. */
+GArray *kk_row_compare (const KkRow *before, const KkRow *after) G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full) (element-type KkRowChange): in the order of the new register, then what was removed. A row is known by
  * its id and, when it has several periods of validity, by its place among them. */
 GPtrArray *kk_register_diff (const KkRegister *before, const KkRegister *after)
