@@ -199,8 +199,9 @@ find_note (KkApp *app, const char *id, KkVaultRecord *record, GError **error)
   }
   if (records == NULL || found == 1)
     return records != NULL;
-  g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
-                       _ ("There is no breach note with this id."));
+  g_set_error_literal (
+      error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+      _ ("There is no breach note with this id. “breach list” shows those that there are."));
   return FALSE;
 }
 

@@ -60,8 +60,10 @@ read_version (KkApp *app, const char *text, GError **error)
     kept = kk_directory_get_register (app->directory, &version, error);
   else
     /* Translators: %s is the number of a version. */
-    g_set_error (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
-                 _ ("This vault does not have version %s of the register of legal bases."), text);
+    g_set_error (
+        error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+        _ ("This vault does not have version %s of the register of legal bases. Exchange first (“sync”), or name a folder with register files."),
+        text);
   return kept != NULL ? kk_register_ref ((KkRegister *) (gsize) kept) : NULL;
 }
 

@@ -60,6 +60,7 @@ kk_share_preview_free (KkSharePreview *preview)
   g_free (preview->fingerprint);
   g_ptr_array_unref (preview->fields);
   g_ptr_array_unref (preview->duties);
+  g_ptr_array_unref (preview->duty_sentences);
   g_free (preview);
 }
 
@@ -202,6 +203,7 @@ kk_share_show_draft (KkApp *app,
   preview->purpose = kk_purpose_text (plan->purpose);
   preview->fields = g_ptr_array_new_with_free_func (free_field);
   preview->duties = g_ptr_array_new_with_free_func (g_free);
+  preview->duty_sentences = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < draft->fields->len; i++) {
     const KkDraftField *field = draft->fields->pdata[i];
 
@@ -211,8 +213,10 @@ kk_share_show_draft (KkApp *app,
     preview->withheld += field->outcome == KK_OUTCOME_WITHHOLD;
   }
   for (guint duty = 0; duty < KK_N_DUTIES; duty++) {
-    if (draft->duties & KK_DUTY_BIT (duty))
+    if (draft->duties & KK_DUTY_BIT (duty)) {
       g_ptr_array_add (preview->duties, g_strdup (kk_duty_text ((KkDuty) duty)));
+      g_ptr_array_add (preview->duty_sentences, g_strdup (kk_explain_duty ((KkDuty) duty)));
+    }
   }
   return preview;
 }
@@ -485,8 +489,9 @@ kk_app_share_stop (KkApp *app, const char *id, GError **error)
     if (local != NULL)
       g_propagate_error (error, g_steal_pointer (&local));
     else
-      g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
-                           _ ("There is no share with this id."));
+      g_set_error_literal (
+          error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+          _ ("There is no share with this id. “share list” shows those that there are."));
     return FALSE;
   }
   return kk_vault_share_set_state (app->vault, &parsed, KK_SHARE_STOPPED, error) &&

@@ -55,8 +55,9 @@ typedef struct {
   char *recipient_name; /* organisation and desk, for people */
   char *fingerprint;    /* of the recipient's devices, joined by ", " */
   const char *purpose;
-  GPtrArray *fields; /* (element-type KkSharedField) */
-  GPtrArray *duties; /* (element-type utf8) */
+  GPtrArray *fields;         /* (element-type KkSharedField) */
+  GPtrArray *duties;         /* (element-type utf8) */
+  GPtrArray *duty_sentences; /* (element-type utf8): translated, for each of duties */
   guint sent;
   guint withheld;
   guint asked;

@@ -126,8 +126,10 @@ kk_case_find (KkApp *app, const char *text, GError **error)
     g_propagate_error (error, local);
   else if (found == NULL)
     /* Translators: %s is the reference of a case, as the person typed it. */
-    g_set_error (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
-                 _ ("There is no case with reference %s in this vault."), text);
+    g_set_error (
+        error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+        _ ("There is no case with reference %s in this vault. “case list” shows those that there are."),
+        text);
   return found;
 }
 

@@ -110,8 +110,10 @@ kk_directory_resolve_desk (const KkDirectory *directory,
     owner = kk_directory_get_organisation (directory, parts[0]);
   if (owner == NULL) {
     /* Translators: %s is what the person typed, such as veilig-thuis/VT. */
-    g_set_error (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
-                 _ ("There is no organisation or desk “%s” in this region."), name);
+    g_set_error (
+        error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+        _ ("There is no organisation or desk “%s” in this region. “region show” names those that there are."),
+        name);
     return NULL;
   }
   if (desk == NULL)

@@ -71,8 +71,10 @@ add_case (KkApp *app, KkShareQuery *query, const char *reference, GError **error
   }
   if (found == NULL || !found->record.has_thread) {
     /* Translators: %s is the reference of a case, as the person typed it. */
-    g_set_error (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
-                 _ ("There is no case with reference %s in this vault."), reference);
+    g_set_error (
+        error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+        _ ("There is no case with reference %s in this vault. “case list” shows those that there are."),
+        reference);
     return FALSE;
   }
   /* About somebody else's case one can only propose something to its owner (§14). */

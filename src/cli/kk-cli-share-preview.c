@@ -191,10 +191,9 @@ dup_heading (const char *outcome, guint count)
 }
 
 static void
-print_outcome (KkCli *cli, const KkSharePreview *preview, const char *outcome, guint count)
+print_outcome (KkCli *cli, const KkSharePreview *preview, const char *outcome, const char *heading)
 {
   g_autoptr (GPtrArray) groups = group_fields (preview, outcome);
-  g_autofree char *heading = dup_heading (outcome, count);
   gboolean with_case = has_many_cases (preview);
 
   if (groups->len == 0)
@@ -205,19 +204,49 @@ print_outcome (KkCli *cli, const KkSharePreview *preview, const char *outcome, g
     print_group (cli, groups->pdata[i], with_case);
 }
 
-void
-kk_cli_share_print_preview (KkCli *cli, const KkSharePreview *preview)
+static void
+print_duties (KkCli *cli, const GPtrArray *sentences)
 {
-  g_autofree char *duties = kk_cli_text_join (preview->duties);
+  if (sentences->len == 0)
+    return;
+  kk_cli_print (cli, "");
+  kk_cli_print (cli, _ ("What the law asks of you with this:"));
+  for (guint i = 0; i < sentences->len; i++)
+    print_wrapped (cli, "  - ", "    ", sentences->pdata[i]);
+}
+
+/* @sent: heading of what the law lets go. */
+static void
+print_decided (KkCli *cli, const KkSharePreview *preview, const char *sent)
+{
+  g_autofree char *asked = dup_heading ("ask", preview->asked);
+  g_autofree char *withheld = dup_heading ("withhold", preview->withheld);
 
   kk_cli_printf (cli, _ ("To:          %s (%s)"), preview->recipient_name, preview->recipient);
   kk_cli_printf (cli, _ ("Fingerprint: %s"), preview->fingerprint);
   kk_cli_printf (cli, _ ("Purpose:     %s"), preview->purpose);
-  print_outcome (cli, preview, "send", preview->sent);
-  print_outcome (cli, preview, "ask", preview->asked);
-  print_outcome (cli, preview, "withhold", preview->withheld);
-  if (preview->duties->len > 0) {
-    kk_cli_print (cli, "");
-    kk_cli_printf (cli, _ ("Duties: %s"), duties);
-  }
+  print_outcome (cli, preview, "send", sent);
+  print_outcome (cli, preview, "ask", asked);
+  print_outcome (cli, preview, "withhold", withheld);
+  print_duties (cli, preview->duty_sentences);
+}
+
+void
+kk_cli_share_print_preview (KkCli *cli, const KkSharePreview *preview)
+{
+  g_autofree char *sent = dup_heading ("send", preview->sent);
+
+  print_decided (cli, preview, sent);
+}
+
+void
+kk_cli_share_print_refusal (KkCli *cli, const KkSharePreview *preview)
+{
+  g_autofree char *sent = g_strdup_printf (
+      ngettext ("Nothing was sent. The law still lets %u field go, should you share after all:",
+                "Nothing was sent. The law still lets %u fields go, should you share after all:",
+                preview->sent),
+      preview->sent);
+
+  print_decided (cli, preview, sent);
 }

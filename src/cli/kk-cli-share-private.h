@@ -18,5 +18,7 @@ void kk_cli_share_add_preview (JsonBuilder *builder, const KkSharePreview *previ
 /* Why a field goes or stays that no row of the register speaks about. */
 const char *kk_cli_share_explain (const KkSharedField *field);
 void kk_cli_share_print_preview (KkCli *cli, const KkSharePreview *preview);
+/* The same after a refusal: what another rule would let go is not said to go along. */
+void kk_cli_share_print_refusal (KkCli *cli, const KkSharePreview *preview);
 
 G_END_DECLS

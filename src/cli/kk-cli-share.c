@@ -108,7 +108,10 @@ refuse (KkCli *cli)
   shown = kk_app_share_refuse (app, &plan, kk_cli_text (cli, "reason"), &error);
   if (shown == NULL)
     return kk_cli_fail (cli, error);
-  show_preview (cli, shown);
+  if (kk_cli_is_json (cli))
+    show_preview (cli, shown);
+  else
+    kk_cli_share_print_refusal (cli, shown);
   kk_cli_say (cli,
               _ ("Your refusal and its reason are recorded, in the case and in the disclosure "
                  "register. Tell the recipient yourself that you refuse: the program does not."));

@@ -36,7 +36,8 @@ parse_signer (KkCli *cli, KkSigner *signer)
   const char *value = kk_cli_text (cli, "by");
 
   return value == NULL || kk_signer_parse (value, signer) ||
-         kk_cli_complain_usage (cli, _ ("--by takes self, representative or both."));
+         kk_cli_complain_usage (
+             cli, _ ("Say with --by who says this: “self”, “representative” or “both”."));
 }
 
 static gboolean
