@@ -146,7 +146,7 @@ static gboolean
 check_plan (const KkSignalCards *cards, GKeyFile *drafts, const KkDraftPlan *plan, GError **error)
 {
   gsize n_drafts = 0;
-  g_auto (GStrv) groups = g_key_file_get_groups (drafts, &n_drafts);
+  g_auto (GStrv) groups G_GNUC_UNUSED = g_key_file_get_groups (drafts, &n_drafts);
 
   if (plan->draft != NULL && !g_key_file_has_group (drafts, plan->draft))
     return refuse (error, _ ("There is no such draft. “signal drafts” lists them."));

@@ -290,7 +290,7 @@ sync_beside (KkTestRegion *region)
 {
   g_autoptr (GError) error = NULL;
   KkSyncPlan plan = { .remote = region->remote, .beside = TRUE };
-  g_autoptr (KkSyncReport) report =
+  g_autoptr (KkSyncReport) report G_GNUC_UNUSED =
       kk_app_sync (kk_test_region_get_app (region, "deventer"), &plan, &error);
 
   g_assert_no_error (error);

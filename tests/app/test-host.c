@@ -132,7 +132,7 @@ test_process (void)
 {
   g_autofree char *folder = kk_test_folder_new ();
   g_autofree char *code = NULL;
-  g_autoptr (KkApp) app = kk_test_vault_new (folder, &code);
+  g_autoptr (KkApp) app G_GNUC_UNUSED = kk_test_vault_new (folder, &code);
   struct rlimit limit;
 
   g_assert_cmpint (getrlimit (RLIMIT_CORE, &limit), ==, 0);

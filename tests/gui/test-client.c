@@ -136,7 +136,7 @@ static void
 test_search_and_lock (void)
 {
   g_autofree char *vault = NULL;
-  g_autoptr (KkTestRegion) region = make_region (&vault);
+  g_autoptr (KkTestRegion) region G_GNUC_UNUSED = make_region (&vault);
   const char *arguments[] = { "--vault", vault, NULL };
   g_autoptr (KkDriver) driver = kk_driver_start (arguments);
 
