@@ -141,6 +141,8 @@ take_command_word (KkCli *cli, const char *word)
     cli->group = g_strdup (word);
     return TRUE;
   }
+  if (strcmp (word, "help") == 0) /* “help case” and “case help” are what people type */
+    return store_option (cli, find_option (kk_cli_common_options, word), NULL);
   return kk_cli_complain_usage (cli, _ ("There is no command “%s”."), name);
 }
 
