@@ -95,6 +95,8 @@ static void
 print_commands (KkCli *cli)
 {
   for (const KkCliCommand *const *group = cli->groups; *group != NULL; group++) {
+    if (cli->group == NULL && group != cli->groups)
+      kk_cli_print (cli, ""); /* so many commands are read in blocks */
     for (const KkCliCommand *command = *group; command->name != NULL; command++) {
       g_autofree char *prefix = g_strconcat (cli->group != NULL ? cli->group : "", " ", NULL);
 
