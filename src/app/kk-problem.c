@@ -73,6 +73,10 @@ static const Words sync_words[] = {
     N_ ("Sync again. If it stays, show the technical details to the administrator of the server.") },
   { KK_SYNC_ERROR_CANCELLED, KK_APP_ERROR_FAILED,
     N_ ("The sync was stopped. What was already exchanged stays."), NULL },
+  { KK_SYNC_ERROR_DISK, KK_APP_ERROR_FAILED,
+    N_ ("The vault cannot be read or written: the disk is full, read-only or gone. What was saved "
+        "before is still there."),
+    N_ ("Free some space or connect the disk, then try again.") },
 };
 
 static const Words crypto_words[] = {

@@ -290,6 +290,10 @@ kk_receive_read_view (KkReceiving *receiving, KkReceivedLog *log, GError **error
     question.known_tip = &oid;
   g_clear_pointer (&log->view, kk_tip_view_free);
   log->view = kk_tip_view_read (receiving->app, receiving->transport, &question, &local);
+  if (g_error_matches (local, KK_SYNC_ERROR, KK_SYNC_ERROR_DISK)) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
   log->status = log->view != NULL ? log->view->status : status_of_error (local);
   return check_floor (receiving, log, error);
 }

@@ -3,6 +3,7 @@
 
 #include "sync/kk-git-private.h"
 
+#include <errno.h>
 #include <string.h>
 
 void
@@ -33,10 +34,32 @@ set_error (GError **error, KkSyncError code, const char *what)
   g_set_error (error, KK_SYNC_ERROR, (gint) code, "%s: %s", what, words);
 }
 
+/* What a disk answers that is full, cannot be written, or is broken. */
+static const int disk_numbers[] = { ENOSPC, EROFS, EIO, EDQUOT, EFBIG };
+
+/* libgit2 keeps no number, only what the system calls it, at the end of its message. */
+static gboolean
+is_about_disk (const git_error *last)
+{
+  gboolean found = FALSE;
+
+  for (gsize i = 0; last != NULL && last->message != NULL && i < G_N_ELEMENTS (disk_numbers); i++)
+    found = found || g_str_has_suffix (last->message, strerror (disk_numbers[i]));
+  return found && last->klass == GIT_ERROR_OS;
+}
+
+gboolean
+kk_git_error_disk (const char *words, const char *what, GError **error)
+{
+  g_set_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_DISK, "%s: %s", what, words);
+  return FALSE;
+}
+
 gboolean
 kk_git_error_mirror (int code G_GNUC_UNUSED, const char *what, GError **error)
 {
-  set_error (error, KK_SYNC_ERROR_CORRUPT, what);
+  set_error (error, is_about_disk (git_error_last ()) ? KK_SYNC_ERROR_DISK : KK_SYNC_ERROR_CORRUPT,
+             what);
   return FALSE;
 }
 
@@ -78,6 +101,8 @@ kk_git_error_remote (int code, const char *what, GError **error)
     kind = KK_SYNC_ERROR_HOST_KEY;
   else if (code == GIT_ENONFASTFORWARD)
     kind = KK_SYNC_ERROR_REFUSED;
+  else if (is_about_disk (git_error_last ()))
+    kind = KK_SYNC_ERROR_DISK;
   else if (is_about_content (git_error_last ()))
     kind = KK_SYNC_ERROR_CORRUPT;
   set_error (error, kind, what);

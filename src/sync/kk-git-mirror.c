@@ -21,11 +21,8 @@ make_repository (const char *path, git_repository **repository, GError **error)
   git_repository_init_options options = { .version = GIT_REPOSITORY_INIT_OPTIONS_VERSION };
   int code;
 
-  if (g_mkdir_with_parents (path, 0700) < 0) {
-    g_set_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_CORRUPT, "make the mirror: %s",
-                 g_strerror (errno));
-    return FALSE;
-  }
+  if (g_mkdir_with_parents (path, 0700) < 0)
+    return kk_git_error_disk (g_strerror (errno), "make the mirror", error);
   options.flags = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_MKPATH;
   code = git_repository_init_ext (repository, path, &options);
   return code == 0 || kk_git_error_mirror (code, "make the mirror", error);

@@ -38,6 +38,8 @@ git_oid kk_oid_to_git (const KkOid *oid);
 /* Both take the return code of the call that failed and answer FALSE. @what: "read the tree". */
 gboolean kk_git_error_mirror (int code, const char *what, GError **error);
 gboolean kk_git_error_remote (int code, const char *what, GError **error);
+/* What this computer itself could not write, in the @words of the system; answers FALSE. */
+gboolean kk_git_error_disk (const char *words, const char *what, GError **error);
 
 /* --- the mirror (kk-git-mirror.c) --- */
 

@@ -117,15 +117,11 @@ write_file (const char *folder, const char *name, const GString *text, GError **
   g_autoptr (GError) local = NULL;
 
   if (text->len == 0 && g_unlink (path) < 0 && errno != ENOENT)
-    g_set_error (&local, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s", g_strerror (errno));
-  if (text->len > 0)
-    (void) g_file_set_contents_full (path, text->str, (gssize) text->len, G_FILE_SET_CONTENTS_NONE,
-                                     0600, &local);
-  if (local == NULL)
-    return TRUE;
-  g_set_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_CORRUPT, "make a view of the mirror: %s",
-               local->message);
-  return FALSE;
+    return kk_git_error_disk (g_strerror (errno), "make a view of the mirror", error);
+  return text->len == 0 ||
+         g_file_set_contents_full (path, text->str, (gssize) text->len, G_FILE_SET_CONTENTS_NONE,
+                                   0600, &local) ||
+         kk_git_error_disk (local->message, "make a view of the mirror", error);
 }
 
 static gboolean
@@ -136,11 +132,8 @@ make_folders (const char *folder, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
     g_autofree char *path = g_build_filename (folder, names[i], NULL);
 
-    if (g_mkdir_with_parents (path, 0700) == 0)
-      continue;
-    g_set_error (error, KK_SYNC_ERROR, KK_SYNC_ERROR_CORRUPT, "make a view of the mirror: %s",
-                 g_strerror (errno));
-    return FALSE;
+    if (g_mkdir_with_parents (path, 0700) < 0)
+      return kk_git_error_disk (g_strerror (errno), "make a view of the mirror", error);
   }
   return TRUE;
 }

@@ -28,6 +28,7 @@ typedef enum {
   KK_SYNC_ERROR_OVER_LIMIT, /* more or larger than exchange §19 allows */
   KK_SYNC_ERROR_CORRUPT, /* an object is missing or malformed: reset the mirror when it is ours */
   KK_SYNC_ERROR_CANCELLED,
+  KK_SYNC_ERROR_DISK, /* the mirror cannot be written or read: that is this computer, not the server */
 } KkSyncError;
 
 typedef struct {

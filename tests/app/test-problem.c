@@ -36,7 +36,7 @@ test_every_code (void)
     int last;
   } layers[] = {
     { kk_vault_error_quark, KK_VAULT_ERROR_CONSTRAINT },
-    { kk_sync_error_quark, KK_SYNC_ERROR_CANCELLED },
+    { kk_sync_error_quark, KK_SYNC_ERROR_DISK },
     { kk_crypto_error_quark, KK_CRYPTO_ERROR_BROKEN },
     { kk_format_error_quark, KK_FORMAT_ERROR_LIMIT },
     { kk_policy_error_quark, KK_POLICY_ERROR_QUESTION },

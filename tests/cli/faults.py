@@ -3,9 +3,11 @@
 
 usage: faults.py PROGRAM SHIM [--every]      with --every: each n, not a few
 
-After each failure: the sync ended with 0 or with 1 and one sentence, the next one without the fault succeeds, the vault is whole,
-and what was to be sent or received is there exactly once.
+With --every the disk is full from there on, can only be read from there on, and fails that once. After each failure: the sync
+ended with 0 or with 1 and one sentence, in Dutch, the next one without the fault succeeds, the vault is whole, and what was to be
+sent or received is there exactly once. The sentences are printed, with how often each came.
 """
+import collections
 import errno
 import json
 import os
@@ -18,7 +20,7 @@ import tempfile
 
 FEW = 9
 PASSPHRASE = "correct horse battery staple\n"
-NUMBERS = [errno.ENOSPC, errno.EIO, errno.EROFS]
+FAULTS = [(errno.ENOSPC, "1"), (errno.EROFS, "1"), (errno.EIO, "0")]
 PERSON = ["--organisation-hat", "GEM_OOV"]
 
 
@@ -33,6 +35,8 @@ class Stage:
         if fault:
             environment.update(fault)
             environment["LD_PRELOAD"] = self.shim
+            environment["LANGUAGE"] = "nl"
+            environment["LC_ALL"] = "C.UTF-8"
             environment["ASAN_OPTIONS"] = environment.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"
         command = [self.program, "--vault", str(self.folder / vault), "--passphrase-fd", "0", "--json", *words]
         return subprocess.run(command, cwd=self.folder, env=environment, input=PASSPHRASE + lines,
@@ -76,9 +80,9 @@ class Stage:
             shutil.copytree(copy / name, self.folder / name, symlinks=True)
 
 
-def fault_of(stage, vault, number, at):
+def fault_of(stage, vault, fault, at):
     return {"KK_FAIL_UNDER": str(stage.folder / vault) + "/", "KK_FAIL_AT": str(at),
-            "KK_FAIL_ERRNO": str(number), "KK_FAIL_ON": "1" if at % 2 else "0"}
+            "KK_FAIL_ERRNO": str(fault[0]), "KK_FAIL_ON": fault[1]}
 
 
 def count_changes(stage, copy, vault):
@@ -92,13 +96,15 @@ def count_changes(stage, copy, vault):
 
 
 def check_ending(result):
-    """The program ended as it promises: one sentence, no crash, no case data."""
+    """The program ended as it promises: one sentence, no crash, no case data; the sentence, or None."""
     assert result.returncode in (0, 1), (result.returncode, result.stderr)
-    if result.returncode == 1:
-        sentences = [line for line in result.stderr.splitlines() if line.startswith("ketenkluis-cli: ")]
-        assert len(sentences) == 1, result.stderr
     for word in ("Andrei", "Oefenstra", "DEV-1", "CRITICAL", "Segmentation"):
         assert word not in result.stderr, result.stderr
+    if result.returncode == 0:
+        return None
+    sentences = [line for line in result.stderr.splitlines() if line.startswith("ketenkluis-cli: ")]
+    assert len(sentences) == 1 and "schijf" in sentences[0], result.stderr
+    return sentences[0].removeprefix("ketenkluis-cli: ")
 
 
 def check_after(stage, vault):
@@ -111,23 +117,29 @@ def check_after(stage, vault):
     assert stage.done(vault, "register", "verify")["ok"] is True
 
 
+def pick(total, every):
+    """(change, fault) pairs: all of them, or a few that have each fault."""
+    if every:
+        return [(at, fault) for at in range(1, total + 1) for fault in FAULTS]
+    points = sorted(random.Random(total).sample(range(1, total + 1), min(FEW, total)))
+    return [(at, FAULTS[number % len(FAULTS)]) for number, at in enumerate(points)]
+
+
 def sweep(stage, copy, vault, every):
     total = count_changes(stage, copy, vault)
-    points = range(1, total + 1)
-    if not every:
-        points = sorted(random.Random(total).sample(points, min(FEW, total)))
-    failed = 0
-    for at in points:
-        number = NUMBERS[at % len(NUMBERS)]
+    tried = pick(total, every)
+    said = collections.Counter()
+    for at, fault in tried:
         stage.restore(copy)
-        result = stage.call(vault, "sync", fault=fault_of(stage, vault, number, at))
+        result = stage.call(vault, "sync", fault=fault_of(stage, vault, fault, at))
         try:
-            check_ending(result)
+            said[check_ending(result)] += 1
             check_after(stage, vault)
         except AssertionError as problem:
-            raise AssertionError(f"change {at} of {total}, {errno.errorcode[number]}: {problem}") from problem
-        failed += result.returncode
-    return f"{vault}: {len(points)} of {total} changes failed, {failed} ended the sync"
+            raise AssertionError(f"change {at} of {total}, {errno.errorcode[fault[0]]}: {problem}") from problem
+    for sentence, times in said.most_common():
+        print(f"# {times} times: {sentence or 'it went on'}", flush=True)
+    return f"{vault}: {len({at for at, _ in tried})} of {total} changes, {len(tried)} faults, {len(tried) - said[None]} ended the sync"
 
 
 def main():
