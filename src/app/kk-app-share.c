@@ -42,6 +42,8 @@ free_field (gpointer data)
   g_free (field->value);
   g_ptr_array_unref (field->categories);
   g_ptr_array_unref (field->rows);
+  g_ptr_array_unref (field->articles);
+  g_ptr_array_unref (field->titles);
   g_ptr_array_unref (field->reasons);
   g_ptr_array_unref (field->missing);
   g_ptr_array_unref (field->steps);
@@ -107,6 +109,7 @@ show_steps (KkSharedField *field, const KkDraftField *draft, const KkExplainPlac
     KkFact fact = g_array_index (draft->missing, KkFact, i);
     KkShareStep *step = g_new0 (KkShareStep, 1);
 
+    step->kind = kk_explain_step_kind (fact, &step->what);
     step->code = g_strdup (kk_fact_text (fact));
     step->sentence = g_strdup (kk_explain_missing (fact));
     step->command = kk_explain_step (fact, place);
@@ -122,6 +125,8 @@ show_rows (KkSharedField *field, const KkDraftField *draft)
     const KkRow *row = g_array_index (draft->rows, const KkRow *, i);
 
     g_ptr_array_add (field->rows, g_strdup (row->id));
+    g_ptr_array_add (field->articles, g_strdup (row->article));
+    g_ptr_array_add (field->titles, g_strdup (row->title));
     g_ptr_array_add (field->reasons, kk_explain_row (row, draft->outcome));
   }
 }
@@ -141,7 +146,10 @@ show_field (const KkDraftField *draft, GHashTable *references, KkExplainPlace pl
   field->categories = list_categories (draft->categories);
   field->outcome = kk_outcome_text (draft->outcome);
   field->banner = draft->banner;
+  field->unticked = draft->categories == 0;
   field->rows = g_ptr_array_new_with_free_func (g_free);
+  field->articles = g_ptr_array_new_with_free_func (g_free);
+  field->titles = g_ptr_array_new_with_free_func (g_free);
   field->reasons = g_ptr_array_new_with_free_func (g_free);
   field->missing = g_ptr_array_new_with_free_func (g_free);
   field->steps = g_ptr_array_new_with_free_func (free_step);

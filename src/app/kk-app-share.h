@@ -25,11 +25,25 @@ typedef struct {
   gint64 undo_ms; /* how long it can be taken back before a sync may seal it */
 } KkSharePlan;
 
+/* How what is missing is made, for a window that asks for it in its place. */
+typedef enum {
+  KK_SHARE_STEP_OTHER,
+  KK_SHARE_STEP_NOTE,     /* kk_app_note_write(); what: its kind */
+  KK_SHARE_STEP_FINDING,  /* kk_app_finding_record(); what: its kind */
+  KK_SHARE_STEP_HG_KM,    /* kk_app_finding_hg_km() */
+  KK_SHARE_STEP_CONSENT,  /* kk_app_consent_record(); what: "explicit" or NULL */
+  KK_SHARE_STEP_FIELD,    /* kk_app_case_set(); what: the field */
+  KK_SHARE_STEP_FACT,     /* in the plan; what: CODE=value, … where the person fills in */
+  KK_SHARE_STEP_DECISION, /* another desk as a rule, kk_app_object_issue(); what: its kind */
+} KkShareStepKind;
+
 /* Something that is missing, and how to make it. */
 typedef struct {
-  char *code;     /* as in missing */
-  char *sentence; /* translated */
-  char *command;  /* (nullable): the command of this program, with … where the person fills in */
+  KkShareStepKind kind;
+  const char *what; /* (nullable) */
+  char *code;       /* as in missing */
+  char *sentence;   /* translated */
+  char *command; /* (nullable): the command of this program, with … where the person fills in */
 } KkShareStep;
 
 typedef struct {
@@ -42,11 +56,14 @@ typedef struct {
   GPtrArray *categories; /* (element-type utf8) */
   const char *outcome;   /* send | ask | withhold */
   GPtrArray *rows;       /* (element-type utf8) */
+  GPtrArray *articles;   /* (element-type utf8): for each of rows, "Wmo 5.2.6" */
+  GPtrArray *titles;     /* (element-type utf8): for each of rows, its Dutch short name */
   GPtrArray *reasons;    /* (element-type utf8): translated sentences */
   GPtrArray *missing;    /* (element-type utf8) */
   GPtrArray *steps;      /* (element-type KkShareStep): for each of missing */
   char *line;            /* outcome, rows and what is missing, for a log */
   gboolean banner;
+  gboolean unticked; /* free text of which nobody said yet what it holds */
 } KkSharedField;
 
 typedef struct {

@@ -10,25 +10,36 @@
 typedef struct {
   const char *sentence;
   const char *step;
+  KkShareStepKind kind;
+  const char *what; /* (nullable): see KkShareStep */
 } Missing;
 
 /* In a step: {case}, {to}, {own}, {purpose}, and {categories} as options. */
-#define ASSESS(kind) "assess record --case {case} --kind " kind " --result true"
-#define NOTE(kind)   "note write --case {case} --to {to} --purpose {purpose} --kind " kind " --text …"
-#define FACT(code)   "share preview … --fact " code
-#define CONSENT(extra) \
-  "consent record --case {case} --to {to} --purpose {purpose}{categories} --by self --freely-given" extra
+#define ASSESS(code) \
+  "assess record --case {case} --kind " code " --result true", KK_SHARE_STEP_FINDING, code
+#define NOTE(code)                                                                   \
+  "note write --case {case} --to {to} --purpose {purpose} --kind " code " --text …", \
+      KK_SHARE_STEP_NOTE, code
+#define FACT(code)                 "share preview … --fact " code, KK_SHARE_STEP_FACT, code
+#define DECISION(kind, command)    command, KK_SHARE_STEP_DECISION, kind
+#define OTHER(kind, command, what) command, kind, what
+#define CONSENT(extra, what)                                                          \
+  "consent record --case {case} --to {to} --purpose {purpose}{categories} --by self " \
+  "--freely-given" extra,                                                             \
+      KK_SHARE_STEP_CONSENT, what
 
 static const Missing texts[KK_N_FACTS] = {
   [KK_FACT_SUBJECT_AGE] = { N_ ("The age of the person is not known: fill in the date of birth."),
-                            "case set {case} prs_Birthdate=…" },
+                            OTHER (KK_SHARE_STEP_FIELD,
+                                   "case set {case} prs_Birthdate=…",
+                                   "prs_Birthdate") },
   [KK_FACT_INCAPABLE_CONSENT] = { N_ ("It is not recorded whether the person can decide about this "
                                       "themselves."),
                                   ASSESS ("INCAPABLE_CONSENT") },
   [KK_FACT_REFUSES] = { N_ ("It is not recorded whether the person refuses."), ASSESS ("REFUSES") },
   [KK_FACT_HG_KM] = { N_ ("It has not been found yet whether this is domestic violence or child "
                           "abuse, which may be reported without consent."),
-                      "assess hg-km --case {case}" },
+                      OTHER (KK_SHARE_STEP_HG_KM, "assess hg-km --case {case}", NULL) },
   [KK_FACT_ACUTE_DANGER] = { N_ ("Nobody recorded that there is acute danger."),
                              ASSESS ("ACUTE_DANGER") },
   [KK_FACT_INTEREST_SUBJECT] = { N_ ("Nobody recorded that it is in the interest of the person."),
@@ -50,15 +61,19 @@ static const Missing texts[KK_N_FACTS] = {
                                  FACT ("GIVER_CONDITIONS=true") },
   [KK_FACT_SOURCE_THREAT] = { N_ ("It is not recorded whether the source is threatened when this "
                                   "becomes known."),
-                              "assess record --case {case} --kind SOURCE_THREAT --result false" },
+                              OTHER (
+                                  KK_SHARE_STEP_FINDING,
+                                  "assess record --case {case} --kind SOURCE_THREAT --result false",
+                                  "SOURCE_THREAT") },
   [KK_FACT_FEEDBACK_TEMPLATE] = { N_ ("What goes back to who made the report has to follow the "
                                       "agreed form."),
                                   FACT ("FEEDBACK_TEMPLATE=true") },
   [KK_FACT_BEVOEGD_GEZAG_AGREES] = { N_ ("The competent authority or the police has not agreed. "
                                          "Public prosecutor, mayor or police do so at their own "
                                          "desk."),
-                                     "agreement give --authority --case {case} --to {to} "
-                                     "--through {own}" },
+                                     DECISION ("authority-agrees",
+                                               "agreement give --authority --case {case} --to {to} "
+                                               "--through {own}") },
   [KK_FACT_MELDER] = { N_ ("It is not known who made the report."), FACT ("MELDER=…") },
   [KK_FACT_TASK_ARTICLE_GIVER] = { N_ ("The article of law that gives you this task is not named."),
                                    FACT ("TASK_ARTICLE='{\"giver\": …, \"receiver\": …}'") },
@@ -88,23 +103,29 @@ static const Missing texts[KK_N_FACTS] = {
                           FACT ("VORDERING='{\"id\": …, \"article\": …, \"categories\": […]}'") },
   [KK_FACT_ART20_DECISION] = { N_ ("The police have not decided that these data may go to a "
                                    "partnership (Wpg 20)."),
-                               "article20 decide --case {case} --to {to} --purpose "
-                               "{purpose}{categories} --through {own}" },
+                               DECISION ("article-20",
+                                         "article20 decide --case {case} --to {to} --purpose "
+                                         "{purpose}{categories} --through {own}") },
   [KK_FACT_OM_RELEASE] = { N_ ("The prosecution service has not released these data for this "
                                "recipient. It does so at its own desk."),
-                           "release grant --case {case} --to {to} --category JUS-SV --through "
-                           "{own}" },
+                           DECISION (
+                               "om-release",
+                               "release grant --case {case} --to {to} --category JUS-SV --through "
+                               "{own}") },
   [KK_FACT_GIVER_AGREES] = { N_ ("Who gave these data has not agreed that they go on. Every giver "
                                  "does so at its own desk."),
-                             "agreement give --case {case} --to {to} --through {own}" },
+                             DECISION ("giver-agrees",
+                                       "agreement give --case {case} --to {to} --through {own}") },
   [KK_FACT_OBJECTION] = { N_ ("The participants have not been asked whether they object (Wgs "
                               "1.7.2)."),
                           FACT ("OBJECTION=[]") },
   [KK_FACT_GATE] = { N_ ("The table has not taken the decision that this needs: before it is "
                          "reported you decide G1 yourself, every later gate is for the table."),
-                     "gate decide --case {case} --gate G1 --to {to}" },
+                     DECISION ("gate", "gate decide --case {case} --gate G1 --to {to}") },
   [KK_FACT_GATE_PARTICIPANTS] = { N_ ("The decision of the table does not name this participant."),
-                                  "gate decide --case {case} --gate … --to {to}" },
+                                  OTHER (KK_SHARE_STEP_OTHER,
+                                         "gate decide --case {case} --gate … --to {to}",
+                                         NULL) },
   [KK_FACT_INCIDENTAL] = { N_ ("The table has not invited this recipient to take part once."),
                            FACT ("INCIDENTAL='[…]'") },
   [KK_FACT_RIEC_STAGE] = { N_ ("The case has not reached the stage at the RIEC in which it may have "
@@ -114,19 +135,24 @@ static const Missing texts[KK_N_FACTS] = {
                          "data."),
                      FACT ("KIND=result") },
   [KK_FACT_CONSENT] = { N_ ("The person has not consented to this recipient, purpose and data."),
-                        CONSENT ("") },
+                        CONSENT ("", NULL) },
   [KK_FACT_CONSENT_EXPL] = { N_ ("The person has not expressly consented to this recipient, purpose "
                                  "and data."),
-                             CONSENT (" --explicit --form signed") },
+                             CONSENT (" --explicit --form signed", "explicit") },
   [KK_FACT_REBASE] = { N_ ("These data came in acute danger and serve only that: find another basis "
                            "with who gave them, or have them destroyed."),
-                       "share send --case … --to {own} --purpose …" },
+                       OTHER (KK_SHARE_STEP_OTHER,
+                              "share send --case … --to {own} --purpose …",
+                              NULL) },
   [KK_FACT_GIVER_ASSIGNED] = { N_ ("It is not known whether the municipality assigned this task to "
                                    "you."),
-                               "assignment give --case {case} --to {own}" },
+                               DECISION ("assignment",
+                                         "assignment give --case {case} --to {own}") },
   [KK_FACT_RECEIVER_ASSIGNED] = { N_ ("It is not known whether the municipality assigned this task "
                                       "to the recipient."),
-                                  "assignment give --case {case} --to {to} --through {own}" },
+                                  DECISION (
+                                      "assignment",
+                                      "assignment give --case {case} --to {to} --through {own}") },
   [KK_FACT_GIVER_PARTICIPANT] = { N_ ("It is not known through which participant you act."),
                                   FACT ("giver.participant=…") },
   [KK_FACT_RECEIVER_PARTICIPANT] = { N_ ("It is not known through which participant the recipient "
@@ -134,7 +160,9 @@ static const Missing texts[KK_N_FACTS] = {
                                      FACT ("receiver.participant=…") },
   [KK_FACT_RECEIVER_ROLE] = { N_ ("It is not known which function the recipient has: share with one "
                                   "desk, with /HAT/ROLE behind the name."),
-                              "share preview … --to ORGANISATION/HAT/ROLE" },
+                              OTHER (KK_SHARE_STEP_OTHER,
+                                     "share preview … --to ORGANISATION/HAT/ROLE",
+                                     NULL) },
   [KK_FACT_LIMB] = { N_ ("It is not known under which part of Wpg 10 or 13 the police hold these "
                          "data."),
                      FACT ("limb=1a") },
@@ -178,6 +206,13 @@ const char *
 kk_explain_missing (KkFact fact)
 {
   return _ (texts[fact].sentence);
+}
+
+KkShareStepKind
+kk_explain_step_kind (KkFact fact, const char **what)
+{
+  *what = texts[fact].what;
+  return texts[fact].kind;
 }
 
 static char *

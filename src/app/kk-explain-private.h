@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "app/kk-app-share.h"
 #include "policy/kk-policy.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,9 @@ typedef struct {
 
 /* (transfer full): the command that makes what is missing, or the option of `share` that says it. */
 char *kk_explain_step (KkFact fact, const KkExplainPlace *place);
+
+/* How a window makes it; @what: (out) (nullable), static. See KkShareStep. */
+KkShareStepKind kk_explain_step_kind (KkFact fact, const char **what);
 
 /* (transfer full): "ask WPG-20-3 missing GATE, NOTES.NEED". Without names or values, so fit for a log. */
 char *kk_explain_line (KkOutcome outcome, const GArray *rows, const GArray *missing);
