@@ -3,8 +3,6 @@
 
 #include "git-fixture.h"
 
-#include "transport-suite.h"
-
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -13,12 +11,19 @@
 #define LARGE       (64 * 1024)
 #define OF_ONE_PUSH (8 * 1024)
 
-void
-kk_git_fixture_set_up (KkGitFixture *f, KkGitStage *stage)
+typedef struct {
+  const KkStage *stage;
+  const KkGitCase *at;
+  const char *programs;
+} Plan;
+
+static void
+set_up (KkGitFixture *f, gconstpointer data)
 {
+  const Plan *plan = data;
   g_autoptr (KkTipWrite) write = kk_tip_write_new (NULL, NULL);
 
-  f->stage = stage;
+  f->stage = plan->stage->open ();
   if (f->stage == NULL)
     return;
   f->transport = kk_git_stage_mirror (f->stage);
@@ -27,12 +32,48 @@ kk_git_fixture_set_up (KkGitFixture *f, KkGitStage *stage)
   f->first = kk_suite_publish (f->transport, &f->log, write, NULL);
 }
 
-void
-kk_git_fixture_tear_down (KkGitFixture *f)
+static void
+tear_down (KkGitFixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   g_clear_object (&f->transport);
   if (f->stage != NULL)
     kk_git_stage_close (f->stage);
+}
+
+static void
+run_case (KkGitFixture *f, gconstpointer data)
+{
+  const Plan *plan = data;
+
+  if (f->stage != NULL)
+    plan->at->run (f);
+  else
+    g_test_skip (plan->programs);
+}
+
+int
+kk_git_fixture_main (int argc,
+                     char **argv,
+                     const KkStage *stage,
+                     const KkGitCase *cases,
+                     const char *programs)
+{
+  g_autofree Plan *plans = NULL; /* lives as long as the tests run */
+  gsize count = 0;
+
+  g_test_init (&argc, &argv, NULL);
+  /* Every case runs as for somebody whose home folder does not exist: libgit2 would not even connect. */
+  g_setenv ("HOME", "/absent/home", TRUE);
+  g_unsetenv ("SSH_AUTH_SOCK");
+  kk_transport_suite_add (stage);
+  while (cases[count].path != NULL)
+    count++;
+  plans = g_new (Plan, count);
+  for (gsize i = 0; i < count; i++) {
+    plans[i] = (Plan){ stage, &cases[i], programs };
+    g_test_add (cases[i].path, KkGitFixture, &plans[i], set_up, run_case, tear_down);
+  }
+  return g_test_run ();
 }
 
 KkOid

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "git-stage.h"
+#include "transport-suite.h"
 
 #include <gio/gio.h>
 
@@ -21,9 +22,18 @@ typedef struct {
   KkOid first;
 } KkGitFixture;
 
-/* @stage (transfer full) (nullable). */
-void kk_git_fixture_set_up (KkGitFixture *f, KkGitStage *stage);
-void kk_git_fixture_tear_down (KkGitFixture *f);
+typedef struct {
+  const char *path;
+  void (*run) (KkGitFixture *f);
+} KkGitCase;
+
+/* Runs @cases (ends with a NULL path), each on a fixture of its own, and those of every transport. @stage answers a KkGitStage, or
+ * NULL where @programs are not installed: then its cases are skipped. Static. Returns what main() does. */
+int kk_git_fixture_main (int argc,
+                         char **argv,
+                         const KkStage *stage,
+                         const KkGitCase *cases,
+                         const char *programs);
 /* A commit in the mirror that adds a packet of @size bytes to what the first push brought. */
 KkOid kk_git_fixture_write_next (KkGitFixture *f, const KkOid *parent, gsize size);
 /* The server does not take @commit, says why with @words, and has what it had. */

@@ -3,7 +3,6 @@
 
 #include "git-fixture.h"
 #include "kk-test-cutter.h"
-#include "transport-suite.h"
 
 #include <gio/gio.h>
 #include <git2.h>
@@ -22,18 +21,6 @@ open_stage (void)
   if (stage != NULL)
     stage->web = web;
   return stage;
-}
-
-static void
-set_up (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
-{
-  kk_git_fixture_set_up (f, open_stage ());
-}
-
-static void
-tear_down (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
-{
-  kk_git_fixture_tear_down (f);
 }
 
 typedef struct {
@@ -209,41 +196,22 @@ static const KkStage https_stage = {
   .empty = kk_git_stage_empty,
 };
 
-typedef void (*Case) (Fixture *f);
-
-static void
-on_case_cb (Fixture *f, gconstpointer data)
-{
-  const Case *run = data;
-
-  if (f->stage == NULL)
-    g_test_skip ("Apache, openssl or git is not installed");
-  else
-    (*run) (f);
-}
+static const KkGitCase cases[] = {
+  { "/https/wrong-pin", test_wrong_pin },
+  { "/https/renewed", test_renewed },
+  { "/https/login", test_login },
+  { "/https/refused", test_refused },
+  { "/https/absent", test_absent },
+  { "/https/strict-server", test_strict_server },
+  { "/https/silent", test_silent },
+  { "/https/past-unread", kk_git_fixture_assert_past_unread },
+  { "/https/no-pin", test_no_pin },
+  { NULL, NULL },
+};
 
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    Case run;
-  } cases[] = {
-    { "/https/wrong-pin", test_wrong_pin },
-    { "/https/renewed", test_renewed },
-    { "/https/login", test_login },
-    { "/https/refused", test_refused },
-    { "/https/absent", test_absent },
-    { "/https/strict-server", test_strict_server },
-    { "/https/silent", test_silent },
-    { "/https/past-unread", kk_git_fixture_assert_past_unread },
-    { "/https/no-pin", test_no_pin },
-  };
-
-  g_test_init (&argc, &argv, NULL);
-  g_setenv ("HOME", "/absent/home", TRUE);
-  kk_transport_suite_add (&https_stage);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_test_add (cases[i].path, Fixture, &cases[i].run, set_up, on_case_cb, tear_down);
-  return g_test_run ();
+  return kk_git_fixture_main (argc, argv, &https_stage, cases,
+                              "Apache, openssl or git is not installed");
 }

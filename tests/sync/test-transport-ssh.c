@@ -2,7 +2,6 @@
  * Copyright 2026 The Ketenkluis authors */
 
 #include "git-fixture.h"
-#include "transport-suite.h"
 
 #include <string.h>
 
@@ -14,18 +13,6 @@ open_stage (void)
   KkTestSshd *server = kk_test_sshd_start ();
 
   return server == NULL ? NULL : kk_git_stage_open (server);
-}
-
-static void
-set_up (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
-{
-  kk_git_fixture_set_up (f, open_stage ());
-}
-
-static void
-tear_down (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
-{
-  kk_git_fixture_tear_down (f);
 }
 
 static void
@@ -296,50 +283,28 @@ static const KkStage ssh_stage = {
   .empty = kk_git_stage_empty,
 };
 
-typedef void (*Case) (Fixture *f);
-
-static void
-on_case_cb (Fixture *f, gconstpointer data)
-{
-  const Case *run = data;
-
-  if (f->stage == NULL)
-    g_test_skip ("OpenSSH or git is not installed");
-  else
-    (*run) (f);
-}
+static const KkGitCase cases[] = {
+  { "/ssh/no-pin", test_no_pin },
+  { "/ssh/wrong-pin", test_wrong_pin },
+  { "/ssh/strange-key", test_strange_key },
+  { "/ssh/agent", test_agent },
+  { "/ssh/refused-force", test_refused_force },
+  { "/ssh/refused-by-hook", test_refused_by_hook },
+  { "/ssh/refused-pack", test_refused_pack },
+  { "/ssh/strict-server", test_strict_server },
+  { "/ssh/not-a-repository", test_not_a_repository },
+  { "/ssh/server-gone", test_server_gone },
+  { "/ssh/killed-in-push", test_killed_in_push },
+  { "/ssh/killed-in-fetch", test_killed_in_fetch },
+  { "/ssh/silent-server", test_silent_server },
+  { "/ssh/cancel-silent", test_cancel_silent },
+  { "/ssh/cancel-in-fetch", test_cancel_in_fetch },
+  { "/ssh/past-unread", kk_git_fixture_assert_past_unread },
+  { NULL, NULL },
+};
 
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    Case run;
-  } cases[] = {
-    { "/ssh/no-pin", test_no_pin },
-    { "/ssh/wrong-pin", test_wrong_pin },
-    { "/ssh/strange-key", test_strange_key },
-    { "/ssh/agent", test_agent },
-    { "/ssh/refused-force", test_refused_force },
-    { "/ssh/refused-by-hook", test_refused_by_hook },
-    { "/ssh/refused-pack", test_refused_pack },
-    { "/ssh/strict-server", test_strict_server },
-    { "/ssh/not-a-repository", test_not_a_repository },
-    { "/ssh/server-gone", test_server_gone },
-    { "/ssh/killed-in-push", test_killed_in_push },
-    { "/ssh/killed-in-fetch", test_killed_in_fetch },
-    { "/ssh/silent-server", test_silent_server },
-    { "/ssh/cancel-silent", test_cancel_silent },
-    { "/ssh/cancel-in-fetch", test_cancel_in_fetch },
-    { "/ssh/past-unread", kk_git_fixture_assert_past_unread },
-  };
-
-  g_test_init (&argc, &argv, NULL);
-  /* Every case runs as for somebody whose home folder does not exist: libgit2 would not even connect. */
-  g_setenv ("HOME", "/absent/home", TRUE);
-  g_unsetenv ("SSH_AUTH_SOCK");
-  kk_transport_suite_add (&ssh_stage);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_test_add (cases[i].path, Fixture, &cases[i].run, set_up, on_case_cb, tear_down);
-  return g_test_run ();
+  return kk_git_fixture_main (argc, argv, &ssh_stage, cases, "OpenSSH or git is not installed");
 }
