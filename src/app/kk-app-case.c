@@ -173,6 +173,14 @@ kk_app_case_list (KkApp *app, const KkCaseFilter *filter, GError **error)
   return items;
 }
 
+KkCaseItem *
+kk_app_case_get (KkApp *app, const char *case_, GError **error)
+{
+  g_autoptr (KkVaultCase) found = kk_case_find (app, case_, error);
+
+  return found != NULL ? kk_case_item_new (app, found) : NULL;
+}
+
 GArray *
 kk_app_case_order (KkApp *app, const KkCaseFilter *filter, GError **error)
 {

@@ -98,6 +98,10 @@ typedef struct {
 GPtrArray *kk_app_case_list (KkApp *app, const KkCaseFilter *filter, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* (nullable) (transfer full): its line in the list. @case_: as in kk_app_case_set(). */
+KkCaseItem *kk_app_case_get (KkApp *app, const char *case_, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 /* For a list on a screen, of any length. (transfer full) (element-type gint64): all cases of @filter, by handles that
  * hold while the vault is open; after and limit are not looked at. */
 GArray *kk_app_case_order (KkApp *app, const KkCaseFilter *filter, GError **error)

@@ -26,6 +26,8 @@ typedef struct {
 
 /* (element-type KkDueItem): overdue, today and within @days, the oldest first. */
 GPtrArray *kk_app_due_list (KkApp *app, guint days, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full): what it is, for people; without its case and its day. */
+char *kk_due_item_dup_label (const KkDueItem *item);
 
 typedef struct {
   const char *case_;

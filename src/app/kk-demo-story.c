@@ -5,6 +5,7 @@
 
 #include "app/kk-app-demo.h"
 #include "app/kk-app-sync.h"
+#include "app/kk-demo-work-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -159,32 +160,6 @@ kk_demo_region_share (KkDemoRegion *region,
 
 /* Looking around. */
 
-/* Working titles without names, for the newest cases of the municipality where a person looks around. */
-static const char *const titles[] = {
-  N_ ("Warehouse Handelskade"),         N_ ("Restaurant Rozengaarde"),
-  N_ ("Advertisements, one number"),    N_ ("Pupil often absent"),
-  N_ ("Greenhouse, seasonal work"),     N_ ("Bank account used by another"),
-  N_ ("Nail studio in the centre"),     N_ ("Bus with drivers, N344"),
-  N_ ("Question of the district team"), N_ ("Sleeping at the workplace"),
-  N_ ("Courier without a contract"),    N_ ("Flat with many residents"),
-};
-
-static gboolean
-give_titles (KkApp *app, GError **error)
-{
-  const KkCaseFilter filter = { .limit = G_N_ELEMENTS (titles) };
-  g_autoptr (GPtrArray) items = kk_app_case_list (app, &filter, error);
-
-  for (guint i = 0; items != NULL && i < items->len; i++) {
-    const KkCaseItem *item = items->pdata[items->len - 1 - i];
-    const KkFieldEdit edit = { .field = "nl_CaseTitle", .value = _ (titles[i]) };
-
-    if (!kk_app_case_set (app, item->reference, NULL, &edit, 1, error))
-      return FALSE;
-  }
-  return items != NULL;
-}
-
 static gboolean
 import_cases (KkDemoRegion *region, KkDemoParty party, GBytes *csv, GError **error)
 {
@@ -256,7 +231,7 @@ live_a_day (KkDemoRegion *region, GBytes *csv, GError **error)
          share_some (region, &deventer, error) &&
          kk_demo_region_exchange (region, &totals, error) && disagree (region, deventer, error) &&
          kk_demo_region_exchange (region, &totals, error) &&
-         give_titles (region->apps[KK_DEMO_DEVENTER], error);
+         kk_demo_give_work (region->apps[KK_DEMO_DEVENTER], error);
 }
 
 /* Files that say what the folder is: only a folder that was begun here is ever removed, and half an example is not taken

@@ -6,11 +6,9 @@
 #include "app/kk-app-due.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
-#include "cli/kk-cli-label.h"
 #include "cli/kk-cli-text.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #define DAYS_AHEAD 7
 
@@ -46,24 +44,6 @@ label_state (KkDueState state)
   return _ (labels[state]);
 }
 
-/* (transfer full) */
-static char *
-describe (const KkDueItem *item)
-{
-  g_autofree char *label = NULL;
-  const char *field = strcmp (item->kind, "milestone") == 0 ? "nl_MilestoneKind" : "nl_TaskKind";
-
-  if (strcmp (item->kind, "D-08") == 0)
-    return g_strdup (_ ("Finish the steps of the reporting code"));
-  if (strcmp (item->kind, "own") == 0)
-    return g_strdup (item->what);
-  label = kk_cli_label_value (field, NULL,
-                              strcmp (item->kind, "milestone") == 0 ? item->what : item->kind);
-  if (item->what == NULL || strcmp (item->kind, "milestone") == 0)
-    return g_steal_pointer (&label);
-  return g_strdup_printf ("%s: %s", label, item->what);
-}
-
 static void
 print_text (KkCli *cli, const GPtrArray *items)
 {
@@ -78,7 +58,7 @@ print_text (KkCli *cli, const GPtrArray *items)
   for (guint i = 0; i < items->len; i++) {
     const KkDueItem *item = items->pdata[i];
     g_autofree char *day = kk_cli_text_value (item->due);
-    g_autofree char *what = describe (item);
+    g_autofree char *what = kk_due_item_dup_label (item);
 
     kk_cli_table_add (table, (const char *[]){ label_state (item->state), day, item->case_, what });
   }

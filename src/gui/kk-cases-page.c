@@ -261,6 +261,13 @@ on_search_key_cb (KkCasesPage *page, guint key)
 /* Coming back after unlocking: the id of the case, and nothing that it says. */
 
 static void
+go_to_case (KkCasesPage *page, const char *place)
+{
+  kk_case_page_show (KK_CASE_PAGE (page->case_page), place);
+  adw_leaflet_set_visible_child (ADW_LEAFLET (page->leaflet), page->case_page);
+}
+
+static void
 kk_cases_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_PLACE)
@@ -278,7 +285,7 @@ kk_cases_page_set_property (GObject *object, guint id, const GValue *value, GPar
   if (id != PROP_PLACE)
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   else if (place != NULL && *place != '\0')
-    kk_case_page_show (KK_CASE_PAGE (KK_CASES_PAGE (object)->case_page), place);
+    go_to_case (KK_CASES_PAGE (object), place);
 }
 
 /* Life. */

@@ -46,12 +46,39 @@ kk_date_dup_clock (gint64 time)
   return format (time, "%H:%M");
 }
 
-char *
-kk_date_dup_day (const char *day)
+/* (transfer full) (nullable): noon of that day, here. */
+static GDateTime *
+parse_day (const char *day)
 {
   g_autofree char *noon = g_strconcat (day, "T12:00:00", NULL);
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autoptr (GDateTime) moment = g_date_time_new_from_iso8601 (noon, zone);
+
+  return g_date_time_new_from_iso8601 (noon, zone);
+}
+
+char *
+kk_date_dup_day (const char *day)
+{
+  g_autoptr (GDateTime) moment = parse_day (day);
 
   return moment != NULL ? kk_date_dup_short (g_date_time_to_unix (moment) * 1000) : g_strdup (day);
+}
+
+char *
+kk_date_dup_due (const char *day)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autoptr (GDateTime) here = parse_day (today);
+  g_autoptr (GDateTime) moment = parse_day (day);
+  gint64 hours = moment != NULL ? g_date_time_difference (moment, here) / G_TIME_SPAN_HOUR : 0;
+  int days = (int) ((hours + (hours < 0 ? -12 : 12)) / 24); /* a day may have 23 or 25 hours */
+
+  if (moment == NULL || days > 14)
+    return kk_date_dup_day (day);
+  if (days < 0)
+    return g_strdup_printf (ngettext ("%d day late", "%d days late", (gulong) -days), -days);
+  if (days < 2)
+    return g_strdup (days == 0 ? _ ("today") : _ ("tomorrow"));
+  return g_strdup_printf (ngettext ("in %d day", "in %d days", (gulong) days), days);
 }

@@ -18,5 +18,7 @@ char *kk_date_dup_long (gint64 time);  /* "vrijdag 27 november 2026" */
 char *kk_date_dup_clock (gint64 time); /* "14:32" */
 /* Of a day as the vault keeps it, YYYY-MM-DD; what is no day stays as it is. */
 char *kk_date_dup_day (const char *day);
+/* The same against today: "3 dagen te laat", "vandaag", "morgen", "over 3 dagen"; further away the day itself. */
+char *kk_date_dup_due (const char *day);
 
 G_END_DECLS

@@ -171,6 +171,13 @@ on_part_action_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant
     show_part (KK_MAIN_VIEW (widget), part);
 }
 
+/* view.open::PLACE, as kk_main_view_dup_place() writes it: another page leads there. */
+static void
+on_open_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *place)
+{
+  kk_main_view_set_place (KK_MAIN_VIEW (widget), g_variant_get_string (place, NULL));
+}
+
 static void
 on_navigation_cb (GtkWidget *widget,
                   const char *action G_GNUC_UNUSED,
@@ -235,6 +242,7 @@ static void
 install_keys (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "view.part", "s", on_part_action_cb);
+  gtk_widget_class_install_action (klass, "view.open", "s", on_open_cb);
   gtk_widget_class_install_action (klass, "view.page", "s", on_page_action_cb);
   gtk_widget_class_install_action (klass, "view.navigation", NULL, on_navigation_cb);
   gtk_widget_class_install_action (klass, "view.pane", NULL, on_pane_cb);

@@ -4,12 +4,14 @@
 #include "gui/kk-part.h"
 
 #include "gui/kk-cases-page.h"
+#include "gui/kk-today-page.h"
 
 #include <glib/gi18n.h>
 
 /* One part a row. */
 /* clang-format off */
 const KkPart kk_parts[] = {
+  { "today", NC_ ("part of the window", "Today"), "x-office-calendar-symbolic", GDK_KEY_1, kk_today_page_new, kk_today_count },
   { "cases", NC_ ("part of the window", "Cases"), "folder-documents-symbolic", GDK_KEY_2, kk_cases_page_new, NULL },
 };
 /* clang-format on */

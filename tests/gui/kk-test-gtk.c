@@ -3,6 +3,8 @@
 
 #include "kk-test-gtk.h"
 
+#include <string.h>
+
 #define PATIENCE_SECONDS 30
 
 void
@@ -35,6 +37,57 @@ kk_test_gtk_wait (gboolean (*is_true) (gpointer data), gpointer data)
   while (!is_true (data))
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (patience);
+}
+
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    if (gtk_widget_get_mapped (child) && says (child, text))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+GtkWidget *
+kk_test_gtk_find (GtkWidget *root, GType type, const char *text)
+{
+  if (gtk_widget_get_mapped (root) && g_type_is_a (G_OBJECT_TYPE (root), type) && says (root, text))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = kk_test_gtk_find (child, type, text);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+typedef struct {
+  GtkWidget *root;
+  GType type;
+  const char *text;
+} Wanted;
+
+static gboolean
+is_there (gpointer data)
+{
+  const Wanted *wanted = data;
+
+  return kk_test_gtk_find (wanted->root, wanted->type, wanted->text) != NULL;
+}
+
+GtkWidget *
+kk_test_gtk_expect (GtkWidget *root, GType type, const char *text)
+{
+  Wanted wanted = { root, type, text };
+
+  kk_test_gtk_wait (is_there, &wanted);
+  return kk_test_gtk_find (root, type, text);
 }
 
 static void

@@ -20,6 +20,10 @@ GtkWindow *kk_test_gtk_show (GtkWidget *widget, int width, int height);
 /* Runs the main loop until @is_true answers TRUE; fails after 30 s of a stuck test. */
 void kk_test_gtk_wait (gboolean (*is_true) (gpointer data), gpointer data);
 void kk_test_gtk_draw (GtkWindow *window);
+/* (nullable): the first one in @root, itself included, that is seen, is of @type and has @text in a label. */
+GtkWidget *kk_test_gtk_find (GtkWidget *root, GType type, const char *text);
+/* The same, waiting until it is there. */
+GtkWidget *kk_test_gtk_expect (GtkWidget *root, GType type, const char *text);
 /* NAME.png in the folder KK_PICTURES, when that is set. */
 void kk_test_gtk_save (GtkWindow *window, const char *name);
 /* Destroys the window; @widget, which was in it, is finalised by that. */

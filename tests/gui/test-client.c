@@ -120,6 +120,8 @@ unlock (KkDriver *driver)
 static void
 search_and_open (KkDriver *driver)
 {
+  kk_driver_expect (driver, "list item", "Cases");
+  kk_driver_key (driver, "ctrl+2");
   kk_driver_expect (driver, "list item", MARKER " warehouse");
   kk_driver_key (driver, "ctrl+f");
   kk_driver_type (driver, "rest");

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Copyright 2026 The Ketenkluis authors */
+
+/* The pages of the window on a region of one, and what a person does there. */
+
+#include "app/kk-app-case.h"
+#include "app/kk-app-due.h"
+#include "gui/kk-main-view.h"
+#include "kk-test-gtk.h"
+#include "kk-test-region.h"
+
+#include <string.h>
+
+typedef struct {
+  KkTestRegion *region;
+  char *reference;
+  KkSession *session;
+  gboolean open;
+  GtkWidget *view;
+  GtkWindow *window;
+} Stage;
+
+static gboolean
+is_open (gpointer stage)
+{
+  return ((Stage *) stage)->open;
+}
+
+static void
+on_opened_cb (gpointer owner, gpointer result G_GNUC_UNUSED, const GError *error)
+{
+  g_assert_no_error (error);
+  ((Stage *) g_object_get_data (owner, "stage"))->open = TRUE;
+}
+
+/* One case with a title, in the vault of a municipality that is in a region. */
+static KkApp *
+begin (Stage *stage)
+{
+  const KkFieldEdit edit = { .field = "nl_CaseTitle", .value = "Warehouse Handelskade" };
+  g_autoptr (GError) error = NULL;
+  KkApp *app;
+
+  stage->region = kk_test_region_new ((const char *const[]){ "deventer", NULL });
+  app = kk_test_region_get_app (stage->region, "deventer");
+  stage->reference = kk_app_case_new (app, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (kk_app_case_set (app, stage->reference, NULL, &edit, 1, &error));
+  return app;
+}
+
+/* What was prepared is closed, and opened again by the client, with @place shown. */
+static void
+show (Stage *stage, const char *place)
+{
+  const KkTestMember *member = stage->region->members->pdata[0];
+
+  kk_test_region_close (stage->region, "deventer");
+  stage->session = kk_session_new ();
+  g_object_set_data (G_OBJECT (stage->session), "stage", stage);
+  kk_session_open (stage->session, G_OBJECT (stage->session), member->folder,
+                   kk_test_secret_new (KK_TEST_PASSPHRASE), on_opened_cb);
+  kk_test_gtk_wait (is_open, stage);
+  stage->view = kk_main_view_new (stage->session, FALSE);
+  stage->window = kk_test_gtk_show (stage->view, 1280, 800);
+  kk_main_view_set_place (KK_MAIN_VIEW (stage->view), place);
+}
+
+static void
+end (Stage *stage, const char *picture)
+{
+  kk_test_gtk_draw (stage->window);
+  kk_test_gtk_save (stage->window, picture);
+  kk_test_gtk_destroy (stage->window, stage->view);
+  kk_session_lock (stage->session);
+  g_object_unref (stage->session);
+  kk_test_region_free (stage->region);
+  g_free (stage->reference);
+}
+
+static void
+add_task (KkApp *app, const char *case_, const char *title, const char *due)
+{
+  const KkTaskPlan plan = { .case_ = case_, .title = title, .due = due };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (kk_app_task_add (app, &plan, &error));
+  g_assert_no_error (error);
+}
+
+/* What is overdue stands first, says so, and leads to its case. */
+static void
+test_today (void)
+{
+  Stage stage = { 0 };
+  KkApp *app = begin (&stage);
+  GtkWidget *row;
+
+  add_task (app, stage.reference, "Answer the request for advice", "2026-01-01");
+  show (&stage, "today/");
+  kk_test_gtk_expect (stage.view, GTK_TYPE_LABEL, "One thing for today.");
+  row = kk_test_gtk_expect (stage.view, ADW_TYPE_ACTION_ROW, "Warehouse Handelskade");
+  g_assert_nonnull (kk_test_gtk_find (row, GTK_TYPE_LABEL, "days late"));
+  g_assert_true (gtk_widget_get_focusable (row));
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+  kk_test_gtk_expect (stage.view, GTK_TYPE_LABEL, "Journal");
+  end (&stage, "today");
+}
+
+int
+main (int argc, char **argv)
+{
+  kk_test_gtk_init (&argc, &argv);
+  g_test_add_func ("/pages/today", test_today);
+  return g_test_run ();
+}
