@@ -20,7 +20,7 @@ _ketenkluis_cli ()
     "signal ") words="new draft drafts discard file check" ;;
     "card ") words="list lint import" ;;
     "meldcode ") words="show record" ;;
-    "case ") words="outcome import new set tick seen take-over list show history delete undelete erase erased route move" ;;
+    "case ") words="outcome import new set tick seen take-over list show history undo delete undelete erase erased route move" ;;
     "track ") words="start milestone progress close" ;;
     "share ") words="preview send refuse list stop recall" ;;
     "consent ") words="record refuse withdraw list" ;;
@@ -104,6 +104,7 @@ _ketenkluis_cli ()
     "case list"*) words="--search --stage --municipality --after --limit --deleted" ;;
     "case show"*) words="" ;;
     "case history"*) words="" ;;
+    "case undo"*) words="" ;;
     "case delete"*) words="--reason --record" ;;
     "case undelete"*) words="--record" ;;
     "case erase"*) words="--order --for-ever --record" ;;

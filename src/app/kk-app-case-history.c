@@ -7,22 +7,49 @@
 
 #include "app/kk-case-find-private.h"
 #include "app/kk-case-view-private.h"
+#include "app/kk-change-private.h"
+
+static const char *
+name_kind (KkOpKind kind)
+{
+  switch (kind) {
+  case KK_OP_ABSENT:
+    return "empty";
+  case KK_OP_NOT_SHARED:
+    return "not-shared";
+  case KK_OP_DELETE:
+    return "delete";
+  case KK_OP_RECALL:
+    return "put-back";
+  case KK_OP_ERASE:
+    return "erase";
+  case KK_OP_VALUE:
+  default:
+    return "value";
+  }
+}
 
 static KkHistoryLine *
-make_line (KkApp *app, const KkVaultRecord *record, const KkStoredOp *stored)
+make_line (KkApp *app, const KkVaultRecord *record, const KkStoredOp *stored, GError **error)
 {
-  KkHistoryLine *line = g_new0 (KkHistoryLine, 1);
+  g_autoptr (KkHistoryLine) line = g_new0 (KkHistoryLine, 1);
 
+  line->id = kk_change_dup_id (record, stored->op);
   line->time = stored->op->time;
   line->record = g_strdup (kk_id_text (&record->id).text);
   line->type = kk_record_type_name (record->type);
+  line->kind = name_kind (stored->op->kind);
   line->field = kk_field_dup_name (stored->op->field);
   line->element = g_strdup (stored->op->element);
-  line->value = kk_op_dup_value (stored->op);
+  line->value = stored->op->field != 0 ? kk_op_dup_value (stored->op) : NULL;
   line->organisation = kk_desk_dup_slug (app, &stored->desk);
   line->person = kk_log_dup_person (app, &stored->op->dot.log);
+  line->rows = g_ptr_array_new_with_free_func (g_free);
   line->live = stored->live;
-  return line;
+  line->undo = kk_change_judge (app, record, stored) == KK_UNDO_FINE;
+  return kk_basis_describe (app, stored->basis, line->rows, &line->origin, error)
+             ? g_steal_pointer (&line)
+             : NULL;
 }
 
 typedef struct {
@@ -48,8 +75,10 @@ add_lines (KkApp *app, const KkVaultRecord *record, GArray *lines, GError **erro
 
   for (guint i = 0; ops != NULL && i < ops->len; i++) {
     const KkStoredOp *stored = ops->pdata[i];
-    Sorted sorted = { make_line (app, record, stored), stored->idx };
+    Sorted sorted = { make_line (app, record, stored, error), stored->idx };
 
+    if (sorted.line == NULL)
+      return FALSE;
     g_array_append_val (lines, sorted);
   }
   return ops != NULL;
@@ -65,7 +94,8 @@ GPtrArray *
 kk_app_case_history (KkApp *app, const char *case_, GError **error)
 {
   g_autoptr (KkVaultCase) found = kk_case_find (app, case_, error);
-  g_autoptr (GArray) records = found != NULL ? kk_case_records (app, found, error) : NULL;
+  g_autoptr (GArray) records =
+      found != NULL ? kk_case_all_records (app, &found->record, error) : NULL;
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (Sorted));
   GPtrArray *history;
 

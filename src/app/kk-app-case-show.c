@@ -8,9 +8,7 @@
 #include "app/kk-body-verdict-private.h"
 #include "app/kk-case-find-private.h"
 #include "app/kk-case-view-private.h"
-#include "domain/kk-content.h"
 #include "domain/kk-schema.h"
-#include "format/kk-basis-codec.h"
 
 #include <string.h>
 
@@ -55,29 +53,6 @@ list_categories (KkCategories categories)
       g_ptr_array_add (list, g_strdup (kk_category_text ((KkCategory) i)));
   }
   return list;
-}
-
-/* The rows under which a value came, and the desk that gave it when this desk took it over. */
-static gboolean
-read_basis (KkApp *app, gint64 idx, KkFieldView *field, GError **error)
-{
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (KkBasis) basis = NULL;
-
-  if (idx == KK_VAULT_NO_BASIS)
-    return TRUE;
-  bytes = kk_vault_basis_get (app->vault, idx, error);
-  basis = bytes != NULL ? kk_basis_decode (bytes, error) : NULL;
-  if (basis == NULL)
-    return FALSE;
-  for (guint i = 0; i < basis->rows->len; i++)
-    g_ptr_array_add (field->rows, g_strdup (basis->rows->pdata[i]));
-  if (field->origin == NULL && basis->origins->len > 0) {
-    const KkOriginStep *last = basis->origins->pdata[basis->origins->len - 1];
-
-    field->origin = kk_desk_dup_slug (app, &last->desk);
-  }
-  return TRUE;
 }
 
 /* Says nothing: no value, and nobody proposes one. */
@@ -136,7 +111,8 @@ view_field (KkApp *app, const KkVaultRecord *record, const KkLiveField *live, GE
     field->not_shared |=
         ((const KkStoredOp *) live->current->pdata[i])->op->kind == KK_OP_NOT_SHARED;
   field->versions = versions ? kk_live_field_versions (app, live) : g_ptr_array_new ();
-  if (read_basis (app, shown->basis, field, error) && read_returned (app, live, field, error))
+  if (kk_basis_describe (app, shown->basis, field->rows, &field->origin, error) &&
+      read_returned (app, live, field, error))
     return field;
   free_field (field);
   return NULL;

@@ -41,7 +41,10 @@ kk_history_line_free (KkHistoryLine *line)
 {
   if (line == NULL)
     return;
+  g_free (line->id);
   g_free (line->record);
+  g_free (line->origin);
+  g_clear_pointer (&line->rows, g_ptr_array_unref);
   g_free (line->field);
   g_free (line->element);
   g_free (line->value);

@@ -151,20 +151,33 @@ KkCaseView *kk_app_case_show (KkApp *app, const char *case_, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct {
+  char *id; /* of the change, for kk_app_case_undo() */
   gint64 time;
   char *record; /* hex */
   const char *type;
-  char *field;
-  char *element; /* (nullable) */
-  char *value;   /* (nullable) */
+  const char *kind; /* value | empty | not-shared | delete | put-back | erase */
+  char *field;      /* empty when it is about the whole record */
+  char *element;    /* (nullable) */
+  char *value;      /* (nullable) */
   char *organisation;
   char *person; /* (nullable) */
+  char *origin; /* (nullable): slug of the organisation that gave the value, when that is another */
+  GPtrArray *rows; /* (element-type utf8): the legal rows under which it came here */
   gboolean live;
+  gboolean undo; /* it can be taken back now */
 } KkHistoryLine;
 
-/* (element-type KkHistoryLine), oldest first. */
+/* (element-type KkHistoryLine), oldest first; of deleted records too. */
 GPtrArray *kk_app_case_history (KkApp *app, const char *case_, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+/* What the own desk changed in the last thirty days gets the value that it had before; what was new goes away. Nothing
+ * that somebody wrote later is lost by it. @changes: (nullable) (array zero-terminated=1): ids of the history, all or
+ * nothing; NULL = what this device wrote last, at once. @count: (out) (optional): changes taken back. */
+gboolean kk_app_case_undo (KkApp *app,
+                           const char *case_,
+                           const char *const *changes,
+                           guint *count,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct {
   char *id;    /* record/field[/element]: names it in kk_app_conflict_resolve() */
@@ -190,5 +203,6 @@ void kk_conflict_free (KkConflict *conflict);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkImportReport, kk_import_report_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkCaseItem, kk_case_item_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkCaseView, kk_case_view_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkHistoryLine, kk_history_line_free)
 
 G_END_DECLS

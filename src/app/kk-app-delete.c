@@ -31,9 +31,11 @@ list_dots (const GPtrArray *ops, gboolean about_record)
   return kk_value_new_dots ((const KkDot *) (gpointer) dots->data, dots->len);
 }
 
-/* Names what it saw: the live values when it deletes, the deletions when it puts back. */
-static gboolean
-write_whole (KkRecordWriter *writer, const KkVaultRecord *record, KkOpKind kind, GError **error)
+gboolean
+kk_removal_write (KkRecordWriter *writer,
+                  const KkVaultRecord *record,
+                  KkOpKind kind,
+                  GError **error)
 {
   g_autoptr (GPtrArray) live =
       kk_vault_op_list (writer->app->vault, record->idx, KK_OPS_LIVE, error);
@@ -65,7 +67,7 @@ kk_app_case_delete (KkApp *app, const KkRemoval *removal, guint *count, GError *
     const KkVaultRecord *record = &g_array_index (removing.records, KkVaultRecord, i);
 
     if (record->deletion != KK_DELETION_DELETED) {
-      if (!write_whole (&removing.writer, record, KK_OP_DELETE, error))
+      if (!kk_removal_write (&removing.writer, record, KK_OP_DELETE, error))
         return FALSE;
       (*count)++;
     }
@@ -87,7 +89,7 @@ kk_app_case_undelete (KkApp *app, const KkRemoval *removal, guint *count, GError
     const KkVaultRecord *record = &g_array_index (removing.records, KkVaultRecord, i);
 
     if (record->deletion != KK_DELETION_NONE) {
-      if (!write_whole (&removing.writer, record, KK_OP_RECALL, error))
+      if (!kk_removal_write (&removing.writer, record, KK_OP_RECALL, error))
         return FALSE;
       (*count)++;
     }

@@ -24,6 +24,9 @@ KkVaultCase *kk_case_find (KkApp *app, const char *text, GError **error) G_GNUC_
 /* (transfer full) (element-type KkVaultRecord): what is not deleted, the case record too. */
 GArray *kk_case_records (KkApp *app, const KkVaultCase *case_, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (element-type KkVaultRecord): the same, and what is deleted. */
+GArray *kk_case_all_records (KkApp *app, const KkVaultRecord *case_, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full) (nullable): the reference of the case of a thread, while its record is there. */
 char *kk_case_dup_reference (KkApp *app, const KkId *desk, const KkId *thread);
 

@@ -133,22 +133,22 @@ kk_case_find (KkApp *app, const char *text, GError **error)
   return found;
 }
 
-static GArray *
-list_records (KkApp *app, const KkVaultCase *case_, GError **error)
+GArray *
+kk_case_all_records (KkApp *app, const KkVaultRecord *case_, GError **error)
 {
   GArray *records;
 
-  if (case_->record.has_thread)
-    return kk_vault_thread_records (app->vault, &case_->record.desk, &case_->record.thread, error);
+  if (case_->has_thread)
+    return kk_vault_thread_records (app->vault, &case_->desk, &case_->thread, error);
   records = g_array_new (FALSE, FALSE, sizeof (KkVaultRecord));
-  g_array_append_val (records, case_->record);
+  g_array_append_vals (records, case_, 1);
   return records;
 }
 
 GArray *
 kk_case_records (KkApp *app, const KkVaultCase *case_, GError **error)
 {
-  GArray *records = list_records (app, case_, error);
+  GArray *records = kk_case_all_records (app, &case_->record, error);
 
   for (guint i = records != NULL ? records->len : 0; i > 0; i--) {
     if (g_array_index (records, KkVaultRecord, i - 1).deletion == KK_DELETION_DELETED)

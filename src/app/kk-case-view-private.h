@@ -24,6 +24,11 @@ char *kk_log_dup_person (KkApp *app, const KkId *log);
 char *kk_field_dup_name (guint32 number);
 const char *kk_record_type_name (guint32 type); /* empty when a newer version made it */
 char *kk_op_dup_value (const KkOp *op);         /* (transfer full) (nullable) */
+/* Adds the rows under which a value came to @rows (element-type utf8). @origin: (nullable): when it is NULL, the
+ * slug of the desk that gave the value, if this desk took it over. */
+gboolean
+kk_basis_describe (KkApp *app, gint64 basis, GPtrArray *rows, char **origin, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 KkCaseItem *kk_case_item_new (KkApp *app, const KkVaultCase *case_);
 KkFieldVersion *kk_field_version_new (KkApp *app, const KkStoredOp *stored, gboolean proposal);

@@ -3,8 +3,10 @@
 
 #include "app/kk-case-view-private.h"
 
+#include "domain/kk-content.h"
 #include "domain/kk-merge.h"
 #include "domain/kk-schema.h"
+#include "format/kk-basis-codec.h"
 #include "vault/kk-vault-logs.h"
 
 char *
@@ -55,6 +57,28 @@ kk_op_dup_value (const KkOp *op)
   if (op->kind != KK_OP_VALUE || op->value == NULL)
     return NULL;
   return kk_value_dup_display (op->value);
+}
+
+gboolean
+kk_basis_describe (KkApp *app, gint64 basis, GPtrArray *rows, char **origin, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (KkBasis) read = NULL;
+
+  if (basis == KK_VAULT_NO_BASIS)
+    return TRUE;
+  bytes = kk_vault_basis_get (app->vault, basis, error);
+  read = bytes != NULL ? kk_basis_decode (bytes, error) : NULL;
+  if (read == NULL)
+    return FALSE;
+  for (guint i = 0; i < read->rows->len; i++)
+    g_ptr_array_add (rows, g_strdup (read->rows->pdata[i]));
+  if (*origin == NULL && read->origins->len > 0) {
+    const KkOriginStep *last = read->origins->pdata[read->origins->len - 1];
+
+    *origin = kk_desk_dup_slug (app, &last->desk);
+  }
+  return TRUE;
 }
 
 KkCaseItem *

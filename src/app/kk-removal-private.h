@@ -28,6 +28,13 @@ gboolean kk_removing_note_reason (KkRemoving *removing, GError **error) G_GNUC_W
 gboolean kk_removing_finish (KkRemoving *removing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void kk_removing_clear (KkRemoving *removing);
 
+/* Inside a transaction. Deletes the record (KK_OP_DELETE, naming the live values that it saw) or puts it back
+ * (KK_OP_RECALL, naming the deletions); who was given something of it hears of it. */
+gboolean kk_removal_write (KkRecordWriter *writer,
+                           const KkVaultRecord *record,
+                           KkOpKind kind,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Inside a transaction. A journal entry of the own desk in the case of @thread. */
 gboolean
 kk_journal_note (KkRecordWriter *writer, const KkId *thread, const char *text, GError **error)

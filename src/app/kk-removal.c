@@ -68,19 +68,6 @@ pick_all (KkRemoving *removing, const GArray *all, GError **error)
   return TRUE;
 }
 
-static GArray *
-list_all (KkRemoving *removing, GError **error)
-{
-  GArray *single;
-
-  if (removing->case_.has_thread)
-    return kk_vault_thread_records (removing->app->vault, &removing->case_.desk,
-                                    &removing->case_.thread, error);
-  single = g_array_new (FALSE, FALSE, sizeof (KkVaultRecord));
-  g_array_append_val (single, removing->case_);
-  return single;
-}
-
 gboolean
 kk_removing_start (KkRemoving *removing, GError **error)
 {
@@ -92,7 +79,8 @@ kk_removing_start (KkRemoving *removing, GError **error)
   removing->case_ = found->record;
   removing->records = g_array_new (FALSE, FALSE, sizeof (KkVaultRecord));
   removing->transaction = kk_vault_begin (removing->app->vault, error);
-  all = removing->transaction != NULL ? list_all (removing, error) : NULL;
+  all = removing->transaction != NULL ? kk_case_all_records (removing->app, &removing->case_, error)
+                                      : NULL;
   return all != NULL &&
          kk_record_writer_start (&removing->writer, removing->app, &found->record.desk, error) &&
          (removing->removal->record != NULL ? pick_one (removing, all, error)

@@ -16,7 +16,6 @@ G_BEGIN_DECLS
 gboolean kk_cli_case_print (KkCli *cli, KkApp *app, const char *reference);
 gboolean kk_cli_case_list (KkCli *cli);
 gboolean kk_cli_case_show (KkCli *cli);
-gboolean kk_cli_case_history (KkCli *cli);
 
 /* "versions": in a conflict, or with proposals. */
 void kk_cli_case_add_versions (JsonBuilder *builder, const GPtrArray *versions);

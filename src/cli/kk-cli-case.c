@@ -312,7 +312,5 @@ const KkCliCommand kk_cli_case_commands[] = {
   { "case list", kk_cli_case_list, N_ ("List the cases in this vault"), list_options, NULL },
   { "case show", kk_cli_case_show, N_ ("Show everything this vault holds about a case"), NULL,
     case_arguments },
-  { "case history", kk_cli_case_history, N_ ("Show who changed what in a case, and when"), NULL,
-    case_arguments },
   { NULL, NULL, NULL, NULL, NULL },
 };

@@ -19,6 +19,7 @@ static const KkCliCommand *const groups[] = {
   kk_cli_today_commands,
   kk_cli_signal_commands,
   kk_cli_case_commands,
+  kk_cli_history_commands,
   kk_cli_removal_commands,
   kk_cli_route_commands,
   kk_cli_share_commands,

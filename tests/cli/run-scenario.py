@@ -37,9 +37,9 @@ def require(condition, message):
 
 
 def at_path(document, path):
-    """items.0.id; nothing after the last point is the document itself."""
+    """items.0.id; -1 is the last one; nothing after the last point is the document itself."""
     for part in filter(None, path.split(".")):
-        there = part.isdigit() and int(part) < len(document) if isinstance(document, list) else part in document
+        there = re.fullmatch("-1|[0-9]+", part) and int(part) < len(document) > 0 if isinstance(document, list) else part in document
         require(there, f"no {part!r} of {path!r}")
         document = document[int(part)] if isinstance(document, list) else document[part]
     return document
