@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "app/kk-app-policy.h"
+#include "app/kk-app-policy-private.h"
 
 #include "app/kk-directory-register-private.h"
 #include "app/kk-documents-private.h"
@@ -9,7 +9,6 @@
 #include "app/kk-register-folder-private.h"
 #include "base/kk-limits.h"
 #include "format/kk-document-codec.h"
-#include "policy/kk-register.h"
 
 #include <json-glib/json-glib.h>
 
@@ -57,6 +56,12 @@ kk_policy_book_free (KkPolicyBook *book)
     return;
   g_clear_pointer (&book->reg, kk_register_unref);
   g_free (book);
+}
+
+const KkRegister *
+kk_policy_book_get_register (const KkPolicyBook *book)
+{
+  return book->reg;
 }
 
 char *

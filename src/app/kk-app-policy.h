@@ -26,6 +26,18 @@ char *kk_app_policy_list (KkPolicyBook *book);
 /* (transfer full) (nullable): JSON object of one row with its text; NULL when there is none. */
 char *kk_app_policy_show (KkPolicyBook *book, const char *row);
 
+/* One line of a rule as a person reads it. */
+typedef struct {
+  const char *label; /* translated */
+  char *text;        /* translated where it is not the law's own */
+} KkPolicyLine;
+
+void kk_policy_line_free (KkPolicyLine *line);
+/* (transfer full) (element-type KkPolicyLine): the row without codes; a condition has a line for each part. */
+GPtrArray *kk_app_policy_words (KkPolicyBook *book, const char *row);
+/* What an effect of the list is called; static. */
+const char *kk_app_policy_effect_words (const char *effect);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KkPolicyBook, kk_policy_book_free)
 
 G_END_DECLS

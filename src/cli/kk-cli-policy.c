@@ -131,7 +131,8 @@ print_rows (KkCli *cli, JsonArray *rows)
     JsonObject *row = json_array_get_object_element (rows, i);
 
     kk_cli_table_add (table,
-                      (const char *[]){ get_text (row, "id"), get_text (row, "effect"),
+                      (const char *[]){ get_text (row, "id"),
+                                        kk_app_policy_effect_words (get_text (row, "effect")),
                                         get_text (row, "article"), get_text (row, "short") });
   }
   text = kk_cli_table_dup_text (table);
@@ -187,21 +188,39 @@ list (KkCli *cli)
   return TRUE;
 }
 
+#define LABEL_WIDTH 20
+
 static void
-print_row (KkCli *cli, JsonObject *row)
+print_labelled (KkCli *cli, const char *label, const char *text)
 {
+  g_autofree char *tame = kk_cli_text_tame (text);
+  g_autoptr (GPtrArray) lines = kk_cli_text_wrap (tame, KK_CLI_WIDTH - LABEL_WIDTH);
+
+  for (guint i = 0; *tame != '\0' && i < lines->len; i++) {
+    const char *head = i == 0 ? label : "";
+
+    kk_cli_printf (cli, "%s%*s%s", head, (int) (LABEL_WIDTH - kk_cli_text_width (head)), "",
+                   (const char *) lines->pdata[i]);
+  }
+}
+
+/* What the region signs is the row as it stands in its file; who signs it compares the codes. */
+static void
+print_row (KkCli *cli, KkPolicyBook *book, JsonObject *row)
+{
+  g_autoptr (GPtrArray) words = kk_app_policy_words (book, get_text (row, "id"));
   g_autoptr (GList) names = json_object_get_members (row);
 
-  for (const GList *at = names; at != NULL; at = at->next) {
-    const char *name = at->data;
-    g_autofree char *text = kk_cli_text_tame (get_text (row, name));
-    g_autoptr (GPtrArray) lines = kk_cli_text_wrap (text, KK_CLI_WIDTH - 14);
+  for (guint i = 0; i < words->len; i++) {
+    const KkPolicyLine *line = words->pdata[i];
 
-    if (*text == '\0')
-      continue;
-    for (guint i = 0; i < lines->len; i++)
-      kk_cli_printf (cli, "%-14s%s", i == 0 ? name : "", (const char *) lines->pdata[i]);
+    print_labelled (cli, line->label, line->text);
   }
+  kk_cli_print (cli, "");
+  kk_cli_print (cli, _ ("The same in the codes of the register, for who reviews it:"));
+  for (const GList *at = names; at != NULL; at = at->next)
+    print_labelled (cli, at->data, get_text (row, at->data));
+  kk_cli_print (cli, "");
 }
 
 static gboolean
@@ -220,7 +239,7 @@ show (KkCli *cli)
     return kk_cli_complain_usage (cli, _ ("The register has no rule “%s”."), id);
   row = json_from_string (text, NULL);
   if (!kk_cli_is_json (cli)) {
-    print_row (cli, json_node_get_object (row));
+    print_row (cli, book, json_node_get_object (row));
     print_drafts (cli, json_object_has_member (json_node_get_object (row), "reviewer") ? 0 : 1);
     return TRUE;
   }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-/* Every sentence that explains a decision, compared with tests/cases/explain/en.txt and nl.txt, which a jurist can
- * read. KK_MAKE_GOLDEN=1 writes them anew. */
+/* Every sentence that explains a decision, and every rule in words, compared with the files of tests/cases/explain, which
+ * a jurist can read. KK_MAKE_GOLDEN=1 writes them anew. */
 
+#include "app/kk-app-policy.h"
 #include "app/kk-explain-private.h"
 #include "policy-fixture.h"
 
@@ -64,19 +65,13 @@ append_rest (GString *text)
 }
 
 static void
-compare (const char *language)
+compare (const char *name, const GString *text)
 {
-  g_autoptr (KkRegister) reg = register_load ();
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *name = g_strconcat (language, ".txt", NULL);
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "cases", "explain", name, NULL);
   g_autofree char *golden = NULL;
   g_auto (GStrv) expected = NULL;
   g_auto (GStrv) found = NULL;
 
-  append_rows (text, reg);
-  append_missing (text);
-  append_rest (text);
   if (g_getenv ("KK_MAKE_GOLDEN") != NULL)
     g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
   g_assert_true (g_file_get_contents (path, &golden, NULL, NULL));
@@ -88,10 +83,66 @@ compare (const char *language)
 }
 
 static void
+compare_decisions (const char *name)
+{
+  g_autoptr (KkRegister) reg = register_load ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_rows (text, reg);
+  append_missing (text);
+  append_rest (text);
+  compare (name, text);
+}
+
+/* Every row as "policy show" tells it. What is not a name of the register itself has no code left in it. */
+static void
+compare_rules (const char *name)
+{
+  g_autoptr (KkPolicyBook) book = kk_app_policy_open (NULL, NULL);
+  g_autoptr (KkRegister) reg = register_load ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < kk_register_get_n_rows (reg); i++) {
+    const char *id = kk_register_get_row (reg, i)->id;
+    g_autoptr (GPtrArray) lines = kk_app_policy_words (book, id);
+
+    g_string_append_printf (text, "# %s\n", id);
+    for (guint at = 1; at < lines->len; at++) {
+      const KkPolicyLine *line = lines->pdata[at];
+
+      if (g_str_has_prefix (line->text, "https://"))
+        continue;
+      g_string_append_printf (text, "%s: %s\n", line->label, line->text);
+      g_assert_null (strpbrk (line->text, "_[]"));
+      g_assert_null (strstr (line->text, "NOTES"));
+    }
+  }
+  compare (name, text);
+}
+
+static void
+test_rules_english (void)
+{
+  g_setenv ("LANGUAGE", "en", TRUE);
+  compare_rules ("rules-en.txt");
+}
+
+static void
+test_rules_dutch (void)
+{
+  g_setenv ("LANGUAGE", "nl", TRUE);
+  if (strcmp (kk_app_policy_effect_words ("deny"), "forbids") == 0) {
+    g_test_skip ("the catalogue that was built has no Dutch for these sentences");
+    return;
+  }
+  compare_rules ("rules-nl.txt");
+}
+
+static void
 test_english (void)
 {
   g_setenv ("LANGUAGE", "en", TRUE);
-  compare ("en");
+  compare_decisions ("en.txt");
 }
 
 static void
@@ -103,7 +154,7 @@ test_dutch (void)
     g_test_skip ("the catalogue that was built has no Dutch for these sentences");
     return;
   }
-  compare ("nl");
+  compare_decisions ("nl.txt");
 }
 
 /* The line for the log names codes only. */
@@ -148,6 +199,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/explain/english", test_english);
   g_test_add_func ("/explain/dutch", test_dutch);
+  g_test_add_func ("/explain/rules/english", test_rules_english);
+  g_test_add_func ("/explain/rules/dutch", test_rules_dutch);
   g_test_add_func ("/explain/line", test_line);
   g_test_add_func ("/explain/every-code", test_every_code);
   return g_test_run ();

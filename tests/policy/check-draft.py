@@ -15,6 +15,12 @@ import sys
 SAME = {"effect": "effect", "law": "article", "bwb": "bwb", "short": "short", "retention_onward": "retention",
         "confidence": "confidence", "source": "source"}
 WORDS = ("giver", "receiver", "purpose", "categories", "conditions")
+# How people read it: the register writes the short names of the draft out, one after the other.
+WRITTEN_OUT = {" <-> ": " en ", " -> ": " aan ", "categorieen": "categorieën", " 15 j": " 15 jaar", " 20 j": " 20 jaar",
+               " 5 j;": " 5 jaar;", "maatsch.": "maatschappelijke",
+               "bijzondere = alleen": "van bijzondere gegevens alleen", "t.b.v.": "voor", "o.g.v.": "op grond van",
+               "VT-termijnen": "Termijnen van Veilig Thuis", "W&I:": "Werk en inkomen:", "VT": "Veilig Thuis",
+               "ZVH": "Zorg- en Veiligheidshuis"}
 # Where the register says something else than the draft on purpose: (row, field of the draft): why.
 DIFFERENCES = {}
 
@@ -28,12 +34,19 @@ def read_register(folder):
     return rows
 
 
+def write_out(text):
+    for short, long in WRITTEN_OUT.items():
+        text = text.replace(short, long)
+    return text
+
+
 def compare(number, draft, row):
     if row["number"] != str(number):
         yield "number %s, but place %d in the draft" % (row["number"], number)
     for field, key in SAME.items():
-        if row.get(key, "-") != draft[field] and (draft["id"], field) not in DIFFERENCES:
-            yield "%s: \"%s\", but the draft says \"%s\"" % (key, row.get(key, "-"), draft[field])
+        wanted = write_out(draft[field]) if field == "short" else draft[field]
+        if row.get(key, "-") != wanted and (draft["id"], field) not in DIFFERENCES:
+            yield "%s: \"%s\", but the draft says \"%s\"" % (key, row.get(key, "-"), wanted)
     words = " // ".join(draft[field] for field in WORDS)
     if row.get("research") != words:
         yield "research: not the words of the draft: \"%s\"" % words
