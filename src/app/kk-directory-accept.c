@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-/* Documents prove themselves (exchange §11): whoever brings them, these rules decide. */
+/* Documents prove themselves (exchange §11): whoever brings them, these rules decide. Those of organisations, and registers. */
 
 #include "app/kk-directory-entry-private.h"
+
 #include "app/kk-directory-register-private.h"
 #include "app/kk-documents-private.h"
 #include "app/kk-review-private.h"
 #include "app/kk-settings-private.h"
-
-#include "domain/kk-region-change.h"
 #include "format/kk-document-codec.h"
 
 /* A document that does not parse is refused, but one of a newer version waits for a newer program. */
-static KkAcceptVerdict
-judge_unreadable (const GError *error)
+KkAcceptVerdict
+kk_directory_judge_unreadable (const GError *error)
 {
   return g_error_matches (error, KK_FORMAT_ERROR, KK_FORMAT_ERROR_NEWER) ? KK_ACCEPT_LATER
                                                                          : KK_ACCEPT_REFUSED;
@@ -31,8 +30,11 @@ write_document (KkDirectory *directory, const KkVaultDocument *stored, GError **
 }
 
 /* Stores the document and decides anew what is in force. @template: without bytes of its own. */
-static gboolean
-store (KkDirectory *directory, const KkVaultDocument *template, GBytes *bytes, GError **error)
+gboolean
+kk_directory_store (KkDirectory *directory,
+                    const KkVaultDocument *template,
+                    GBytes *bytes,
+                    GError **error)
 {
   KkVaultDocument *stored = g_new0 (KkVaultDocument, 1);
   KkDirectoryEntry *entry;
@@ -49,118 +51,6 @@ store (KkDirectory *directory, const KkVaultDocument *template, GBytes *bytes, G
   (void) kk_directory_reload (directory, NULL);
   return FALSE;
 }
-
-/* Region. */
-
-static gboolean
-has_valid_signature (const KkSignedDocument *document, KkBoardKind kind, const KkHash *network_id)
-{
-  for (guint i = 0; i < document->signatures->len; i++) {
-    if (kk_document_verify (document, kind, network_id,
-                            &g_array_index (document->signatures, KkDocumentSignature, i)))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static gboolean
-is_signed_by_roots (const KkSignedDocument *document,
-                    const KkHash *network_id,
-                    const KkRegion *region)
-{
-  return kk_document_count_signers (document, KK_BOARD_REGION, network_id, region->roots) >=
-         region->threshold;
-}
-
-static KkAcceptVerdict
-judge_first_region (const KkDirectory *directory,
-                    const KkSignedDocument *document,
-                    const KkRegion *region,
-                    const KkHash *hash)
-{
-  if (kk_directory_get_region (directory) != NULL)
-    return kk_hash_equal (hash, &directory->network_id) ? KK_ACCEPT_KNOWN : KK_ACCEPT_REFUSED;
-  return is_signed_by_roots (document, &kk_no_network, region) ? KK_ACCEPT_NEW : KK_ACCEPT_REFUSED;
-}
-
-static KkAcceptVerdict
-judge_next_region (const KkDirectory *directory,
-                   const KkSignedDocument *document,
-                   const KkRegion *region,
-                   const KkHash *hash)
-{
-  guint64 last = kk_directory_region_version (directory).version;
-  const KkDirectoryEntry *before;
-
-  if (region->version > last + 1)
-    return KK_ACCEPT_LATER;
-  before = kk_directory_find (directory, KK_BOARD_REGION, "", region->version - 1, NULL);
-  if (before == NULL)
-    return KK_ACCEPT_LATER;
-  if (!is_signed_by_roots (document, &directory->network_id, before->region) ||
-      !is_signed_by_roots (document, &directory->network_id, region))
-    return KK_ACCEPT_REFUSED;
-  if (kk_directory_find (directory, KK_BOARD_REGION, "", region->version, hash) != NULL)
-    return KK_ACCEPT_KNOWN;
-  if (region->version <= last || !kk_hash_equal (&region->previous, &before->stored->version.hash))
-    return KK_ACCEPT_FORK;
-  return kk_region_find_breach (before->region, region) == KK_REGION_KEEPS_ALL ? KK_ACCEPT_NEW
-                                                                               : KK_ACCEPT_REFUSED;
-}
-
-/* The signers stand in the document, so a signature by any of them comes before parsing, the right ones after it. */
-static KkRegion *
-open_region (const KkDirectory *directory,
-             const KkSignedDocument *document,
-             KkAcceptVerdict *verdict)
-{
-  g_autoptr (GError) unreadable = NULL;
-  KkRegion *region;
-
-  if (!has_valid_signature (document, KK_BOARD_REGION, &kk_no_network) &&
-      !has_valid_signature (document, KK_BOARD_REGION, &directory->network_id)) {
-    *verdict = KK_ACCEPT_REFUSED;
-    return NULL;
-  }
-  region = kk_region_decode (document->body, &unreadable);
-  if (region == NULL)
-    *verdict = judge_unreadable (unreadable);
-  return region;
-}
-
-gboolean
-kk_directory_accept_region (KkDirectory *directory,
-                            GBytes *bytes,
-                            KkAcceptVerdict *verdict,
-                            GError **error)
-{
-  g_autoptr (GError) unreadable = NULL;
-  g_autoptr (KkSignedDocument) document = kk_signed_document_decode (bytes, &unreadable);
-  g_autoptr (KkRegion) region = NULL;
-  g_autofree char *slug = g_strdup ("");
-  KkVaultDocument template = { .kind = KK_BOARD_REGION, .slug = slug };
-
-  if (document == NULL) {
-    *verdict = judge_unreadable (unreadable);
-    return TRUE;
-  }
-  region = open_region (directory, document, verdict);
-  if (region == NULL)
-    return TRUE;
-
-  template.version.version = region->version;
-  template.version.hash = kk_document_hash (KK_BOARD_REGION, document->body);
-  if (region->version == 1)
-    *verdict = judge_first_region (directory, document, region, &template.version.hash);
-  else
-    *verdict = judge_next_region (directory, document, region, &template.version.hash);
-  if (*verdict != KK_ACCEPT_NEW && *verdict != KK_ACCEPT_FORK)
-    return TRUE;
-  template.state = *verdict == KK_ACCEPT_FORK ? KK_DOCUMENT_FORKED : KK_DOCUMENT_CURRENT;
-  return store (directory, &template, bytes, error);
-}
-
-/* Organisation and register. */
 
 /* (nullable): the one signature that such a document has. */
 static const KkDocumentSignature *
@@ -246,7 +136,7 @@ take (KkDirectory *directory,
   *verdict = judge_version (directory, found);
   if (*verdict == KK_ACCEPT_KNOWN)
     return TRUE;
-  if (!store (directory, found, bytes, error))
+  if (!kk_directory_store (directory, found, bytes, error))
     return FALSE;
   entry = kk_directory_find (directory, found->kind, found->slug, found->version.version,
                              &found->version.hash);
@@ -276,7 +166,7 @@ open_organisation (const KkDirectory *directory,
     return NULL;
   organisation = kk_organisation_decode (document->body, &unreadable);
   if (organisation == NULL) {
-    *verdict = judge_unreadable (unreadable);
+    *verdict = kk_directory_judge_unreadable (unreadable);
     return NULL;
   }
   /* Who founds an organisation does not know the network yet; later versions are bound to it. */
@@ -307,7 +197,7 @@ kk_directory_accept_organisation (KkDirectory *directory,
 
   *verdict = KK_ACCEPT_LATER;
   if (document == NULL)
-    *verdict = judge_unreadable (unreadable);
+    *verdict = kk_directory_judge_unreadable (unreadable);
   else if (only_signature (document) == NULL)
     *verdict = KK_ACCEPT_REFUSED;
   if (document == NULL || region == NULL || only_signature (document) == NULL)
@@ -337,7 +227,7 @@ open_register (const KkDirectory *directory,
   g_autoptr (KkRegister) reg = NULL;
 
   *verdict = KK_ACCEPT_REFUSED;
-  if (!has_valid_signature (document, KK_BOARD_REGISTER, &directory->network_id))
+  if (!kk_directory_has_valid_signature (document, KK_BOARD_REGISTER, &directory->network_id))
     return NULL;
   if (kk_document_count_signers (document, KK_BOARD_REGISTER, &directory->network_id,
                                  region->register_keys) == 0) {
@@ -346,7 +236,7 @@ open_register (const KkDirectory *directory,
   }
   body = kk_register_document_decode (document->body, &unreadable);
   if (body == NULL) {
-    *verdict = judge_unreadable (unreadable);
+    *verdict = kk_directory_judge_unreadable (unreadable);
     return NULL;
   }
   if (body->level < region->least_level)
@@ -394,7 +284,7 @@ kk_directory_accept_register (KkDirectory *directory,
 
   *verdict = KK_ACCEPT_LATER;
   if (document == NULL)
-    *verdict = judge_unreadable (unreadable);
+    *verdict = kk_directory_judge_unreadable (unreadable);
   if (document == NULL || kk_directory_get_region (directory) == NULL)
     return TRUE;
   body = open_register (directory, document, verdict);

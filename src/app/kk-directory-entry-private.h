@@ -58,6 +58,18 @@ KkDirectoryEntry *kk_directory_find (const KkDirectory *directory,
                                      const KkHash *hash);
 guint64 kk_directory_highest (const KkDirectory *directory, KkBoardKind kind, const char *slug);
 
+/* A document that does not parse is refused, but one of a newer version waits for a newer program. */
+KkAcceptVerdict kk_directory_judge_unreadable (const GError *error);
+/* Whether one of its signatures is genuine, whoever made it. */
+gboolean kk_directory_has_valid_signature (const KkSignedDocument *document,
+                                           KkBoardKind kind,
+                                           const KkHash *network_id);
+/* Stores the document and decides anew what is in force. @template: without bytes of its own. */
+gboolean kk_directory_store (KkDirectory *directory,
+                             const KkVaultDocument *template,
+                             GBytes *bytes,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Decides anew which documents of @slug are in force, and writes the states that changed to the vault. */
 gboolean
 kk_directory_settle (KkDirectory *directory, KkBoardKind kind, const char *slug, GError **error)

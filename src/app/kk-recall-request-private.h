@@ -16,6 +16,9 @@
 
 G_BEGIN_DECLS
 
+/* USAGE; answers FALSE. */
+gboolean kk_recall_refuse (GError **error, const char *sentence);
+
 /* (transfer full): by which people name a request */
 char *kk_recall_dup_id (const KkId *record, const KkDot *dot) G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full) (element-type KkRecallItem); @thread (nullable): all. */

@@ -1,42 +1,30 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "app/kk-entry-chain-private.h"
-#include "app/kk-entry-record-private.h"
+/* Bodies that are due: each is looked at again at the moment of sealing (exchange §15). */
+
+#include "app/kk-seal-due-private.h"
+
 #include "app/kk-record-notice-private.h"
 #include "app/kk-seal-private.h"
 #include "crypto/kk-hash.h"
-#include "format/kk-basis-codec.h"
 #include "format/kk-body-codec.h"
 #include "vault/kk-vault-logs.h"
 #include "vault/kk-vault-records.h"
 #include "vault/kk-vault-shares.h"
 
-/* One confirmed body, looked at again at the moment of sealing: sealing is late (§15). */
-typedef struct {
-  KkSealing *sealing;
-  const KkVaultBody *row;
-  KkBody *body;
-  GPtrArray *seats;   /* (element-type KkSeatInfo) borrowed: active seats of the receiving desk */
-  GArray *records;    /* (element-type gint64): idx of each record of the body */
-  const char *reason; /* (nullable): why it has to wait for a person */
-  gboolean again;     /* its desk was told before, or wrote it itself */
-  gboolean notice;    /* about whole records: no values */
-  gboolean moot;      /* a notice that was taken back */
-} DueBody;
-
 static void
-clear_due_body (DueBody *due)
+clear_due_body (KkDueBody *due)
 {
   g_clear_pointer (&due->body, kk_body_free);
   g_clear_pointer (&due->seats, g_ptr_array_unref);
   g_clear_pointer (&due->records, g_array_unref);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DueBody, clear_due_body)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkDueBody, clear_due_body)
 
 static gboolean
-find_records (DueBody *due, GError **error)
+find_records (KkDueBody *due, GError **error)
 {
   for (guint i = 0; i < due->body->records->len; i++) {
     const KkBodyRecord *record = due->body->records->pdata[i];
@@ -58,7 +46,7 @@ find_records (DueBody *due, GError **error)
 }
 
 static gboolean
-check_live (DueBody *due, guint index, GError **error)
+check_live (KkDueBody *due, guint index, GError **error)
 {
   const KkBodyRecord *record = due->body->records->pdata[index];
 
@@ -81,7 +69,7 @@ check_live (DueBody *due, guint index, GError **error)
 }
 
 static gboolean
-check_share (DueBody *due, const KkId *thread, GError **error)
+check_share (KkDueBody *due, const KkId *thread, GError **error)
 {
   KkVaultShare like = { .desk = due->row->giver, .thread = *thread };
   gboolean active;
@@ -96,7 +84,7 @@ check_share (DueBody *due, const KkId *thread, GError **error)
 }
 
 static gboolean
-check_law (DueBody *due, GError **error)
+check_law (KkDueBody *due, GError **error)
 {
   KkApp *app = due->sealing->app;
   const KkRegister *reg = kk_directory_newest_register (app->directory, error);
@@ -122,7 +110,7 @@ check_law (DueBody *due, GError **error)
 }
 
 static gboolean
-check_records (DueBody *due, GError **error)
+check_records (KkDueBody *due, GError **error)
 {
   const KkId *before = NULL;
 
@@ -140,7 +128,7 @@ check_records (DueBody *due, GError **error)
 }
 
 static gboolean
-check_consent (DueBody *due, GError **error)
+check_consent (KkDueBody *due, GError **error)
 {
   gboolean stands;
 
@@ -152,7 +140,7 @@ check_consent (DueBody *due, GError **error)
 }
 
 static gboolean
-check_due (DueBody *due, GError **error)
+check_due (KkDueBody *due, GError **error)
 {
   due->body = kk_body_decode (due->row->bytes, error);
   if (due->body == NULL)
@@ -172,7 +160,7 @@ check_due (DueBody *due, GError **error)
 
 /* An erasure has to find every packet that speaks of a record. */
 static gboolean
-note_records (DueBody *due, gint64 packet, GError **error)
+note_records (KkDueBody *due, gint64 packet, GError **error)
 {
   for (guint r = 0; r < due->records->len; r++) {
     if (g_array_index (due->records, gint64, r) != 0 &&
@@ -184,7 +172,7 @@ note_records (DueBody *due, gint64 packet, GError **error)
 }
 
 static gboolean
-note_sent (DueBody *due, gint64 packet, GError **error)
+note_sent (KkDueBody *due, gint64 packet, GError **error)
 {
   KkVault *vault = due->sealing->app->vault;
 
@@ -208,156 +196,8 @@ note_sent (DueBody *due, gint64 packet, GError **error)
   return TRUE;
 }
 
-static void
-add_rows (KkEntry *entry, const KkBody *body, const KkBodyRecord *record)
-{
-  for (guint i = 0; i < record->ops->len; i++) {
-    const KkOp *op = record->ops->pdata[i];
-    const KkBasis *basis = op->basis != KK_NO_BASIS ? body->bases->pdata[op->basis] : NULL;
-
-    for (guint r = 0; basis != NULL && r < basis->rows->len; r++)
-      kk_entry_add_row (entry, basis->rows->pdata[r]);
-  }
-}
-
-static void
-fill_entry (KkEntry *entry, const KkBody *body, const KkBodyRecord *record)
-{
-  for (guint i = 0; i < record->ops->len; i++) {
-    const KkOp *op = record->ops->pdata[i];
-
-    kk_entry_add_field (entry, &record->id, op->field, op->element);
-  }
-  add_rows (entry, body, record);
-}
-
-static KkEntry *
-make_entry (const DueBody *due, const GArray *seats, const GArray *packets)
-{
-  KkEntry *entry = kk_entry_new (due->again ? KK_ENTRY_AGAIN : KK_ENTRY_DISCLOSED);
-
-  entry->desk = due->row->desk;
-  entry->body = due->row->hash;
-  g_array_append_vals (entry->seats, seats->data, seats->len);
-  g_array_append_vals (entry->packets, packets->data, packets->len);
-  return entry;
-}
-
-/* Decisions by themselves tell that there is a case, and no more: the entry names it without fields. */
 static gboolean
-append_object_entry (DueBody *due, const GArray *seats, const GArray *packets, GError **error)
-{
-  g_autoptr (KkEntry) entry = make_entry (due, seats, packets);
-  const KkSignedObject *first = due->body->objects->pdata[0];
-  g_autoptr (KkObject) object = kk_object_decode (first->body, error);
-
-  if (object == NULL)
-    return FALSE;
-  entry->has_thread = TRUE;
-  entry->thread = object->thread;
-  return kk_entry_chain_append (due->sealing->app, due->sealing->log, entry, error);
-}
-
-static gboolean
-had_op (const GPtrArray *sent, gint64 log, const KkOp *op)
-{
-  for (guint i = 0; i < sent->len; i++) {
-    const KkVaultSent *one = sent->pdata[i];
-
-    if (one->log == log && one->n == op->dot.n && one->field == op->field)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* @again: FALSE when the desk gets something of the record that it was not sent before. */
-static gboolean
-check_again (const DueBody *due, guint index, gboolean *again, GError **error)
-{
-  const KkBodyRecord *record = due->body->records->pdata[index];
-  KkVault *vault = due->sealing->app->vault;
-  g_autoptr (GPtrArray) sent = kk_vault_sent_list (
-      vault, g_array_index (due->records, gint64, index), &due->row->desk, error);
-
-  for (guint i = 0; sent != NULL && *again && i < record->ops->len; i++) {
-    const KkOp *op = record->ops->pdata[i];
-    gint64 log;
-
-    *again = kk_vault_log_find (vault, &op->dot.log, &log) && had_op (sent, log, op);
-  }
-  return sent != NULL;
-}
-
-/* @again: nothing of it is new to the desk. */
-static guint
-kind_of (const DueBody *due, gboolean again)
-{
-  if (due->again || again)
-    return KK_ENTRY_AGAIN;
-  return due->body->purpose == KK_PURPOSE_ACUUT ? KK_ENTRY_ACUTE : KK_ENTRY_DISCLOSED;
-}
-
-/* The case is not in what the partner gets: who has the record knows it, and who does not need not learn it. */
-static gboolean
-append_notice_entry (DueBody *due, const GArray *seats, const GArray *packets, GError **error)
-{
-  KkApp *app = due->sealing->app;
-  gint64 log = due->sealing->log;
-
-  for (guint r = 0; r < due->body->records->len; r++) {
-    const KkBodyRecord *record = due->body->records->pdata[r];
-    g_autoptr (KkEntry) entry = make_entry (due, seats, packets);
-
-    entry->kind = kk_body_notice_entry_kind (due->body);
-    if (!kk_entry_name_case (app, log, &due->row->giver, &record->id, entry, error))
-      return FALSE;
-    for (guint i = 0; i < record->ops->len; i++) {
-      if (!kk_entry_add_recalled (app, g_array_index (due->records, gint64, r), &record->id,
-                                  record->ops->pdata[i], entry, error))
-        return FALSE;
-    }
-    add_rows (entry, due->body, record);
-    if (!kk_entry_chain_append (app, log, entry, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-/* One entry for each case, so that an export per case shows that case only. */
-static gboolean
-append_entries (DueBody *due, const GArray *seats, const GArray *packets, GError **error)
-{
-  guint next = 0;
-
-  if (due->notice)
-    return append_notice_entry (due, seats, packets, error);
-  if (due->body->records->len == 0 && due->body->objects->len > 0)
-    return append_object_entry (due, seats, packets, error);
-  while (next < due->body->records->len) {
-    const KkBodyRecord *first = due->body->records->pdata[next];
-    g_autoptr (KkEntry) entry = make_entry (due, seats, packets);
-    gboolean again = TRUE;
-
-    entry->has_thread = first->has_thread;
-    entry->thread = first->thread;
-    for (; next < due->body->records->len; next++) {
-      const KkBodyRecord *record = due->body->records->pdata[next];
-
-      if (record->has_thread != first->has_thread || !kk_id_equal (&record->thread, &first->thread))
-        break;
-      if (!check_again (due, next, &again, error))
-        return FALSE;
-      fill_entry (entry, due->body, record);
-    }
-    entry->kind = kind_of (due, again);
-    if (!kk_entry_chain_append (due->sealing->app, due->sealing->log, entry, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean
-seal_due (DueBody *due, GError **error)
+seal_due (KkDueBody *due, GError **error)
 {
   g_autoptr (GArray) seats = g_array_new (FALSE, FALSE, sizeof (KkId));
   g_autoptr (GArray) packets = g_array_new (FALSE, FALSE, sizeof (KkHash));
@@ -378,7 +218,7 @@ seal_due (DueBody *due, GError **error)
     g_array_append_val (packets, hash);
   }
   /* What counts as sent again is what was sent before this. */
-  return append_entries (due, seats, packets, error) &&
+  return kk_seal_append_entries (due, seats, packets, error) &&
          (due->body->scope == KK_SCOPE_RETURN || note_sent (due, packet, error)) &&
          kk_vault_body_set_state (due->sealing->app->vault, &due->row->id, KK_BODY_SEALED, NULL,
                                   error);
@@ -387,7 +227,7 @@ seal_due (DueBody *due, GError **error)
 static gboolean
 seal_body (KkSealing *sealing, const KkVaultBody *row, GError **error)
 {
-  g_auto (DueBody) due = { .sealing = sealing, .row = row };
+  g_auto (KkDueBody) due = { .sealing = sealing, .row = row };
 
   if (!check_due (&due, error))
     return FALSE;
@@ -450,7 +290,7 @@ list_only (KkSealing *sealing, const KkSeatInfo *seat)
 gboolean
 kk_seal_again (KkSealing *sealing, const KkSeatInfo *seat, const KkBody *body, GError **error)
 {
-  g_auto (DueBody) due = { .sealing = sealing, .again = TRUE };
+  g_auto (KkDueBody) due = { .sealing = sealing, .again = TRUE };
   g_autoptr (KkVaultBody) row = kk_vault_body_new ();
 
   if (!add_again (sealing, row, seat, body, error))

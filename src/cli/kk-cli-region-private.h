@@ -8,11 +8,14 @@
 
 #pragma once
 
+#include "app/kk-app-region-change.h"
 #include "cli/kk-cli.h"
 
 G_BEGIN_DECLS
 
 /* Says so when there are few root keys beyond those that have to sign. */
 void kk_cli_region_advise (KkCli *cli, guint roots, guint threshold);
+/* @file: where it was written, or read from. Answers TRUE. */
+gboolean kk_cli_region_show_proposal (KkCli *cli, const char *file, const KkProposal *proposal);
 
 G_END_DECLS

@@ -183,6 +183,19 @@ const KkVaultRecord *kk_vault_peek_record (KkVault *vault, gint64 idx, GError **
 gboolean kk_vault_read_context (KkVault *vault, gint64 idx, KkOp *op, GError **error);
 KkValue *kk_vault_read_value (const KkQuery *query, int kind_column);
 
+/* kk-vault-merge.c: inside a transaction, which operations of the register of @op are live: made from the whole set, or after
+ * @op came as @idx. */
+gboolean kk_vault_merge_register (KkVault *vault,
+                                  gint64 record,
+                                  const KkOp *op,
+                                  const KkId *owner,
+                                  GError **error);
+gboolean kk_vault_merge_new (KkVault *vault,
+                             const KkVaultRecord *record,
+                             const KkOp *op,
+                             gint64 idx,
+                             GError **error);
+
 /* kk-vault-search.c: (transfer full) (nullable): what FTS5 is asked; NULL when @text has no word. */
 char *kk_vault_search_expression (const char *text);
 
