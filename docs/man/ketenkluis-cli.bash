@@ -8,7 +8,7 @@ _ketenkluis_cli ()
     case $word in --vault | --passphrase-fd) before=- ;; *) before= ;; esac
   done
   case $said in
-    "") words="vault slot escrow backup region member today task acute signal card meldcode case track share consent note assess release agreement article20 assignment gate object recall sync quarantine notice breach conflict register policy demo" ;;
+    "") words="vault slot escrow backup region member today task acute meldroute signal card meldcode case track share consent note assess release agreement article20 assignment gate object recall sync quarantine notice breach conflict register policy demo" ;;
     "vault ") words="create status check rekey" ;;
     "slot ") words="list add passphrase remove test sheet" ;;
     "escrow ") words="create split combine open" ;;
@@ -17,6 +17,7 @@ _ketenkluis_cli ()
     "member ") words="request admit join list steward revoke" ;;
     "task ") words="add done" ;;
     "acute ") words="act" ;;
+    "meldroute ") words="list show contacts set print" ;;
     "signal ") words="new draft drafts discard file check" ;;
     "card ") words="list lint import" ;;
     "meldcode ") words="show record" ;;
@@ -83,6 +84,11 @@ _ketenkluis_cli ()
     "task add"*) words="--due --kind" ;;
     "task done"*) words="--on" ;;
     "acute act"*) words="--on" ;;
+    "meldroute list"*) words="" ;;
+    "meldroute show"*) words="" ;;
+    "meldroute contacts"*) words="" ;;
+    "meldroute set"*) words="--kind --name --phone --municipality --function --mail --hours --note --substitute --desk --from --until" ;;
+    "meldroute print"*) words="--municipality" ;;
     "signal new"*) words="--advice --card --reference --category" ;;
     "signal draft"*) words="--draft --advice --card" ;;
     "signal drafts"*) words="" ;;

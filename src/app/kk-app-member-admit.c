@@ -170,21 +170,13 @@ admit_device (KkApp *app, const KkJoinRequest *request, GError **error)
   g_autofree char *own = kk_app_dup_organisation (app, error);
   g_auto (KkSignSecretKey) key = { 0 };
   g_autoptr (KkOrganisation) organisation = NULL;
-  g_autoptr (GBytes) body = NULL;
-  g_autoptr (GBytes) bytes = NULL;
 
   if (own == NULL || !check_organisation (app, request, own, error) ||
       !kk_app_load_organisation_key (app, own, &key, error))
     return FALSE;
   organisation = kk_directory_dup_next_organisation (app->directory, own, error);
-  if (organisation == NULL || !seat_device (app, organisation, request, error))
-    return FALSE;
-  body = kk_organisation_encode (organisation, error);
-  if (body == NULL)
-    return FALSE;
-  bytes = kk_document_sign (KK_BOARD_ORGANISATION, kk_directory_get_network_id (app->directory),
-                            body, &key, error);
-  return bytes != NULL && kk_app_take_document (app, KK_BOARD_ORGANISATION, bytes, error);
+  return organisation != NULL && seat_device (app, organisation, request, error) &&
+         kk_app_publish_organisation (app, organisation, &key, error);
 }
 
 /* A new organisation. */

@@ -52,8 +52,6 @@ publish (KkApp *app, KkRevocation *revocation, const char *slug, GError **error)
   g_auto (KkSignSecretKey) key = { 0 };
   g_autoptr (KkRevocation) own = revocation;
   g_autoptr (KkOrganisation) organisation = NULL;
-  g_autoptr (GBytes) body = NULL;
-  g_autoptr (GBytes) bytes = NULL;
   KkDevice *device;
 
   if (!kk_app_load_organisation_key (app, slug, &key, error))
@@ -72,12 +70,7 @@ publish (KkApp *app, KkRevocation *revocation, const char *slug, GError **error)
   }
   device->standing = KK_STANDING_REVOKED;
   g_ptr_array_add (organisation->revocations, g_steal_pointer (&own));
-  body = kk_organisation_encode (organisation, error);
-  if (body == NULL)
-    return FALSE;
-  bytes = kk_document_sign (KK_BOARD_ORGANISATION, kk_directory_get_network_id (app->directory),
-                            body, &key, error);
-  return bytes != NULL && kk_app_take_document (app, KK_BOARD_ORGANISATION, bytes, error);
+  return kk_app_publish_organisation (app, organisation, &key, error);
 }
 
 /* What stays readable. */

@@ -44,18 +44,11 @@ publish (KkApp *app, const char *slug, const KkSignSecretKey *key, GError **erro
 {
   g_autoptr (KkOrganisation) organisation =
       kk_directory_dup_next_organisation (app->directory, slug, error);
-  g_autoptr (GBytes) body = NULL;
-  g_autoptr (GBytes) bytes = NULL;
 
   if (organisation == NULL)
     return FALSE;
   organisation->steward = app->device;
-  body = kk_organisation_encode (organisation, error);
-  if (body == NULL)
-    return FALSE;
-  bytes = kk_document_sign (KK_BOARD_ORGANISATION, kk_directory_get_network_id (app->directory),
-                            body, key, error);
-  return bytes != NULL && kk_app_take_document (app, KK_BOARD_ORGANISATION, bytes, error);
+  return kk_app_publish_organisation (app, organisation, key, error);
 }
 
 static gboolean

@@ -52,6 +52,12 @@ gboolean
 kk_app_load_organisation_key (KkApp *app, const char *slug, KkSignSecretKey *key, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* Signs the next version of this device's organisation with @key, and takes it into the directory. */
+gboolean kk_app_publish_organisation (KkApp *app,
+                                      const KkOrganisation *organisation,
+                                      const KkSignSecretKey *key,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkPerson, kk_person_clear)
 
 G_END_DECLS

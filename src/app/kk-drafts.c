@@ -6,6 +6,7 @@
 #include "app/kk-documents-private.h"
 #include "app/kk-settings-private.h"
 #include "base/kk-limits.h"
+#include "format/kk-document-codec.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -232,4 +233,20 @@ kk_app_load_organisation_key (KkApp *app, const char *slug, KkSignSecretKey *key
   }
   return kk_sign_secret_key_load (key, kk_secret_get_data (identity->organisation_secret),
                                   kk_secret_get_size (identity->organisation_secret), error);
+}
+
+gboolean
+kk_app_publish_organisation (KkApp *app,
+                             const KkOrganisation *organisation,
+                             const KkSignSecretKey *key,
+                             GError **error)
+{
+  g_autoptr (GBytes) body = kk_organisation_encode (organisation, error);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (body == NULL)
+    return FALSE;
+  bytes = kk_document_sign (KK_BOARD_ORGANISATION, kk_directory_get_network_id (app->directory),
+                            body, key, error);
+  return bytes != NULL && kk_app_take_document (app, KK_BOARD_ORGANISATION, bytes, error);
 }

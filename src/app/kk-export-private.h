@@ -23,7 +23,10 @@ char *kk_export_dup_day (const char *day) G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full); @texts (element-type utf8) */
 char *kk_export_join (const GPtrArray *texts, const char *separator) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Writes a file that only its owner may read and that was not there, and appends @printed, in one transaction. */
+/* Writes a file that only its owner may read and that was not there. Not for what is from a case: */
+gboolean kk_export_write_file (const char *path, GBytes *bytes, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* the same, and appends @printed, in one transaction. */
 gboolean
 kk_export_write (KkApp *app, KkEntry *printed, const char *path, GBytes *bytes, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;

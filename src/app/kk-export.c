@@ -47,8 +47,8 @@ kk_export_join (const GPtrArray *texts, const char *separator)
   return g_string_free (joined, FALSE);
 }
 
-static gboolean
-write_file (const char *path, GBytes *bytes, GError **error)
+gboolean
+kk_export_write_file (const char *path, GBytes *bytes, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileOutputStream) stream = g_file_create (file, G_FILE_CREATE_PRIVATE, NULL, error);
@@ -68,5 +68,6 @@ kk_export_write (KkApp *app, KkEntry *printed, const char *path, GBytes *bytes, 
       seat != NULL ? kk_vault_begin (app->vault, error) : NULL;
 
   return transaction != NULL && kk_entry_chain_append_own (app, seat, printed, error) &&
-         write_file (path, bytes, error) && kk_vault_commit (g_steal_pointer (&transaction), error);
+         kk_export_write_file (path, bytes, error) &&
+         kk_vault_commit (g_steal_pointer (&transaction), error);
 }

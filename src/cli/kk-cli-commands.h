@@ -25,6 +25,7 @@ extern const KkCliCommand kk_cli_member_change_commands[];
 extern const KkCliCommand kk_cli_case_commands[];
 extern const KkCliCommand kk_cli_history_commands[];
 extern const KkCliCommand kk_cli_removal_commands[];
+extern const KkCliCommand kk_cli_meldroute_commands[];
 extern const KkCliCommand kk_cli_route_commands[];
 extern const KkCliCommand kk_cli_share_commands[];
 extern const KkCliCommand kk_cli_signal_commands[];

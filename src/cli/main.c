@@ -17,6 +17,7 @@ static const KkCliCommand *const groups[] = {
   kk_cli_member_commands,
   kk_cli_member_change_commands,
   kk_cli_today_commands,
+  kk_cli_meldroute_commands,
   kk_cli_signal_commands,
   kk_cli_case_commands,
   kk_cli_history_commands,

@@ -180,6 +180,7 @@ kk_organisation_new (void)
   organisation->desks = new_desks ();
   organisation->devices = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_device_free);
   organisation->revocations = new_revocations ();
+  organisation->contacts = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_contact_free);
   return organisation;
 }
 
@@ -193,6 +194,7 @@ kk_organisation_free (KkOrganisation *organisation)
   g_ptr_array_unref (organisation->desks);
   g_ptr_array_unref (organisation->devices);
   g_ptr_array_unref (organisation->revocations);
+  g_ptr_array_unref (organisation->contacts);
   g_free (organisation);
 }
 

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "base/kk-id.h"
+#include "domain/kk-contact.h"
 #include "domain/kk-vocabulary.h"
 
 G_BEGIN_DECLS
@@ -119,6 +120,7 @@ typedef struct {
   GPtrArray *desks;       /* (element-type KkDesk) */
   GPtrArray *devices;     /* (element-type KkDevice) */
   GPtrArray *revocations; /* (element-type KkRevocation) */
+  GPtrArray *contacts;    /* (element-type KkContact) */
 } KkOrganisation;
 
 typedef struct {

@@ -30,6 +30,8 @@ gboolean kk_codec_pin (KkCodec *codec, gpointer pin);
 gboolean kk_codec_marks (KkCodec *codec, GArray *marks);
 gboolean kk_codec_revocation (KkCodec *codec, gpointer slot);
 gboolean kk_codec_revocations (KkCodec *codec, GPtrArray *revocations);
+/* (element-type KkContact): at least one. */
+gboolean kk_codec_contacts (KkCodec *codec, GPtrArray *contacts);
 /* (element-type KkGrantedSecret) */
 gboolean kk_codec_granted_secrets (KkCodec *codec, GArray *secrets, guint least);
 

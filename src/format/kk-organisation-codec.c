@@ -5,6 +5,7 @@
 #include "format/kk-network-codec-private.h"
 
 #define MOST_PREVIOUS 4
+#define KEY_CONTACTS  64
 
 static gboolean
 code_previous (KkCodec *codec, KkOrganisation *organisation)
@@ -73,6 +74,16 @@ code_devices (KkCodec *codec, KkOrganisation *organisation)
   return TRUE;
 }
 
+/* From 64: who does not know this key yet passes over it, and still has the rest (exchange §20). */
+static gboolean
+code_contacts (KkCodec *codec, KkCodecMap *map, KkOrganisation *organisation)
+{
+  gboolean present = organisation->contacts->len > 0;
+
+  return kk_codec_optional_key (codec, map, KEY_CONTACTS, "contacts", &present) &&
+         (!present || kk_codec_contacts (codec, organisation->contacts));
+}
+
 static gboolean
 code_organisation (KkCodec *codec, gpointer value)
 {
@@ -88,7 +99,8 @@ code_organisation (KkCodec *codec, gpointer value)
          kk_codec_key (codec, &map, 5, "desks") && kk_codec_desks (codec, organisation->desks, 0) &&
          kk_codec_key (codec, &map, 6, "devices") && code_devices (codec, organisation) &&
          kk_codec_key (codec, &map, 7, "revocations") &&
-         kk_codec_revocations (codec, organisation->revocations) && kk_codec_map_end (codec, &map);
+         kk_codec_revocations (codec, organisation->revocations) &&
+         code_contacts (codec, &map, organisation) && kk_codec_map_end (codec, &map);
 }
 
 static const KkDocumentKind organisation_kind = { "organisation", KK_LIMIT_BOARD,

@@ -462,6 +462,32 @@ add_device (GRand *random, KkOrganisation *organisation)
   g_ptr_array_add (organisation->devices, device);
 }
 
+static void
+add_contact (GRand *random, KkOrganisation *organisation)
+{
+  KkContact *contact = kk_contact_new ();
+
+  contact->id = kk_random_id (random);
+  contact->kind = g_strdup (kk_contact_kinds ()[pick (random, 6)]);
+  for (guint i = 0; i < pick (random, 3); i++)
+    g_ptr_array_add (contact->municipalities, g_strdup_printf ("Gemeente %u", i));
+  contact->name = make_text (random, 30);
+  contact->function = g_strdup ("");
+  contact->phone = make_text (random, 12);
+  contact->mail = make_text (random, 12);
+  contact->hours = make_text (random, 30);
+  contact->note = make_text (random, 100);
+  for (guint i = pick (random, 3); i > 0; i--)
+    g_ptr_array_add (contact->substitutes, kk_substitute_new ("A. Voorbeeld", "038 000 00 00", ""));
+  contact->from = g_strdup ("2026-01-01");
+  contact->until = toss (random) ? g_strdup ("2026-12-31") : NULL;
+  contact->checked = g_strdup ("2026-01-02");
+  contact->has_desk = toss (random);
+  if (contact->has_desk)
+    contact->desk = kk_random_id (random);
+  g_ptr_array_add (organisation->contacts, contact);
+}
+
 KkOrganisation *
 kk_random_organisation (GRand *random)
 {
@@ -485,6 +511,8 @@ kk_random_organisation (GRand *random)
     add_device (random, organisation);
   for (guint i = pick (random, 3); i > 0; i--)
     g_ptr_array_add (organisation->revocations, make_revocation (random));
+  for (guint i = pick (random, 3); i > 0; i--)
+    add_contact (random, organisation);
   return organisation;
 }
 
