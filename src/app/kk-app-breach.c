@@ -19,6 +19,7 @@ kk_breach_note_free (KkBreachNote *note)
   g_clear_pointer (&note->fields, g_ptr_array_unref);
   g_clear_pointer (&note->rows, g_ptr_array_unref);
   g_clear_pointer (&note->reasons, g_ptr_array_unref);
+  g_free (note->refused);
   g_free (note->packet);
   g_free (note->contact);
   g_free (note->consequences);
@@ -62,17 +63,17 @@ read_sender (KkApp *app, KkBreachNote *note, const KkValue *value)
 }
 
 static void
-read_packet (KkBreachNote *note, const KkValue *value)
+read_hash (const KkValue *value, char **text)
 {
   gsize size = 0;
   const guint8 *bytes =
       kk_value_get_kind (value) == KK_VALUE_BYTES ? kk_value_get_bytes (value, &size) : NULL;
-  KkHash packet;
+  KkHash hash;
 
-  if (size != sizeof packet.bytes)
+  if (size != sizeof hash.bytes)
     return;
-  memcpy (packet.bytes, bytes, size);
-  note->packet = g_strdup (kk_hash_text (&packet).text);
+  memcpy (hash.bytes, bytes, size);
+  *text = g_strdup (kk_hash_text (&hash).text);
 }
 
 static void
@@ -92,7 +93,9 @@ read_field (KkApp *app, KkBreachNote *note, const char *name, const KkValue *val
   if (g_str_equal (name, "nl_BreachSender"))
     read_sender (app, note, value);
   else if (g_str_equal (name, "nl_BreachPacket"))
-    read_packet (note, value);
+    read_hash (value, &note->packet);
+  else if (g_str_equal (name, "nl_BreachRefused"))
+    read_hash (value, &note->refused);
   else if (g_str_equal (name, "nl_BreachDiscovered"))
     note->discovered = kk_value_get_integer (value);
   else if (g_str_equal (name, "nl_BreachCount"))
@@ -120,6 +123,14 @@ add_reasons (KkApp *app, KkBreachNote *note)
   }
 }
 
+static void
+set_state (KkBreachNote *note)
+{
+  note->state = note->reported != NULL       ? "reported"
+                : note->not_reported != NULL ? "not-reported"
+                                             : "draft";
+}
+
 static KkBreachNote *
 read_note (KkApp *app, const KkVaultRecord *record, GError **error)
 {
@@ -141,9 +152,7 @@ read_note (KkApp *app, const KkVaultRecord *record, GError **error)
       read_field (app, note, field->name, op->value);
   }
   note->due = note->discovered + KK_BREACH_TERM_MS;
-  note->state = note->reported != NULL       ? "reported"
-                : note->not_reported != NULL ? "not-reported"
-                                             : "draft";
+  set_state (note);
   add_reasons (app, note);
   return note;
 }
@@ -157,6 +166,41 @@ compare_notes (gconstpointer a, gconstpointer b)
   if (left->discovered != right->discovered)
     return left->discovered > right->discovered ? -1 : 1;
   return strcmp (left->id, right->id);
+}
+
+/* What a person wrote in the other draft of one breach counts too. */
+static void
+take_texts (KkBreachNote *note, const KkBreachNote *other)
+{
+  char **texts[] = { &note->contact, &note->consequences, &note->measures, &note->reported,
+                     &note->not_reported };
+  char *const others[] = { other->contact, other->consequences, other->measures, other->reported,
+                           other->not_reported };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+    if (*texts[i] == NULL)
+      *texts[i] = g_strdup (others[i]);
+  }
+  set_state (note);
+}
+
+/* Two seats that were sent the same may each have drafted a note before they heard of the other: the first one counts,
+ * for the term runs from it. @notes: newest first. */
+static void
+join_same (GPtrArray *notes)
+{
+  for (guint i = notes->len; i > 0; i--) {
+    for (guint newer = i - 1; newer > 0; newer--) {
+      KkBreachNote *first = notes->pdata[i - 1];
+      const KkBreachNote *other = notes->pdata[newer - 1];
+
+      if (first->refused == NULL || g_strcmp0 (first->refused, other->refused) != 0)
+        continue;
+      take_texts (first, other);
+      g_ptr_array_remove_index (notes, newer - 1);
+      i--;
+    }
+  }
 }
 
 GPtrArray *
@@ -177,6 +221,7 @@ kk_app_breach_list (KkApp *app, GError **error)
   if (records == NULL)
     return NULL;
   g_ptr_array_sort (notes, compare_notes);
+  join_same (notes);
   return g_steal_pointer (&notes);
 }
 
@@ -208,9 +253,20 @@ find_note (KkApp *app, const char *id, KkVaultRecord *record, GError **error)
 KkBreachNote *
 kk_app_breach_get (KkApp *app, const char *id, GError **error)
 {
+  g_autoptr (GPtrArray) notes = kk_app_breach_list (app, error);
   KkVaultRecord record;
+  KkBreachNote *note;
 
-  return find_note (app, id, &record, error) ? read_note (app, &record, error) : NULL;
+  if (notes == NULL || !find_note (app, id, &record, error))
+    return NULL;
+  note = read_note (app, &record, error);
+  for (guint i = 0; note != NULL && i < notes->len; i++) {
+    const KkBreachNote *listed = notes->pdata[i];
+
+    if (g_str_equal (listed->id, note->id))
+      take_texts (note, listed);
+  }
+  return note;
 }
 
 static gboolean

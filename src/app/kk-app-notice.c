@@ -9,7 +9,10 @@
 #include "app/kk-examine-private.h"
 #include "domain/kk-content.h"
 #include "format/kk-body-codec.h"
+#include "vault/kk-vault-logs.h"
 #include "vault/kk-vault-outbox.h"
+#include "vault/kk-vault-records.h"
+#include "vault/kk-vault-shares.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -29,6 +32,7 @@ kk_notice_free (KkNotice *notice)
   g_free (notice->case_);
   g_free (notice->field);
   g_free (notice->packet);
+  g_free (notice->item);
   g_free (notice);
 }
 
@@ -37,7 +41,12 @@ typedef struct {
   KkHash packet;
   gint64 op_no; /* -1 = the whole packet */
   KkExamineCode code;
+  guint dot_parts; /* how many of the next three were told */
+  KkId record;
+  KkDot dot;
 } Told;
+
+#define DOT_PARTS 3
 
 static const struct {
   KkExamineCode code;
@@ -92,15 +101,41 @@ explain (KkNotice *notice, KkExamineCode code)
   notice->advice = g_strdup (_ (advice));
 }
 
-static void
-read_packet (const KkValue *value, KkHash *packet)
+static gboolean
+read_bytes (const KkValue *value, void *out, gsize wanted)
 {
   gsize size = 0;
   const guint8 *bytes =
       kk_value_get_kind (value) == KK_VALUE_BYTES ? kk_value_get_bytes (value, &size) : NULL;
 
-  if (size == sizeof packet->bytes)
-    memcpy (packet->bytes, bytes, size);
+  if (bytes == NULL || size != wanted)
+    return FALSE;
+  memcpy (out, bytes, size);
+  return TRUE;
+}
+
+static gboolean
+read_number (const KkValue *value, guint32 *number)
+{
+  gint64 read = kk_value_get_kind (value) == KK_VALUE_INTEGER ? kk_value_get_integer (value) : 0;
+
+  *number = read > 0 && read <= G_MAXINT32 ? (guint32) read : 0;
+  return *number > 0;
+}
+
+/* Of which operation, when the other side tells it: older versions do not. */
+static void
+read_dot (const char *field, const KkValue *value, Told *told)
+{
+  gboolean read = FALSE;
+
+  if (g_str_equal (field, "nl_NotifiedRecord"))
+    read = read_bytes (value, told->record.bytes, sizeof told->record.bytes);
+  else if (g_str_equal (field, "nl_NotifiedLog"))
+    read = read_bytes (value, told->dot.log.bytes, sizeof told->dot.log.bytes);
+  else if (g_str_equal (field, "nl_NotifiedNumber"))
+    read = read_number (value, &told->dot.n);
+  told->dot_parts += read ? 1 : 0;
 }
 
 static void
@@ -120,8 +155,10 @@ read_told (const GPtrArray *ops, KkNotice *notice, Told *told)
       (void) kk_examine_code_parse (kk_value_get_text (value, NULL), &told->code);
     else if (g_str_equal (field->name, "nl_NotifiedRow"))
       notice->row = g_strdup (kk_value_get_text (value, NULL));
+    else if (g_str_equal (field->name, "nl_NotifiedPacket"))
+      (void) read_bytes (value, told->packet.bytes, sizeof told->packet.bytes);
     else
-      read_packet (value, &told->packet);
+      read_dot (field->name, value, told);
   }
 }
 
@@ -174,6 +211,60 @@ find_sent (KkApp *app, const KkId *teller, const Told *told, KkNotice *notice, G
   return FALSE;
 }
 
+static gboolean
+is_own_log (KkApp *app, const KkId *log, const KkId *desk)
+{
+  gint64 idx;
+  const KkId *writer =
+      kk_vault_log_find (app->vault, log, &idx) ? kk_vault_log_get_desk (app->vault, idx) : NULL;
+
+  return writer != NULL && kk_id_equal (writer, desk);
+}
+
+/* A colleague's seat sealed the packet; the operation itself is here, if this desk wrote it and gave it to the teller. */
+static gboolean
+find_by_dot (KkApp *app,
+             const KkVaultRecord *notification,
+             const Told *told,
+             KkNotice *notice,
+             GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (KkStoredOp) stored = NULL;
+  KkVaultRecord record;
+  gboolean found = FALSE;
+
+  if (notice->known || told->dot_parts != DOT_PARTS ||
+      !is_own_log (app, &told->dot.log, &notification->desk))
+    return TRUE;
+  if (!kk_vault_record_find (app->vault, &notification->desk, &told->record, &record, &found,
+                             error))
+    return FALSE;
+  stored = found ? kk_vault_op_get (app->vault, record.idx, &told->dot, &local) : NULL;
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  if (stored == NULL)
+    return TRUE;
+  if (!kk_vault_sent_has_field (app->vault, record.idx, &notification->owner, stored->op->field,
+                                &notice->known, error))
+    return FALSE;
+  if (notice->known && record.has_thread)
+    notice->case_ = kk_case_dup_reference (app, &record.desk, &record.thread);
+  if (notice->known)
+    notice->field = kk_field_dup_name (stored->op->field);
+  return TRUE;
+}
+
+static void
+name_item (KkNotice *notice, const Told *told)
+{
+  if (told->dot_parts == DOT_PARTS)
+    notice->item = g_strdup_printf ("%s/%s/%u", kk_id_text (&told->record).text,
+                                    kk_id_text (&told->dot.log).text, told->dot.n);
+}
+
 static void
 cite (KkApp *app, KkNotice *notice)
 {
@@ -201,7 +292,9 @@ read_notice (KkApp *app, const KkVaultRecord *record, GError **error)
   notice->code =
       g_strdup (told.code < KK_EXAMINE_CODES ? kk_examine_code_text (told.code) : "unknown");
   explain (notice, told.code);
-  if (!find_sent (app, &record->owner, &told, notice, error))
+  name_item (notice, &told);
+  if (!find_sent (app, &record->owner, &told, notice, error) ||
+      !find_by_dot (app, record, &told, notice, error))
     return NULL;
   if (told.code == KK_EXAMINE_OP_UNLAWFUL && notice->known)
     notice->due = notice->at + KK_BREACH_TERM_MS;
@@ -218,6 +311,28 @@ compare_notices (gconstpointer a, gconstpointer b)
   if (left->at != right->at)
     return left->at > right->at ? -1 : 1;
   return strcmp (left->id, right->id);
+}
+
+static gboolean
+is_about_same (const KkNotice *a, const KkNotice *b)
+{
+  return a->item != NULL && g_strcmp0 (a->item, b->item) == 0 &&
+         g_str_equal (a->organisation, b->organisation) && g_str_equal (a->code, b->code);
+}
+
+/* What was sealed to two seats of one desk is told by both: of those about one operation the first counts, for a term
+ * runs from it. @notices: newest first. */
+static void
+drop_repeated (GPtrArray *notices)
+{
+  for (guint i = notices->len; i > 0; i--) {
+    for (guint newer = i - 1; newer > 0; newer--) {
+      if (is_about_same (notices->pdata[i - 1], notices->pdata[newer - 1])) {
+        g_ptr_array_remove_index (notices, newer - 1);
+        i--;
+      }
+    }
+  }
 }
 
 GPtrArray *
@@ -241,5 +356,6 @@ kk_app_notice_list (KkApp *app, GError **error)
   if (records == NULL)
     return NULL;
   g_ptr_array_sort (notices, compare_notices);
+  drop_repeated (notices);
   return g_steal_pointer (&notices);
 }

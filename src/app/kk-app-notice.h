@@ -25,6 +25,7 @@ typedef struct {
   char *case_;    /* (nullable): reference, when this vault knows what it is about */
   char *field;    /* (nullable): name in the schema */
   char *packet;   /* hex */
+  char *item;     /* (nullable): which operation it is about, the same in every notice about it */
   gint64 due;     /* ms: until when a breach has to be reported (T-11); 0 = no breach */
   gboolean known; /* the packet was sent from here to whoever tells this */
 } KkNotice;

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 /* AVG 33.1: 72 hours after it became known (domain research §1.6, T-11). */
 #define KK_BREACH_TERM_MS (G_GINT64_CONSTANT (72) * 3600 * 1000)
 
-/* Inside a transaction. One note for one packet; @items (element-type KkVaultQuarantine): what was refused of it. Leaves
+/* Inside a transaction. One note for what was refused of one packet, or of the packets of one body to several seats
+ * of this desk; @items (element-type KkVaultQuarantine): what was refused of it. Leaves
  * nothing when none of them is a disclosure against the law. @made: (out). */
 gboolean kk_breach_draft (KkRecordWriter *writer,
                           const KkVaultInboxRow *packet,

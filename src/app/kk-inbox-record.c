@@ -57,6 +57,8 @@ describe_refusal (const KkTakenRecord *taken, guint op_no, const KkOp *op)
 {
   KkInboxRefusal refusal = { .op_no = op_no, .field = op->field };
 
+  refusal.record = &taken->record->id;
+  refusal.dot = &op->dot;
   refusal.silent =
       taken->record->type == KK_RECORD_NOTIFICATION || kk_inbox_is_from_sibling (taken->taking);
   return refusal;

@@ -69,6 +69,8 @@ gboolean kk_inbox_take_whole (KkInboxTaking *taking,
 typedef struct {
   gint64 op_no; /* or KK_QUARANTINE_WHOLE_PACKET */
   guint32 field;
+  const KkId *record; /* (nullable): of an operation, with @dot */
+  const KkDot *dot;   /* (nullable) */
   KkExamineCode code;
   const KkRow *row; /* (nullable) */
   gboolean silent;  /* the sender is not told: nothing is ever sent about a notification (§13) */

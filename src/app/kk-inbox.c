@@ -48,6 +48,11 @@ kk_inbox_add_quarantine (KkInboxTaking *taking, const KkInboxRefusal *refusal, G
   item.field = refusal->field;
   item.code = code;
   item.row = row;
+  item.has_dot = refusal->dot != NULL;
+  if (item.has_dot) {
+    item.record = *refusal->record;
+    item.dot = *refusal->dot;
+  }
   item.notified =
       refusal->silent ? KK_QUARANTINE_NEVER_TOLD : notified_before (taking, refusal->op_no);
   return kk_vault_quarantine_add (taking->place->app->vault, &item, error);

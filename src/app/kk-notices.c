@@ -41,6 +41,21 @@ add_field (Telling *telling, const char *name, KkValue *value, GError **error)
   return kk_record_writer_add_first (&telling->records, &own, error);
 }
 
+/* Which operation it was, for a seat of the sender that did not seal the packet. */
+static gboolean
+add_dot (Telling *telling, const KkVaultQuarantine *item, GError **error)
+{
+  const KkId *record = &item->record;
+  const KkId *log = &item->dot.log;
+
+  return !item->has_dot ||
+         (add_field (telling, "nl_NotifiedRecord",
+                     kk_value_new_bytes (record->bytes, sizeof record->bytes), error) &&
+          add_field (telling, "nl_NotifiedLog", kk_value_new_bytes (log->bytes, sizeof log->bytes),
+                     error) &&
+          add_field (telling, "nl_NotifiedNumber", kk_value_new_integer (item->dot.n), error));
+}
+
 static gboolean
 write_record (Telling *telling,
               const KkVaultQuarantine *item,
@@ -57,7 +72,8 @@ write_record (Telling *telling,
           add_field (telling, "nl_NotifiedOperation", kk_value_new_integer (item->op_no), error)) &&
          add_field (telling, "nl_NotifiedReason", kk_value_new_text (item->code), error) &&
          (item->row == NULL ||
-          add_field (telling, "nl_NotifiedRow", kk_value_new_text (item->row), error));
+          add_field (telling, "nl_NotifiedRow", kk_value_new_text (item->row), error)) &&
+         add_dot (telling, item, error);
 }
 
 /* What nobody's data is goes by law without a row (legal contract, step 2): under a basis that says nothing. */
@@ -82,6 +98,8 @@ put_in_body (Telling *telling, const KkVaultRecord *record, GError **error)
     op->value = kk_value_ref (stored->op->value);
     op->time = stored->op->time;
     op->basis = 0;
+    /* A reader of before version 3 knows no category of the later fields, and decides on what is claimed (exchange §20). */
+    op->extra = KK_CATEGORY_BIT (KK_CATEGORY_V);
     g_ptr_array_add (added->ops, op);
   }
   return TRUE;

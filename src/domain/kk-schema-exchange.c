@@ -63,6 +63,9 @@ static const KkField notification_fields[] = {
   FIELD (2002, NUMBER, "nl_NotifiedOperation", "Volgnummer in het pakket", "Number in the packet", .categories = V, .writer = KK_WRITER_PROGRAM),
   FIELD (2003, TEXT, "nl_NotifiedReason", "Reden", "Reason", .categories = V, .writer = KK_WRITER_PROGRAM),
   FIELD (2004, TEXT, "nl_NotifiedRow", "Regel", "Row", .categories = V, .writer = KK_WRITER_PROGRAM),
+  FIELD (2005, BLOB, "nl_NotifiedRecord", "Welk gegeven: stuk", "Which item: record", .categories = V, .writer = KK_WRITER_PROGRAM),
+  FIELD (2006, BLOB, "nl_NotifiedLog", "Welk gegeven: logboek", "Which item: log", .categories = V, .writer = KK_WRITER_PROGRAM),
+  FIELD (2007, NUMBER, "nl_NotifiedNumber", "Welk gegeven: volgnummer", "Which item: number", .categories = V, .writer = KK_WRITER_PROGRAM),
 };
 
 static const KkField attachment_fields[] = {
@@ -101,6 +104,7 @@ static const KkField breach_fields[] = {
   FIELD (2309, LONG_TEXT, "nl_BreachMeasures", "Maatregelen", "Measures", .flags = TICKS, .may = ANY, .writer = KK_WRITER_NO_PROPOSAL),
   FIELD (2310, DATE, "nl_BreachReported", "Gemeld op", "Reported on", .categories = V, .writer = KK_WRITER_NO_PROPOSAL),
   FIELD (2311, LONG_TEXT, "nl_BreachNotReported", "Waarom niet gemeld", "Why not reported", .flags = TICKS, .may = ANY, .writer = KK_WRITER_NO_PROPOSAL),
+  FIELD (2312, BLOB, "nl_BreachRefused", "Kenmerk van wat geweigerd is", "Mark of what was refused", .categories = V, .writer = KK_WRITER_PROGRAM),
 };
 /* clang-format on */
 

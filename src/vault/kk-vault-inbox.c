@@ -7,7 +7,7 @@
 #include "vault/kk-vault-resync.h"
 
 #define INBOX_COLUMNS      "idx, seat, log, seq, packet_hash, state, code, raw, received, push_no"
-#define QUARANTINE_COLUMNS "idx, inbox, op_no, field, code, row, notified"
+#define QUARANTINE_COLUMNS "idx, inbox, op_no, field, code, row, notified, record, log, n"
 
 KkVaultInboxRow *
 kk_vault_inbox_row_new (void)
@@ -261,9 +261,10 @@ kk_vault_quarantine_add (KkVault *vault, const KkVaultQuarantine *item, GError *
 {
   g_auto (KkQuery) query = kk_query (
       vault,
-      "INSERT INTO quarantine (inbox, op_no, field, code, row, notified) VALUES (?, ?, ?, ?, ?, ?) "
+      "INSERT INTO quarantine (inbox, op_no, field, code, row, notified, record, log, n) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
       "ON CONFLICT (inbox, op_no) DO UPDATE SET field = excluded.field, code = excluded.code, "
-      "row = excluded.row");
+      "row = excluded.row, record = excluded.record, log = excluded.log, n = excluded.n");
 
   kk_query_bind_number (&query, item->inbox);
   kk_query_bind_number (&query, item->op_no);
@@ -271,6 +272,9 @@ kk_vault_quarantine_add (KkVault *vault, const KkVaultQuarantine *item, GError *
   kk_query_bind_text (&query, item->code);
   kk_query_bind_text (&query, item->row);
   kk_query_bind_number (&query, item->notified);
+  kk_query_bind_id_or_null (&query, item->has_dot, &item->record);
+  kk_query_bind_id_or_null (&query, item->has_dot, &item->dot.log);
+  kk_query_bind_number (&query, item->has_dot ? item->dot.n : 0);
   return kk_query_run (&query, error);
 }
 
@@ -290,6 +294,8 @@ read_quarantine (KkQuery *query, GError **error)
     item->code = kk_query_dup_text (query, 4);
     item->row = kk_query_dup_text_or_null (query, 5);
     item->notified = kk_query_number (query, 6);
+    item->has_dot = kk_query_id (query, 7, &item->record) && kk_query_id (query, 8, &item->dot.log);
+    item->dot.n = (guint32) kk_query_number (query, 9);
     g_ptr_array_add (items, item);
   }
   return kk_query_is_fine (query) ? g_steal_pointer (&items) : NULL;

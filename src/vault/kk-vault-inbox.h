@@ -9,7 +9,7 @@
 
 #pragma once
 
-#include "base/kk-id.h"
+#include "domain/kk-operation.h"
 #include "vault/kk-vault.h"
 
 G_BEGIN_DECLS
@@ -98,6 +98,9 @@ typedef struct {
   char *code;      /* why */
   char *row;       /* (nullable): legal row that refused */
   gint64 notified; /* ms when the sender was told; 0 = not yet; or KK_QUARANTINE_NEVER_TOLD */
+  gboolean has_dot; /* FALSE of a whole packet, and of what was refused before version 3 */
+  KkId record;      /* which operation it was, without its value */
+  KkDot dot;
 } KkVaultQuarantine;
 
 void kk_vault_quarantine_free (KkVaultQuarantine *item);

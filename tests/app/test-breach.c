@@ -77,7 +77,7 @@ assert_quiet (KkTestRegion *region)
   }
 }
 
-/* A notification has four fields, and in them nothing that the packet had. */
+/* A notification names at most which operation it was, and in it is nothing that the packet had. */
 static void
 assert_no_case_data (KkTestRegion *region, const char *name)
 {
@@ -97,18 +97,18 @@ assert_no_case_data (KkTestRegion *region, const char *name)
       const KkOp *op = ((const KkStoredOp *) ops->pdata[i])->op;
 
       g_assert_cmpuint (op->field, >=, 2001);
-      g_assert_cmpuint (op->field, <=, 2004);
+      g_assert_cmpuint (op->field, <=, 2007);
       if (kk_value_get_kind (op->value) == KK_VALUE_TEXT)
         g_assert_null (strstr (kk_value_get_text (op->value, NULL), HOSTILE_MARKER));
     }
   }
 }
 
-static void
-send_spoiled (KkTestRegion *region, void (*spoil) (KkTestRegion *region, KkBasis *basis))
+/* (transfer full): a body in which one operation is against the law. */
+static KkBody *
+make_spoiled (KkTestRegion *region, void (*spoil) (KkTestRegion *region, KkBasis *basis))
 {
-  g_autoptr (KkBody) body = hostile_body (region, "deventer", "SYN-9-00001", "veilig-thuis");
-  g_auto (HostileWriter) writer = { 0 };
+  KkBody *body = hostile_body (region, "deventer", "SYN-9-00001", "veilig-thuis");
   KkOp *op = hostile_find_op (body, "prs_SecondName", NULL);
   g_autoptr (GBytes) bytes = kk_basis_encode (body->bases->pdata[op->basis], NULL);
   KkBasis *copy = kk_basis_decode (bytes, NULL);
@@ -116,10 +116,26 @@ send_spoiled (KkTestRegion *region, void (*spoil) (KkTestRegion *region, KkBasis
   spoil (region, copy);
   op->basis = body->bases->len;
   g_ptr_array_add (body->bases, copy);
-  hostile_begin (&writer, region, "deventer", "veilig-thuis");
+  return body;
+}
+
+static void
+send_to (KkTestRegion *region, const KkBody *body, const char *name)
+{
+  g_auto (HostileWriter) writer = { 0 };
+
+  hostile_begin (&writer, region, "deventer", name);
   hostile_send_body (&writer, body);
   hostile_end (&writer);
   kk_sync_report_free (hostile_sync (region, "deventer"));
+}
+
+static void
+send_spoiled (KkTestRegion *region, void (*spoil) (KkTestRegion *region, KkBasis *basis))
+{
+  g_autoptr (KkBody) body = make_spoiled (region, spoil);
+
+  send_to (region, body, "veilig-thuis");
 }
 
 /* One operation is against the law: it is refused, the rest is taken, and both sides know. */
@@ -416,6 +432,112 @@ test_not_any_more (void)
   assert_quiet (region);
 }
 
+/* The seat that did not seal the packet hears of which case and field it is, as the one that did. */
+static void
+test_colleague_of_sender (void)
+{
+  g_autoptr (KkTestRegion) region = hostile_open_region (NULL);
+  KkApp *receiver = kk_test_region_get_app (region, "veilig-thuis");
+  g_autoptr (GBytes) newer = sign_newer_register (region, "WMO-5-2-6");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) own = NULL;
+  g_autoptr (GPtrArray) colleague = NULL;
+  KkAcceptVerdict verdict;
+
+  (void) kk_test_region_add_device (region, "deventer", "deventer-2");
+  hostile_sync_all (region, 2);
+  hostile_share (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  kk_sync_report_free (hostile_sync (region, "deventer"));
+  g_assert_true (kk_directory_accept_register (receiver->directory, newer, &verdict, &error));
+  hostile_sync_all (region, 2);
+  own = kk_app_notice_list (kk_test_region_get_app (region, "deventer"), &error);
+  g_assert_no_error (error);
+  colleague = list_notices (region, "deventer-2", own->len);
+  g_assert_cmpuint (own->len, >, 3);
+  for (guint i = 0; i < colleague->len; i++) {
+    const KkNotice *notice = colleague->pdata[i];
+
+    g_assert_true (notice->known);
+    g_assert_cmpstr (notice->case_, ==, "SYN-9-00001");
+    g_assert_nonnull (notice->field);
+    g_assert_cmpstr (notice->field, ==, ((const KkNotice *) own->pdata[i])->field);
+  }
+  assert_no_case_data (region, "deventer-2");
+}
+
+static guint
+count_records (KkTestRegion *region, const char *name, KkRecordType type)
+{
+  KkApp *app = kk_test_region_get_app (region, name);
+  g_autoptr (GArray) records =
+      kk_vault_record_list (app->vault, NULL, (guint32) type, 0, 1000, NULL);
+
+  return records->len;
+}
+
+/* Of two seats that were sent the same, each drafts a note before it hears of the other: it is one breach, shown once with
+ * what both wrote, and once at the sender. */
+static void
+test_two_seats_one_breach (void)
+{
+  g_autoptr (KkTestRegion) region = hostile_open_region (NULL);
+  g_autoptr (KkBody) body = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *branch = NULL;
+  g_autofree char *tip = NULL;
+  const char *const seats[] = { "veilig-thuis", "veilig-thuis-2" };
+  KkBreachEdit edit = { .contact = "Functionaris F. Oefening" };
+  g_autoptr (GPtrArray) before = NULL;
+
+  (void) kk_test_region_add_device (region, seats[0], seats[1]);
+  hostile_sync_all (region, 3);
+  body = make_spoiled (region, forget_facts);
+  send_to (region, body, seats[0]);
+  send_to (region, body, seats[1]);
+  branch = hostile_branch (region, seats[0]);
+  kk_sync_report_free (hostile_sync (region, seats[0]));
+  tip = hostile_git (region, "git rev-parse \"$1\" && git update-ref -d \"$1\"", branch, "", "");
+  kk_sync_report_free (hostile_sync (region, seats[1]));
+  before = list_breaches (region, seats[1], 1);
+  g_assert_true (kk_app_breach_set (kk_test_region_get_app (region, seats[1]),
+                                    ((const KkBreachNote *) before->pdata[0])->id, &edit, &error));
+  g_free (hostile_git (region, "git update-ref \"$1\" \"$2\"", branch, g_strstrip (tip), ""));
+  hostile_sync_all (region, 3);
+  for (guint i = 0; i < G_N_ELEMENTS (seats); i++) {
+    g_autoptr (GPtrArray) notes = list_breaches (region, seats[i], 1);
+    const KkBreachNote *note = notes->pdata[0];
+    g_autoptr (KkBreachNote) read =
+        kk_app_breach_get (kk_test_region_get_app (region, seats[i]), note->id, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (count_records (region, seats[i], KK_RECORD_BREACH), ==, 2);
+    g_assert_cmpstr (note->contact, ==, "Functionaris F. Oefening");
+    g_assert_cmpstr (read->contact, ==, note->contact);
+    g_assert_cmpint (note->due - note->discovered, ==, 72 * HOUR_MS);
+  }
+  g_assert_cmpuint (count_records (region, "deventer", KK_RECORD_NOTIFICATION), ==, 2);
+  g_ptr_array_unref (list_notices (region, "deventer", 1));
+}
+
+/* Who hears of the other's note first, drafts none. */
+static void
+test_drafted_by_colleague (void)
+{
+  g_autoptr (KkTestRegion) region = hostile_open_region (NULL);
+  g_autoptr (KkBody) body = NULL;
+
+  (void) kk_test_region_add_device (region, "veilig-thuis", "veilig-thuis-2");
+  hostile_sync_all (region, 3);
+  body = make_spoiled (region, forget_facts);
+  send_to (region, body, "veilig-thuis");
+  kk_sync_report_free (hostile_sync (region, "veilig-thuis"));
+  kk_sync_report_free (hostile_sync (region, "veilig-thuis-2"));
+  send_to (region, body, "veilig-thuis-2");
+  hostile_sync_all (region, 3);
+  g_assert_cmpuint (count_records (region, "veilig-thuis", KK_RECORD_BREACH), ==, 1);
+  g_assert_cmpuint (count_records (region, "veilig-thuis-2", KK_RECORD_BREACH), ==, 1);
+}
+
 /* A person completes the note; the sibling sees the same. */
 static void
 test_note_is_completed (void)
@@ -536,5 +658,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/breach/not-any-more", test_not_any_more);
   g_test_add_func ("/app/breach/note-is-completed", test_note_is_completed);
   g_test_add_func ("/app/breach/form", test_form);
+  g_test_add_func ("/app/breach/colleague-of-sender", test_colleague_of_sender);
+  g_test_add_func ("/app/breach/two-seats-one-breach", test_two_seats_one_breach);
+  g_test_add_func ("/app/breach/drafted-by-colleague", test_drafted_by_colleague);
   return g_test_run ();
 }
