@@ -186,6 +186,7 @@ typedef struct {
   char *field;
   char *reason;        /* translated */
   GPtrArray *versions; /* (element-type KkFieldVersion) */
+  gboolean own;        /* this desk decides; else it waits for the desk that owns the record */
 } KkConflict;
 
 /* (element-type KkConflict) */

@@ -88,6 +88,7 @@ view_conflict (KkApp *app, const KkVaultConflict *found, GError **error)
                         ? kk_case_dup_reference (app, &found->record.desk, &found->record.thread)
                         : NULL;
   conflict->reason = explain (app, place);
+  conflict->own = is_own (&found->record);
   conflict->versions = list_versions (app, place);
   return conflict;
 }

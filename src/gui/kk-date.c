@@ -4,6 +4,8 @@
 #include "gui/kk-date.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
 
 static char *
 format (gint64 time, const char *pattern)
@@ -81,4 +83,46 @@ kk_date_dup_due (const char *day)
   if (days < 2)
     return g_strdup (days == 0 ? _ ("today") : _ ("tomorrow"));
   return g_strdup_printf (ngettext ("in %d day", "in %d days", (gulong) days), days);
+}
+
+/* Days as people write them here: day first. */
+static char *
+dup_figures (const char *text)
+{
+  int first;
+  int second;
+  int third = 0;
+  char rest;
+  int n = sscanf (text, "%d%*[-/. ]%d%*[-/. ]%d%c", &first, &second, &third, &rest);
+
+  if (n == 2 && first <= 12 && second > 1900 && second < 2200)
+    return g_strdup_printf ("%04d-%02d", second, first);
+  if (n != 3 || third < 1900 || third > 2200 ||
+      !g_date_valid_dmy ((GDateDay) first, (GDateMonth) second, (GDateYear) third))
+    return NULL;
+  return g_strdup_printf ("%04d-%02d-%02d", third, second, first);
+}
+
+static char *
+dup_days_ago (int days)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) then = g_date_time_add_days (now, -days);
+
+  return g_date_time_format (then, "%Y-%m-%d");
+}
+
+char *
+kk_date_dup_typed (const char *typed)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (typed));
+  g_autofree char *text = g_utf8_strdown (stripped, -1);
+
+  if (g_regex_match_simple ("^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-[0-3][0-9])?)?$", text, 0, 0))
+    return g_steal_pointer (&text);
+  if (strcmp (text, _ ("today")) == 0)
+    return dup_days_ago (0);
+  if (strcmp (text, _ ("yesterday")) == 0)
+    return dup_days_ago (1);
+  return dup_figures (text);
 }

@@ -20,5 +20,8 @@ char *kk_date_dup_clock (gint64 time); /* "14:32" */
 char *kk_date_dup_day (const char *day);
 /* The same against today: "3 dagen te laat", "vandaag", "morgen", "over 3 dagen"; further away the day itself. */
 char *kk_date_dup_due (const char *day);
+/* (nullable): of what a person typed, as the vault keeps it: a day, month or year in figures, "vandaag", "gisteren". NULL when
+ * it is none of these. */
+char *kk_date_dup_typed (const char *typed);
 
 G_END_DECLS

@@ -5,10 +5,12 @@
 
 #include "gui/kk-foot.h"
 #include "gui/kk-part.h"
+#include "gui/kk-signal-page.h"
 
 #include <glib/gi18n.h>
 
 #define TOAST_SECONDS 10
+#define SIGNAL_PAGE   "signal"
 
 struct _KkMainView {
   AdwBin parent_instance;
@@ -27,8 +29,8 @@ G_DEFINE_FINAL_TYPE (KkMainView, kk_main_view, ADW_TYPE_BIN)
 
 /* The page that is shown, and the part it belongs to. */
 
-static GtkWidget *
-get_page (KkMainView *view)
+GtkWidget *
+kk_main_view_get_page (KkMainView *view)
 {
   return gtk_stack_get_visible_child (GTK_STACK (view->pages));
 }
@@ -64,7 +66,7 @@ on_part_activated_cb (KkMainView *view, GtkListBoxRow *row)
   show_part (view, &kk_parts[gtk_list_box_row_get_index (row)]);
   if (adw_flap_get_folded (ADW_FLAP (view->flap)))
     adw_flap_set_reveal_flap (ADW_FLAP (view->flap), FALSE);
-  gtk_widget_child_focus (get_page (view), GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (kk_main_view_get_page (view), GTK_DIR_TAB_FORWARD);
 }
 
 /* The navigation. */
@@ -171,6 +173,61 @@ on_part_action_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant
     show_part (KK_MAIN_VIEW (widget), part);
 }
 
+/* Snel melden is no part: it comes over the page where a person was, and goes back there. */
+
+static void
+leave_signal (KkMainView *view)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (GTK_STACK (view->pages), SIGNAL_PAGE);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (view->parts));
+
+  show_part (view, row != NULL ? &kk_parts[gtk_list_box_row_get_index (row)] : &kk_parts[0]);
+  if (page != NULL)
+    gtk_stack_remove (GTK_STACK (view->pages), page);
+  kk_session_say_changed (view->session);
+}
+
+static void
+on_signal_left_cb (KkMainView *view, GtkWidget *page)
+{
+  g_autofree char *draft = NULL;
+
+  g_object_get (page, "place", &draft, NULL);
+  leave_signal (view);
+  if (draft != NULL)
+    kk_main_view_toast (view, _ ("Your draft is under Today."), NULL, NULL);
+}
+
+static void
+on_signal_filed_cb (KkMainView *view, const char *reference)
+{
+  g_autofree char *action = g_strdup_printf ("view.open::cases/%s", reference);
+
+  leave_signal (view);
+  kk_main_view_toast (view, _ ("The signal is filed."), _ ("Open the case"), action);
+}
+
+static void
+show_signal (KkMainView *view, const char *draft)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (GTK_STACK (view->pages), SIGNAL_PAGE);
+
+  if (page == NULL) {
+    page = kk_signal_page_new (view->session, *draft != '\0' ? draft : NULL);
+    g_signal_connect_object (page, "left", G_CALLBACK (on_signal_left_cb), view, G_CONNECT_SWAPPED);
+    g_signal_connect_object (page, "filed", G_CALLBACK (on_signal_filed_cb), view,
+                             G_CONNECT_SWAPPED);
+    gtk_stack_add_named (GTK_STACK (view->pages), page, SIGNAL_PAGE);
+  }
+  gtk_stack_set_visible_child (GTK_STACK (view->pages), page);
+}
+
+static void
+on_signal_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *draft)
+{
+  show_signal (KK_MAIN_VIEW (widget), g_variant_get_string (draft, NULL));
+}
+
 /* view.open::PLACE, as kk_main_view_dup_place() writes it: another page leads there. */
 static void
 on_open_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *place)
@@ -202,7 +259,7 @@ static void
 on_page_action_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *name)
 {
   g_autofree char *wanted = g_strconcat ("page.", g_variant_get_string (name, NULL), NULL);
-  GtkWidget *page = get_page (KK_MAIN_VIEW (widget));
+  GtkWidget *page = kk_main_view_get_page (KK_MAIN_VIEW (widget));
 
   if (page != NULL)
     gtk_widget_activate_action (page, wanted, NULL);
@@ -224,8 +281,8 @@ on_pane_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *unuse
   KkMainView *view = KK_MAIN_VIEW (widget);
 
   if (has_focus_inside (view->navigation)) {
-    gtk_widget_child_focus (get_page (view), GTK_DIR_TAB_FORWARD);
-  } else if (!gtk_widget_activate_action (get_page (view), "page.pane", NULL)) {
+    gtk_widget_child_focus (kk_main_view_get_page (view), GTK_DIR_TAB_FORWARD);
+  } else if (!gtk_widget_activate_action (kk_main_view_get_page (view), "page.pane", NULL)) {
     GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (view->parts));
 
     gtk_widget_grab_focus (GTK_WIDGET (row));
@@ -243,6 +300,7 @@ install_keys (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "view.part", "s", on_part_action_cb);
   gtk_widget_class_install_action (klass, "view.open", "s", on_open_cb);
+  gtk_widget_class_install_action (klass, "view.signal", "s", on_signal_cb);
   gtk_widget_class_install_action (klass, "view.page", "s", on_page_action_cb);
   gtk_widget_class_install_action (klass, "view.navigation", NULL, on_navigation_cb);
   gtk_widget_class_install_action (klass, "view.pane", NULL, on_pane_cb);
@@ -254,6 +312,7 @@ install_keys (GtkWidgetClass *klass)
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F9, 0, "view.navigation", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F6, 0, "view.pane", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F6, GDK_SHIFT_MASK, "view.pane", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_n, GDK_CONTROL_MASK, "view.signal", "s", "");
   add_page_key (klass, GDK_KEY_f, GDK_CONTROL_MASK, "find");
   add_page_key (klass, GDK_KEY_d, GDK_CONTROL_MASK, "share");
   add_page_key (klass, GDK_KEY_p, GDK_CONTROL_MASK, "print");
@@ -276,7 +335,8 @@ kk_main_view_dispose (GObject *object)
 static gboolean
 kk_main_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_child_focus (get_page (KK_MAIN_VIEW (widget)), GTK_DIR_TAB_FORWARD);
+  return gtk_widget_child_focus (kk_main_view_get_page (KK_MAIN_VIEW (widget)),
+                                 GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -335,8 +395,8 @@ kk_main_view_dup_place (KkMainView *view)
   const char *part = gtk_stack_get_visible_child_name (GTK_STACK (view->pages));
   g_autofree char *place = NULL;
 
-  if (has_place (get_page (view)))
-    g_object_get (get_page (view), "place", &place, NULL);
+  if (has_place (kk_main_view_get_page (view)))
+    g_object_get (kk_main_view_get_page (view), "place", &place, NULL);
   return g_strdup_printf ("%s/%s", part, place != NULL ? place : "");
 }
 
@@ -346,11 +406,13 @@ kk_main_view_set_place (KkMainView *view, const char *place)
   g_auto (GStrv) pieces = g_strsplit (place, "/", 2);
   const KkPart *part = find_part (pieces[0]);
 
+  if (g_strcmp0 (pieces[0], SIGNAL_PAGE) == 0)
+    show_signal (view, pieces[1] != NULL ? pieces[1] : "");
   if (part == NULL)
     return;
   show_part (view, part);
-  if (pieces[1] != NULL && has_place (get_page (view)))
-    g_object_set (get_page (view), "place", pieces[1], NULL);
+  if (pieces[1] != NULL && has_place (kk_main_view_get_page (view)))
+    g_object_set (kk_main_view_get_page (view), "place", pieces[1], NULL);
 }
 
 void

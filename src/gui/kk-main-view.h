@@ -23,6 +23,8 @@ GtkWidget *kk_main_view_new (KkSession *session, gboolean example) G_GNUC_WARN_U
 /* Where the person is, in ids only: to come back to after unlocking. (transfer full) */
 char *kk_main_view_dup_place (KkMainView *view);
 void kk_main_view_set_place (KkMainView *view, const char *place);
+/* (transfer none): the page that is shown. */
+GtkWidget *kk_main_view_get_page (KkMainView *view);
 /* One toast at a time; it names no person. @label and @action: (nullable): its button, usually "Undo" with "view.page::undo". */
 void
 kk_main_view_toast (KkMainView *view, const char *sentence, const char *label, const char *action);

@@ -4,6 +4,8 @@
 #include "gui/kk-part.h"
 
 #include "gui/kk-cases-page.h"
+#include "gui/kk-post-page.h"
+#include "gui/kk-register-page.h"
 #include "gui/kk-today-page.h"
 
 #include <glib/gi18n.h>
@@ -13,6 +15,8 @@
 const KkPart kk_parts[] = {
   { "today", NC_ ("part of the window", "Today"), "x-office-calendar-symbolic", GDK_KEY_1, kk_today_page_new, kk_today_count },
   { "cases", NC_ ("part of the window", "Cases"), "folder-documents-symbolic", GDK_KEY_2, kk_cases_page_new, NULL },
+  { "post", NC_ ("part of the window", "Inbox"), "mail-unread-symbolic", GDK_KEY_3, kk_post_page_new, kk_post_count },
+  { "register", NC_ ("part of the window", "Register"), "view-list-bullet-symbolic", GDK_KEY_6, kk_register_page_new, NULL },
 };
 /* clang-format on */
 

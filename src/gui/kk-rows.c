@@ -46,21 +46,24 @@ kk_row_set_icon (GtkWidget *row, const char *icon)
 }
 
 static void
-set_action (GtkWidget *button, const char *action, const char *target)
+set_action (GtkWidget *widget, const char *action, const char *target)
 {
   if (target != NULL)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (widget), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (widget), action);
 }
 
-/* One stop for the keyboard: the row, which has the whole sentence as its name. */
+/* One stop for the keyboard: the row, which has the whole sentence as its name. The row does it itself: a button that is
+ * pressed for a row waits a moment, and rows may be made anew meanwhile. */
 static void
-take_button (GtkWidget *row, GtkWidget *button)
+take_button (GtkWidget *row, GtkWidget *button, const char *action, const char *target)
 {
+  set_action (button, action, target);
+  set_action (row, action, target);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_focusable (button, FALSE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
 }
 
 void
@@ -68,8 +71,7 @@ kk_row_set_act (GtkWidget *row, const char *label, const char *action, const cha
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
-  set_action (button, action, target);
-  take_button (row, button);
+  take_button (row, button, action, target);
 }
 
 void
@@ -80,8 +82,7 @@ kk_row_set_way (GtkWidget *row, const char *action, const char *target)
 
   gtk_widget_add_css_class (button, "flat");
   kk_row_set_name (button, title);
-  set_action (button, action, target);
-  take_button (row, button);
+  take_button (row, button, action, target);
 }
 
 GtkWidget *

@@ -72,7 +72,8 @@ on_owner_gone_cb (gpointer data, GObject *owner G_GNUC_UNUSED)
   Job *job = data;
 
   job->owner = NULL;
-  g_cancellable_cancel (job->cancellable);
+  if (!job->job.keeps)
+    g_cancellable_cancel (job->cancellable);
 }
 
 static void
@@ -480,13 +481,18 @@ kk_session_create (KkSession *session,
   post_opening (session, owner, &opening, done);
 }
 
+static void
+forget_job (Job *job)
+{
+  forget_owner (job);
+  if (!job->job.keeps)
+    g_cancellable_cancel (job->cancellable);
+}
+
 void
 kk_session_lock (KkSession *session)
 {
-  for (GList *link = session->outstanding; link != NULL; link = link->next) {
-    forget_owner (link->data);
-    g_cancellable_cancel (((Job *) link->data)->cancellable);
-  }
+  g_list_foreach (session->outstanding, (GFunc) (gpointer) forget_job, NULL);
   post_closing (session);
   session->is_open = FALSE;
   g_signal_emit (session, signals[SIGNAL_LOCKED], 0);

@@ -30,6 +30,8 @@ typedef struct {
   const char *
       line; /* (nullable): a newer job of the same owner and line takes the place of an older one */
   gboolean without_vault; /* runs also when no vault is open */
+  gboolean
+      keeps; /* of what a person typed: it is written before the vault is locked, and not stopped by that */
 } KkSessionJob;
 
 KkSession *kk_session_new (void) G_GNUC_WARN_UNUSED_RESULT;

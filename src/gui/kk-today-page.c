@@ -251,8 +251,11 @@ add_drafts (KkTodayPage *page, const Answer *answer)
     g_autofree char *clock = kk_date_dup_clock (draft->changed);
     /* Translators: day and time at which a draft was last changed. */
     g_autofree char *kept = g_strdup_printf (_ ("Draft kept on %s at %s"), day, clock);
+    GtkWidget *row = kk_row_new (title, kept);
 
-    add_row (&group, kk_row_new (title, kept));
+    if (!draft->advice)
+      kk_row_set_act (row, _ ("Go on"), "view.signal", draft->id);
+    add_row (&group, row);
   }
   close_group (&group);
 }

@@ -4,6 +4,9 @@
 /* The example region to look around in: lived-in, made once, and nothing else is removed for it. */
 
 #include "app/kk-app-demo.h"
+#include "app/kk-app-due.h"
+#include "app/kk-app-post.h"
+#include "app/kk-app-signal.h"
 #include "kk-test-region.h"
 
 #include <string.h>
@@ -38,6 +41,31 @@ count_items (KkApp *app, const KkCaseFilter *filter)
   return items->len;
 }
 
+/* Something overdue, a draft, and two values to choose from as the only thing in the queue that waits. */
+static void
+assert_has_work (KkApp *app)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) due = kk_app_due_list (app, 7, &error);
+  g_autoptr (GPtrArray) drafts = kk_app_signal_draft_list (app, &error);
+  g_autoptr (GPtrArray) post = kk_app_post_list (app, &error);
+  const KkPostItem *first;
+  guint waiting = 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (due->len, >=, 5);
+  g_assert_cmpint (((const KkDueItem *) due->pdata[0])->state, ==, KK_DUE_OVERDUE);
+  g_assert_cmpuint (drafts->len, ==, 1);
+  g_assert_true (kk_app_post_count (app, &waiting, &error));
+  g_assert_cmpuint (waiting, ==, 1);
+  first = post->pdata[0];
+  g_assert_cmpint (first->kind, ==, KK_POST_CONFLICT);
+  g_assert_true (first->waits);
+  g_assert_true (kk_app_conflict_resolve (app, first->id, 0, NULL, &error));
+  g_assert_true (kk_app_post_count (app, &waiting, &error));
+  g_assert_cmpuint (waiting, ==, 0);
+}
+
 static void
 assert_lived_in (const char *vault)
 {
@@ -52,6 +80,7 @@ assert_lived_in (const char *vault)
   g_assert_cmpuint (count_items (app, &(KkCaseFilter){ .conflicts = TRUE }), ==, 1);
   g_assert_cmpuint (count_items (app, &(KkCaseFilter){ .search = "Handelskade" }), ==, 1);
   g_assert_cmpuint (count_items (app, &(KkCaseFilter){ .since = G_MAXINT64 }), ==, 0);
+  assert_has_work (app);
 }
 
 static void

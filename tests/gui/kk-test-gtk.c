@@ -86,6 +86,7 @@ kk_test_gtk_expect (GtkWidget *root, GType type, const char *text)
 {
   Wanted wanted = { root, type, text };
 
+  g_test_message ("waiting for “%s”", text);
   kk_test_gtk_wait (is_there, &wanted);
   return kk_test_gtk_find (root, type, text);
 }

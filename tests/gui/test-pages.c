@@ -5,6 +5,7 @@
 
 #include "app/kk-app-case.h"
 #include "app/kk-app-due.h"
+#include "app/kk-app-signal.h"
 #include "gui/kk-main-view.h"
 #include "kk-test-gtk.h"
 #include "kk-test-region.h"
@@ -102,9 +103,130 @@ test_today (void)
   row = kk_test_gtk_expect (stage.view, ADW_TYPE_ACTION_ROW, "Warehouse Handelskade");
   g_assert_nonnull (kk_test_gtk_find (row, GTK_TYPE_LABEL, "days late"));
   g_assert_true (gtk_widget_get_focusable (row));
-  adw_action_row_activate (ADW_ACTION_ROW (row));
+  g_assert_true (gtk_widget_activate (row));
   kk_test_gtk_expect (stage.view, GTK_TYPE_LABEL, "Journal");
   end (&stage, "today");
+}
+
+/* Snel melden: kept from the first letter, found again under Today, and filed as a case. */
+
+static GtkWidget *
+find_type (GtkWidget *root, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_type (child, type);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+type_words (Stage *stage, const char *words)
+{
+  GtkWidget *text =
+      find_type (kk_main_view_get_page (KK_MAIN_VIEW (stage->view)), GTK_TYPE_TEXT_VIEW);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), words, -1);
+}
+
+static AdwMessageDialog *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+    if (ADW_IS_MESSAGE_DIALOG (window))
+      return ADW_MESSAGE_DIALOG (window);
+  }
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer unused G_GNUC_UNUSED)
+{
+  return find_dialog () != NULL;
+}
+
+static void
+answer (const char *response)
+{
+  kk_test_gtk_wait (has_dialog, NULL);
+  adw_message_dialog_response (find_dialog (), response);
+}
+
+static void
+test_signal (void)
+{
+  Stage stage = { 0 };
+  GtkWidget *row;
+
+  begin (&stage);
+  show (&stage, "today/");
+  gtk_widget_activate_action (stage.view, "view.signal", "s", "");
+  kk_test_gtk_expect (stage.view, GTK_TYPE_LABEL, "What struck you?");
+  kk_test_gtk_expect (stage.view, GTK_TYPE_CHECK_BUTTON, "wer");
+  type_words (&stage, "Seven mattresses above a restaurant");
+  kk_test_gtk_expect (stage.view, GTK_TYPE_LABEL, "Draft kept at");
+  kk_test_gtk_draw (stage.window);
+  kk_test_gtk_save (stage.window, "signal");
+  gtk_widget_activate_action (kk_main_view_get_page (KK_MAIN_VIEW (stage.view)), "page.back", NULL);
+  row = kk_test_gtk_expect (stage.view, ADW_TYPE_ACTION_ROW, "Seven mattresses");
+  g_assert_true (gtk_widget_activate (row));
+  kk_test_gtk_expect (stage.view, GTK_TYPE_LABEL, "What struck you?");
+  gtk_widget_activate_action (kk_main_view_get_page (KK_MAIN_VIEW (stage.view)), "page.file", NULL);
+  answer ("file");
+  kk_test_gtk_expect (stage.view, GTK_TYPE_LABEL, "The signal is filed.");
+  end (&stage, "signal-filed");
+}
+
+/* Locking in the middle of a word loses no letter of it. */
+static void
+test_lock_keeps (void)
+{
+  Stage stage = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
+  const KkSignalDraft *draft;
+
+  begin (&stage);
+  show (&stage, "today/");
+  gtk_widget_activate_action (stage.view, "view.signal", "s", "");
+  kk_test_gtk_expect (stage.view, GTK_TYPE_CHECK_BUTTON, "wer");
+  type_words (&stage, "Seven mat");
+  kk_test_gtk_expect (stage.view, GTK_TYPE_LABEL, "Draft kept at");
+  type_words (&stage, "Seven matt");
+  type_words (&stage, "Seven mattresses");
+  kk_session_lock (stage.session);
+  kk_test_gtk_destroy (stage.window, stage.view);
+  g_object_unref (stage.session);
+  drafts = kk_app_signal_draft_list (kk_test_region_reopen (stage.region, "deventer"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (drafts->len, ==, 1);
+  draft = drafts->pdata[0];
+  g_assert_cmpstr (((const KkDraftField *) draft->fields->pdata[0])->value, ==, "Seven mattresses");
+  kk_test_region_free (stage.region);
+  g_free (stage.reference);
+}
+
+/* Nothing was disclosed; the chain is right all the same. */
+static void
+test_register (void)
+{
+  Stage stage = { 0 };
+
+  begin (&stage);
+  show (&stage, "register/");
+  kk_test_gtk_expect (stage.view, GTK_TYPE_LABEL, "Nothing was disclosed yet.");
+  gtk_widget_activate (kk_test_gtk_expect (stage.view, GTK_TYPE_BUTTON, "Check"));
+  kk_test_gtk_expect (stage.view, GTK_TYPE_LABEL, "The register is right: 0 lines.");
+  end (&stage, "register");
 }
 
 int
@@ -112,5 +234,8 @@ main (int argc, char **argv)
 {
   kk_test_gtk_init (&argc, &argv);
   g_test_add_func ("/pages/today", test_today);
+  g_test_add_func ("/pages/signal", test_signal);
+  g_test_add_func ("/pages/lock-keeps", test_lock_keeps);
+  g_test_add_func ("/pages/register", test_register);
   return g_test_run ();
 }

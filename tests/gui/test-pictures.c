@@ -7,6 +7,7 @@
 #include "app/kk-app-demo.h"
 #include "gui/kk-main-view.h"
 #include "gui/kk-part.h"
+#include "gui/kk-split.h"
 #include "kk-test-gtk.h"
 #include "kk-test-region.h"
 
@@ -131,6 +132,20 @@ put_on (GtkWindow *window, const Look *look)
     gtk_widget_add_css_class (GTK_WIDGET (window), "high-contrast");
 }
 
+/* Of a page with two panes also the second one, of the first line in the list. */
+static void
+picture_detail (Stage *stage, GtkWindow *window, GtkWidget *page, const char *name)
+{
+  g_autofree char *detail = g_strdup_printf ("%s-detail", name);
+
+  if (!KK_IS_SPLIT (page))
+    return;
+  kk_split_choose (KK_SPLIT (page), 0);
+  settle (stage);
+  kk_test_gtk_draw (window);
+  kk_test_gtk_save (window, detail);
+}
+
 static void
 picture_places (Stage *stage, GtkWindow *window, GtkWidget *view, const char *suffix)
 {
@@ -149,6 +164,7 @@ picture_places (Stage *stage, GtkWindow *window, GtkWidget *view, const char *su
     settle (stage);
     kk_test_gtk_draw (window);
     kk_test_gtk_save (window, name);
+    picture_detail (stage, window, kk_main_view_get_page (KK_MAIN_VIEW (view)), name);
   }
 }
 
