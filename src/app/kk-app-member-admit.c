@@ -8,6 +8,7 @@
 
 #include "app/kk-documents-private.h"
 #include "app/kk-drafts-private.h"
+#include "app/kk-grants-private.h"
 #include "app/kk-join-answer-private.h"
 #include "app/kk-join-request-private.h"
 #include "app/kk-region-sign-private.h"
@@ -268,6 +269,17 @@ admit_organisation (KkApp *app,
   return FALSE;
 }
 
+/* Its answer holds the secret that writers use now. */
+static gboolean
+note_secret (KkApp *app, const KkJoinRequest *request, GError **error)
+{
+  const KkRegionSecret *active = kk_region_active_secret (kk_directory_get_region (app->directory));
+  KkDevice asked = { .sign = request->sign, .kx = request->kx };
+  KkId device = kk_device_get_id (&asked);
+
+  return active == NULL || kk_grants_note_known (app, &device, active->epoch, error);
+}
+
 static gboolean
 admit (KkApp *app,
        const KkJoinRequest *request,
@@ -284,6 +296,7 @@ admit (KkApp *app,
     return FALSE;
   return kk_app_reload_seats (app, error) &&
          kk_join_answer_write (app, request, plan, spoken, error) &&
+         note_secret (app, request, error) &&
          kk_vault_commit (g_steal_pointer (&transaction), error);
 }
 

@@ -60,6 +60,9 @@ const KkOwnSeat *kk_app_find_seat (KkApp *app, const KkId *seat); /* (nullable) 
 /* The network key of an epoch as this vault holds it; FALSE when it does not. */
 gboolean kk_app_network_key (KkApp *app, guint32 epoch, KkNetworkKey *key)
     G_GNUC_WARN_UNUSED_RESULT;
+/* The same of one that is withdrawn here, for who does not know that yet. */
+gboolean kk_app_withdrawn_network_key (KkApp *app, guint32 epoch, KkNetworkKey *key)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* The epoch that writers use now. */
 gboolean kk_app_active_network_key (KkApp *app, KkNetworkKey *key, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;

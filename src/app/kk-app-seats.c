@@ -128,9 +128,15 @@ kk_app_network_key (KkApp *app, guint32 epoch, KkNetworkKey *key)
   const KkRegionSecret *stated = region == NULL ? NULL : kk_region_find_secret (region, epoch);
 
   /* A grant may come before the region document that names its epoch (exchange §15, "Grants"). */
-  if (region == NULL || (stated != NULL && stated->state == KK_SECRET_WITHDRAWN))
-    return FALSE;
-  if (!kk_vault_secret_read (app->vault, epoch, key->secret.bytes, sizeof key->secret.bytes))
+  return (stated == NULL || stated->state != KK_SECRET_WITHDRAWN) &&
+         kk_app_withdrawn_network_key (app, epoch, key);
+}
+
+gboolean
+kk_app_withdrawn_network_key (KkApp *app, guint32 epoch, KkNetworkKey *key)
+{
+  if (kk_directory_get_region (app->directory) == NULL ||
+      !kk_vault_secret_read (app->vault, epoch, key->secret.bytes, sizeof key->secret.bytes))
     return FALSE;
   key->network_id = *kk_directory_get_network_id (app->directory);
   key->epoch = epoch;

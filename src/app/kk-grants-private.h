@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 GArray *kk_grants_collect_secrets (KkApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* From now on this device hands out @epoch. */
 gboolean kk_grants_begin (KkApp *app, guint32 epoch, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Inside a transaction: that device has the secret of @epoch, and none that is newer. */
+gboolean kk_grants_note_known (KkApp *app, const KkId *device, guint32 epoch, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* One grant for each active seat of another device that has none for the newest epoch handed out here. */
 gboolean kk_grants_seal (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Takes what proves itself; the seats of this device are not read again. */

@@ -5,6 +5,7 @@
 
 #include "app/kk-settings-private.h"
 #include "crypto/kk-derive.h"
+#include "format/kk-body-codec.h"
 #include "vault/kk-vault-documents.h"
 
 #include <string.h>
@@ -62,6 +63,45 @@ draft_grant (KkApp *app, GError **error)
   return g_steal_pointer (&grant);
 }
 
+gboolean
+kk_grants_note_known (KkApp *app, const KkId *device, guint32 epoch, GError **error)
+{
+  g_autofree char *name = kk_setting_secret_known (device);
+  gint64 known;
+
+  return kk_vault_setting_get_number (app->vault, name, 0, &known, error) &&
+         (known == (gint64) epoch || kk_vault_setting_set_number (app->vault, name, epoch, error));
+}
+
+/* Of whom nothing is known yet, the oldest that is in use: whoever let it in gave it every one of those. */
+static guint32
+oldest_granted (const KkControl *grant)
+{
+  return grant->secrets->len > 0 ? g_array_index (grant->secrets, KkGrantedSecret, 0).epoch : 0;
+}
+
+/* Under the newest secret that the seat has: it may have missed every region version since, up to the one that withdrew it. */
+static gboolean
+seal_grant (KkSealing *sealing, const KkSeatInfo *seat, const KkControl *grant, GError **error)
+{
+  g_autofree char *name = kk_setting_secret_known (&seat->device_id);
+  g_autoptr (GBytes) bytes = kk_control_encode (grant, error);
+  g_auto (KkNetworkKey) network = { 0 };
+  KkSealOrder order = { .addressee = seat, .kind = KK_STATEMENT_CONTROL, .body = bytes };
+  gint64 known;
+  gint64 packet;
+  KkHash hash;
+
+  if (bytes == NULL || !kk_vault_setting_get_number (sealing->app->vault, name,
+                                                     oldest_granted (grant), &known, error))
+    return FALSE;
+  /* A secret that was deleted since leaves nothing but a new answer file. */
+  if (kk_app_withdrawn_network_key (sealing->app, (guint32) known, &network))
+    order.network = &network;
+  order.control = grant->kind;
+  return kk_seal_packet (sealing, &order, &packet, &hash, error);
+}
+
 static gboolean
 seal_unless_granted (KkSealing *sealing,
                      const KkSeatInfo *seat,
@@ -75,7 +115,7 @@ seal_unless_granted (KkSealing *sealing,
   if (!kk_vault_setting_get_number (sealing->app->vault, name, 0, &granted, error))
     return FALSE;
   return granted >= epoch ||
-         (kk_seal_control (sealing, seat, grant, error) &&
+         (seal_grant (sealing, seat, grant, error) &&
           kk_vault_setting_set_number (sealing->app->vault, name, epoch, error));
 }
 

@@ -2,6 +2,7 @@
  * Copyright 2026 The Ketenkluis authors */
 
 #include "app/kk-grants-private.h"
+#include "app/kk-old-keys-private.h"
 #include "app/kk-seal-private.h"
 #include "crypto/kk-tag.h"
 #include "vault/kk-vault-logs.h"
@@ -72,10 +73,11 @@ kk_outbox_seal (KkApp *app, const KkOwnSeat *seat, KkSealResult *result, GError 
 
   memset (result, 0, sizeof *result);
   return transaction != NULL && begin_sealing (&sealing, error) &&
-         kk_seal_bodies (&sealing, error) && kk_outbox_queue_standing (app, seat, error) &&
-         kk_seal_bodies (&sealing, error) && kk_seal_expire (&sealing, error) &&
-         kk_seal_resync_answers (&sealing, error) && kk_seal_siblings (&sealing, error) &&
-         kk_seal_gaps (&sealing, error) && kk_seal_resync_asks (&sealing, error) &&
-         kk_grants_seal (&sealing, error) && kk_seal_manifest (&sealing, error) &&
+         kk_old_keys_delete (app, error) && kk_seal_bodies (&sealing, error) &&
+         kk_outbox_queue_standing (app, seat, error) && kk_seal_bodies (&sealing, error) &&
+         kk_seal_expire (&sealing, error) && kk_seal_resync_answers (&sealing, error) &&
+         kk_seal_siblings (&sealing, error) && kk_seal_gaps (&sealing, error) &&
+         kk_seal_resync_asks (&sealing, error) && kk_grants_seal (&sealing, error) &&
+         kk_seal_manifest (&sealing, error) &&
          kk_vault_commit (g_steal_pointer (&transaction), error);
 }

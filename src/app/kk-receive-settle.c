@@ -4,6 +4,7 @@
 /* What stays of a log once it was read: how far, what its writer acknowledged, and a fork as evidence. */
 
 #include "app/kk-documents-private.h"
+#include "app/kk-grants-private.h"
 #include "app/kk-recall-private.h"
 #include "app/kk-receive-private.h"
 #include "app/kk-resync-private.h"
@@ -118,6 +119,16 @@ begin_incarnation (KkReceiving *receiving, const KkVaultLog *log, GError **error
   return kk_vault_mark_clear (receiving->app->vault, &log->seat, error);
 }
 
+/* Who writes under a secret has it: the next grant has to be sealed under one that its reader has. */
+static gboolean
+note_secret (KkReceiving *receiving, const KkReceivedLog *log, GError **error)
+{
+  const KkSeatInfo *writer = kk_directory_find_seat (receiving->app->directory, &log->seat);
+
+  return writer == NULL ||
+         kk_grants_note_known (receiving->app, &writer->device_id, log->view->epoch, error);
+}
+
 static gboolean
 take_all_marks (KkReceiving *receiving,
                 const KkReceivedLog *log,
@@ -138,7 +149,7 @@ take_all_marks (KkReceiving *receiving,
     if (!take_marks (receiving, log, manifest, error))
       return FALSE;
   }
-  return TRUE;
+  return outdated || log->view->manifests->len == 0 || note_secret (receiving, log, error);
 }
 
 /* A key that nothing can be sealed to would stop every sending, not only that to its owner. */

@@ -3,6 +3,7 @@
 
 /* What the next manifest could say besides packets: marks, the board, and a fresh mailbox key. */
 
+#include "app/kk-old-keys-private.h"
 #include "app/kk-seal-private.h"
 #include "vault/kk-vault-documents.h"
 #include "vault/kk-vault-logs.h"
@@ -41,8 +42,8 @@ kk_seal_own_mailbox (KkSealing *sealing,
   made.secret = guarded;
   *mailbox = made.public_key;
   if (newest != NULL) {
-    newest->retired = now;
-    if (!kk_vault_mailbox_key_put (vault, newest, error))
+    if (!kk_old_keys_now (sealing->app, &newest->retired, error) ||
+        !kk_vault_mailbox_key_put (vault, newest, error))
       return FALSE;
   }
   return kk_vault_mailbox_key_put (vault, &made, error);

@@ -103,11 +103,12 @@ seal_statement (KkSealing *sealing,
 {
   g_autoptr (KkStatement) statement = make_statement (sealing, order, sequence);
   g_autoptr (GBytes) bytes = kk_statement_encode (statement, error);
+  const KkNetworkKey *network = order->network != NULL ? order->network : &sealing->network;
   KkKxPublicKey key;
 
   if (bytes == NULL || !pick_key (sealing, order->addressee, &key, error))
     return NULL;
-  return kk_packet_seal (bytes, &sealing->network, &sealing->app->sign, &key, tag, error);
+  return kk_packet_seal (bytes, network, &sealing->app->sign, &key, tag, error);
 }
 
 static gboolean

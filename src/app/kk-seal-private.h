@@ -45,6 +45,7 @@ typedef struct {
   const GArray *seats;   /* (nullable) (element-type KkId): every seat that this body goes to */
   const KkId *body_id;   /* (nullable) */
   KkControlKind control; /* of a control packet */
+  const KkNetworkKey *network; /* (nullable): NULL = the one that writers use now */
 } KkSealOrder;
 
 /* Numbers, signs, seals and stores one packet. @packet: (out): its row; @hash: (out): its hash. */

@@ -47,6 +47,9 @@ G_BEGIN_DECLS
 #define KK_SETTING_REVIEW_FROM \
   "review-from" /* number: register version before the one that a person has to review; 0 = none */
 
+#define KK_SETTING_STEADY_NOW  "steady-now"  /* number: kk-old-keys-private.h */
+#define KK_SETTING_STEADY_LAST "steady-last" /* number: what the clock said then */
+
 #define KK_SETTING_GRANT_EPOCH \
   "grant-epoch" /* number: newest network secret handed out from here */
 
@@ -62,6 +65,21 @@ static inline char *
 kk_setting_granted (const KkId *log, const KkId *seat)
 {
   return g_strdup_printf ("granted/%s/%s", kk_id_text (log).text, kk_id_text (seat).text);
+}
+
+/* (transfer full): number: newest epoch that this device is known to have: of the secret under which its newest manifest is
+ * sealed, or that it was given when it joined. */
+static inline char *
+kk_setting_secret_known (const KkId *device)
+{
+  return g_strdup_printf ("secret-known/%s", kk_id_text (device).text);
+}
+
+/* (transfer full): number: steady time (kk-old-keys-private.h) at which the secret was seen to be withdrawn. */
+static inline char *
+kk_setting_secret_withdrawn (guint32 epoch)
+{
+  return g_strdup_printf ("secret-withdrawn/%08x", epoch);
 }
 
 /* (transfer full): number: instant (ms) at which the register with this version was replaced. */

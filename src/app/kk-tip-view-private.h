@@ -31,6 +31,7 @@ typedef struct {
   gboolean root;         /* its commit has no parent */
   guint64 checkpoint_no; /* 0 = no checkpoint among what was read */
   KkHash checkpoint_hash;
+  guint32 epoch;        /* of the secret under which the newest manifest is sealed */
   GPtrArray *manifests; /* (element-type KkManifest): those read, oldest first */
   KkPin evidence;    /* for a fork: the manifest under the number that is known, else the newest */
   GBytes *held_blob; /* (nullable): the manifest under a secret that is not here */

@@ -54,6 +54,7 @@ open_manifest (Reading *reading, GBytes *blob, KkHash *hash)
   if (bytes == NULL)
     return NULL;
   *hash = kk_manifest_hash (bytes);
+  reading->view->epoch = epoch;
   reading->view->status = KK_LOG_OK;
   return kk_manifest_decode (bytes, NULL);
 }

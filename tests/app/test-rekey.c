@@ -6,7 +6,7 @@
 #include "app/kk-app-private.h"
 #include "app/kk-app-region-change.h"
 #include "app/kk-grants-private.h"
-#include "kk-test-region.h"
+#include "hostile-stage.h"
 #include "vault/kk-vault-documents.h"
 
 #include <string.h>
@@ -104,11 +104,63 @@ test_commitment (void)
   g_assert_true (kk_app_network_key (reader, 2, &key));
 }
 
+/* Both away while the region goes through @versions of a rekey: the publisher syncs after each, or only after the last. */
+static void
+miss_versions (guint versions, gboolean each)
+{
+  g_autoptr (KkTestRegion) region = hostile_open_region (NULL);
+  KkApp *reader = kk_test_region_get_app (region, "veilig-thuis");
+  g_auto (KkNetworkKey) key = { 0 };
+
+  for (guint i = 0; i < versions; i++) {
+    rekey (region);
+    if (each)
+      kk_sync_report_free (hostile_sync (region, "deventer"));
+  }
+  hostile_share (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  kk_sync_report_free (hostile_sync (region, "deventer"));
+  hostile_sync_all (region, 3);
+  g_assert_true (kk_app_network_key (reader, 2, &key));
+  g_assert_cmpint (state_of (reader, 2), ==, versions == 1 ? KK_SECRET_NEXT : KK_SECRET_ACTIVE);
+  hostile_assert_name (region, "Mira");
+}
+
+static void
+test_missed (void)
+{
+  miss_versions (2, TRUE);
+  miss_versions (2, FALSE);
+  miss_versions (3, FALSE);
+}
+
+/* Nobody can read under it any more; 120 days later nobody has it either. */
+static void
+test_deleted (void)
+{
+  g_autoptr (KkTestRegion) region = hostile_open_region (NULL);
+  KkApp *app = kk_test_region_get_app (region, "veilig-thuis");
+  guint8 bytes[32];
+
+  for (guint i = 0; i < 3; i++)
+    rekey (region);
+  hostile_sync_all (region, 3);
+  g_assert_cmpint (state_of (app, 1), ==, KK_SECRET_WITHDRAWN);
+  for (guint month = 0; month < 4; month++) {
+    g_assert_true (kk_vault_secret_read (app->vault, 1, bytes, sizeof bytes));
+    kk_app_set_clock (app, kk_app_now (app) + G_GINT64_CONSTANT (30) * 24 * 60 * 60 * 1000);
+    kk_sync_report_free (hostile_sync (region, "veilig-thuis"));
+  }
+  g_assert_false (kk_vault_secret_read (app->vault, 1, bytes, sizeof bytes));
+  g_assert_true (kk_vault_secret_read (app->vault, 2, bytes, sizeof bytes));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/rekey/steps", test_steps);
   g_test_add_func ("/app/rekey/commitment", test_commitment);
+  g_test_add_func ("/app/rekey/missed", test_missed);
+  g_test_add_func ("/app/rekey/deleted", test_deleted);
   return g_test_run ();
 }
