@@ -8,7 +8,7 @@ _ketenkluis_cli ()
     case $word in --vault | --passphrase-fd) before=- ;; *) before= ;; esac
   done
   case $said in
-    "") words="vault slot escrow backup region member today task acute meldroute signal card meldcode case track share consent note assess release agreement article20 assignment gate object recall sync quarantine notice breach conflict register policy demo" ;;
+    "") words="vault slot escrow backup region member today task acute meldroute signal card meldcode case person track share consent note assess release agreement article20 assignment gate object recall sync quarantine notice breach conflict register policy demo" ;;
     "vault ") words="create status check rekey" ;;
     "slot ") words="list add passphrase remove test sheet" ;;
     "escrow ") words="create split combine open" ;;
@@ -21,7 +21,8 @@ _ketenkluis_cli ()
     "signal ") words="new draft drafts discard file check" ;;
     "card ") words="list lint import" ;;
     "meldcode ") words="show record" ;;
-    "case ") words="outcome import new set tick seen take-over list show history undo delete undelete erase erased route move" ;;
+    "case ") words="outcome import new set tick seen take-over list show add history undo delete undelete erase erased route move" ;;
+    "person ") words="list add role duplicates merge unmerge" ;;
     "track ") words="start milestone progress close" ;;
     "share ") words="preview send refuse list stop recall" ;;
     "consent ") words="record refuse withdraw list" ;;
@@ -109,6 +110,13 @@ _ketenkluis_cli ()
     "case take-over"*) words="--reference" ;;
     "case list"*) words="--search --stage --municipality --after --limit --deleted" ;;
     "case show"*) words="" ;;
+    "case add"*) words="--person --category" ;;
+    "person list"*) words="" ;;
+    "person add"*) words="--role --category" ;;
+    "person role"*) words="" ;;
+    "person duplicates"*) words="" ;;
+    "person merge"*) words="--reason" ;;
+    "person unmerge"*) words="" ;;
     "case history"*) words="" ;;
     "case undo"*) words="" ;;
     "case delete"*) words="--reason --record" ;;

@@ -1,27 +1,15 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-/* Changes to the fields of a case: the owner's value, or a proposal to another owner (exchange §14). */
+/* Changing the fields of a case, and adding records to it. */
 
-#include "app/kk-app-case.h"
+#include "app/kk-app-person.h"
 
 #include "app/kk-advice-private.h"
-#include "app/kk-case-editing-private.h"
+#include "app/kk-case-edits-private.h"
 #include "app/kk-case-find-private.h"
-#include "app/kk-case-reference-private.h"
-#include "app/kk-case-view-private.h"
-#include "app/kk-field-input-private.h"
-#include "app/kk-route-file-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
-
-/* An edit whose words are understood. */
-typedef struct {
-  const KkField *field;
-  GPtrArray *values; /* KkHtcdsValue; none = no value any more */
-  KkCategories ticked;
-} ReadEdit;
 
 static gboolean
 refuse (GError **error, char *sentence)
@@ -31,326 +19,36 @@ refuse (GError **error, char *sentence)
   return FALSE;
 }
 
-/* Reading what is asked. */
-
-static void
-free_edit (gpointer data)
-{
-  ReadEdit *edit = data;
-
-  g_clear_pointer (&edit->values, g_ptr_array_unref);
-  g_free (edit);
-}
-
-static const KkField *
-find_field (const KkFieldEdit *edit, GError **error)
-{
-  const KkRecordTypeInfo *type = edit->type != NULL ? kk_schema_type_by_name (edit->type) : NULL;
-  const KkField *field;
-
-  if (edit->type != NULL && type == NULL) {
-    /* Translators: %s is what a person typed, such as "persoon" for "person". */
-    refuse (error, g_strdup_printf (_ ("There is no type of record named %s."), edit->type));
-    return NULL;
-  }
-  field = kk_schema_field_by_name (type != NULL ? type->type : 0, edit->field);
-  if (field == NULL)
-    /* Translators: %s is the name of a field, as the person typed it. */
-    refuse (error, g_strdup_printf (_ ("There is no field named %s."), edit->field));
-  return field;
-}
-
-static ReadEdit *
-read_edit (const KkFieldEdit *edit, GError **error)
-{
-  const KkField *field = find_field (edit, error);
-  GPtrArray *values;
-  ReadEdit *read;
-
-  if (field == NULL || !kk_field_input_check_ticks (edit->ticked, error))
-    return NULL;
-  if (field->writer == KK_WRITER_PROGRAM) {
-    refuse (error,
-            g_strdup_printf (_ ("%s is made by the program and cannot be typed."), field->name));
-    return NULL;
-  }
-  values = kk_field_input_read (field, edit->value, error);
-  if (values == NULL)
-    return NULL;
-  read = g_new0 (ReadEdit, 1);
-  read->field = field;
-  read->values = values;
-  read->ticked = edit->ticked;
-  return read;
-}
-
-static int
-compare_types (gconstpointer a, gconstpointer b)
-{
-  const ReadEdit *left = *(ReadEdit *const *) a;
-  const ReadEdit *right = *(ReadEdit *const *) b;
-
-  return (int) left->field->type - (int) right->field->type;
-}
-
-/* By type of record, so that a person is there before the role that leads to it. */
-static GPtrArray *
-read_edits (const KkFieldEdit *edits, gsize n_edits, GError **error)
-{
-  g_autoptr (GPtrArray) read = g_ptr_array_new_with_free_func (free_edit);
-
-  for (gsize i = 0; i < n_edits; i++) {
-    ReadEdit *edit = read_edit (&edits[i], error);
-
-    if (edit == NULL)
-      return NULL;
-    g_ptr_array_add (read, edit);
-  }
-  g_ptr_array_sort (read, compare_types);
-  return g_steal_pointer (&read);
-}
-
-/* Whether it may be written. */
+/* Opens the case for @write, which does its work in one transaction. */
+typedef gboolean (*EditFunc) (KkCaseEditing *editing, gconstpointer data, GError **error);
 
 static gboolean
-check_owner (const KkCaseEditing *editing,
-             const KkVaultRecord *target,
-             const KkField *field,
-             GError **error)
+edit_case (KkApp *app, const char *case_, EditFunc write, gconstpointer data, GError **error)
 {
-  g_autofree char *slug = NULL;
+  g_autoptr (KkVaultCase) found = kk_case_find (app, case_, error);
+  g_autoptr (GArray) records = found != NULL ? kk_case_records (app, found, error) : NULL;
+  g_autoptr (KkVaultTransaction) transaction = NULL;
+  KkCaseEditing editing = { .app = app, .case_ = found, .records = records };
 
-  if (kk_id_equal (&target->owner, &editing->writer.desk) || field->writer == KK_WRITER_OWNER)
-    return TRUE;
-  slug = kk_desk_dup_slug (editing->app, &target->owner);
-  /* Translators: the first %s is the name of a field, the second that of an organisation. */
-  return refuse (error, g_strdup_printf (_ ("%s is written by %s only, which owns this record."),
-                                         field->name, slug));
-}
-
-static gboolean
-check_once (const KkField *field, const GPtrArray *live, GError **error)
-{
-  if (field->writer != KK_WRITER_ONCE || live->len == 0)
-    return TRUE;
-  return refuse (error, g_strdup_printf (_ ("%s is never changed once it is filled in. Make a new "
-                                            "record that corrects it."),
-                                         field->name));
-}
-
-static gboolean
-check_reference (const KkCaseEditing *editing, const ReadEdit *edit, GError **error)
-{
-  const KkHtcdsValue *value;
-
-  if (strcmp (edit->field->name, "nl_CaseReference") != 0)
-    return TRUE;
-  if (edit->values->len == 0)
-    return refuse (error, g_strdup (_ ("A case keeps a reference, or nobody can name it.")));
-  value = edit->values->pdata[0];
-  return strcmp (value->text, editing->case_->reference) == 0 ||
-         kk_case_reference_check (editing->app, &editing->writer.desk, value->text, error);
-}
-
-/* From its first move on, the step of a file follows its route: written by hand it would say something else. */
-static gboolean
-check_step (const KkCaseEditing *editing,
-            const KkVaultRecord *target,
-            const ReadEdit *edit,
-            GError **error)
-{
-  gboolean has_moves;
-
-  if (strcmp (edit->field->name, "nl_Stage") != 0 ||
-      !kk_id_equal (&target->owner, &editing->writer.desk))
-    return TRUE;
-  if (!kk_route_has_moves (editing->app, editing->case_, &has_moves, error))
+  if (records == NULL || !kk_record_writer_start (&editing.writer, app, &found->record.desk, error))
     return FALSE;
-  return !has_moves ||
-         refuse (error, g_strdup (_ ("The step of this case follows its route. Move it with “case "
-                                     "move”.")));
+  transaction = kk_vault_begin (app->vault, error);
+  return transaction != NULL && write (&editing, data, error) &&
+         kk_vault_commit (g_steal_pointer (&transaction), error);
 }
 
-/* nl_ShareDesk leads to a desk, every other reference to a record of the case. */
-static gboolean
-check_link (const KkCaseEditing *editing, const ReadEdit *edit, GError **error)
-{
-  const KkHtcdsValue *value = edit->values->len > 0 ? edit->values->pdata[0] : NULL;
-  KkId id;
-
-  if (edit->field->kind != KK_FIELD_REFERENCE || value == NULL ||
-      kk_case_editing_find_record (editing, value->text) != NULL ||
-      (kk_id_parse (value->text, &id) &&
-       kk_directory_find_desk (editing->app->directory, &id, NULL) != NULL))
-    return TRUE;
-  return refuse (error, g_strdup_printf (_ ("%s takes the id of a record of this case: 32 "
-                                            "hexadecimal digits."),
-                                         edit->field->name));
-}
-
-/* Writing. */
+typedef struct {
+  const char *record; /* (nullable) */
+  const GPtrArray *edits;
+} Setting;
 
 static gboolean
-says (const KkStoredOp *stored, const KkOwnOp *own)
+set (KkCaseEditing *editing, gconstpointer data, GError **error)
 {
-  return stored->op->kind == own->kind && kk_value_equal (stored->op->value, own->value) &&
-         stored->op->extra == own->extra;
-}
+  const Setting *setting = data;
 
-/* Saying again what is said already would only disclose it again. */
-static gboolean
-is_said (const KkLiveField *live, const KkOwnOp *own, gboolean owner)
-{
-  if (live == NULL)
-    return own->kind == KK_OP_ABSENT;
-  if (live->conflict)
-    return FALSE;
-  if (live->proposals->len == 0)
-    return live->current->len == 1 && says (live->current->pdata[0], own);
-  return !owner && live->proposals->len == 1 && says (live->proposals->pdata[0], own);
-}
-
-/* Ticks on a field with categories of its own protect it (a phone that is secret): they stay when the value
- * changes, until it is emptied. Ticks on free text are about the words that were there. */
-static KkCategories
-join_ticks (const ReadEdit *edit, const KkLiveField *live)
-{
-  KkCategories ticked = edit->ticked;
-
-  if (edit->values->len == 0)
-    return 0;
-  for (guint i = 0; live != NULL && i < live->current->len; i++) {
-    if ((edit->field->flags & KK_FIELD_TICKS) == 0)
-      ticked |= ((const KkStoredOp *) live->current->pdata[i])->op->extra;
-  }
-  return ticked;
-}
-
-static const KkLiveField *
-find_live (const GPtrArray *fields, const char *element)
-{
-  for (guint i = 0; i < fields->len; i++) {
-    const KkLiveField *live = fields->pdata[i];
-
-    if (g_strcmp0 (live->element, element) == 0)
-      return live;
-  }
-  return NULL;
-}
-
-/* @value: (nullable): NULL = no value any more. */
-static gboolean
-write_value (KkCaseEditing *editing,
-             const KkVaultRecord *target,
-             const ReadEdit *edit,
-             const KkLiveField *live,
-             const KkHtcdsValue *value,
-             GError **error)
-{
-  g_autoptr (KkValue) carried =
-      value != NULL ? kk_field_input_value (edit->field, value->text) : NULL;
-  KkOwnOp own = { .kind = value != NULL ? KK_OP_VALUE : KK_OP_ABSENT,
-                  .field = edit->field->number,
-                  .value = carried,
-                  .basis = KK_VAULT_NO_BASIS };
-
-  own.element = value != NULL ? value->element : live != NULL ? live->element : NULL;
-  own.extra = value != NULL ? join_ticks (edit, live) : 0;
-  if (is_said (live, &own, kk_id_equal (&target->owner, &editing->writer.desk)))
-    return TRUE;
-  return kk_record_writer_add (&editing->writer, target, &own, error);
-}
-
-static gboolean
-is_wanted (const ReadEdit *edit, const char *element)
-{
-  for (guint i = 0; i < edit->values->len; i++) {
-    if (g_strcmp0 (((const KkHtcdsValue *) edit->values->pdata[i])->element, element) == 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* A set is replaced: codes that are not named any more become absent, one by one. */
-static gboolean
-write_field (KkCaseEditing *editing,
-             const KkVaultRecord *target,
-             const ReadEdit *edit,
-             const GPtrArray *fields,
-             GError **error)
-{
-  for (guint i = 0; i < edit->values->len; i++) {
-    const KkHtcdsValue *value = edit->values->pdata[i];
-
-    if (!write_value (editing, target, edit, find_live (fields, value->element), value, error))
-      return FALSE;
-  }
-  for (guint i = 0; i < fields->len; i++) {
-    const KkLiveField *live = fields->pdata[i];
-
-    if (!is_wanted (edit, live->element) && !write_value (editing, target, edit, live, NULL, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean
-write_edit (KkCaseEditing *editing,
-            const KkVaultRecord *target,
-            const ReadEdit *edit,
-            GError **error)
-{
-  g_autoptr (GPtrArray) live = NULL;
-  g_autoptr (GPtrArray) fields = NULL;
-
-  if (!check_owner (editing, target, edit->field, error) ||
-      !check_reference (editing, edit, error) || !check_step (editing, target, edit, error) ||
-      !check_link (editing, edit, error))
-    return FALSE;
-  live = kk_vault_op_list_field (editing->app->vault, target->idx, edit->field->number, KK_OPS_LIVE,
-                                 error);
-  if (live == NULL || !check_once (edit->field, live, error))
-    return FALSE;
-  fields = kk_live_fields (live, &target->owner);
-  return write_field (editing, target, edit, fields, error);
-}
-
-static gboolean
-write_one (KkCaseEditing *editing, const char *record, const ReadEdit *edit, GError **error)
-{
-  KkVaultRecord target;
-
-  if (record != NULL)
-    return kk_case_editing_find_named (editing, record, edit->field, &target, error) &&
-           write_edit (editing, &target, edit, error);
-  /* Where there is no record, there is no value to take away. */
-  if (edit->values->len == 0 && !kk_case_editing_has_target (editing, edit->field))
-    return TRUE;
-  return kk_case_editing_find_target (editing, edit->field, &target, error) &&
-         write_edit (editing, &target, edit, error);
-}
-
-static gboolean
-check_advice (KkCaseEditing *editing, const GPtrArray *edits, GError **error)
-{
-  gboolean named = FALSE;
-
-  for (guint i = 0; i < edits->len; i++) {
-    const ReadEdit *edit = edits->pdata[i];
-
-    named |= kk_advice_names_somebody (edit->field, edit->ticked);
-  }
-  return !named || kk_advice_check (editing->app, editing->case_, error);
-}
-
-static gboolean
-write_edits (KkCaseEditing *editing, const char *record, const GPtrArray *edits, GError **error)
-{
-  for (guint i = 0; i < edits->len; i++) {
-    if (!write_one (editing, record, edits->pdata[i], error))
-      return FALSE;
-  }
-  return TRUE;
+  return kk_case_edits_check (editing, setting->edits, error) &&
+         kk_case_edits_write (editing, setting->record, setting->edits, error);
 }
 
 gboolean
@@ -361,17 +59,140 @@ kk_app_case_set (KkApp *app,
                  gsize n_edits,
                  GError **error)
 {
-  g_autoptr (GPtrArray) read = read_edits (edits, n_edits, error);
-  g_autoptr (KkVaultCase) found = read != NULL ? kk_case_find (app, case_, error) : NULL;
-  g_autoptr (GArray) records = found != NULL ? kk_case_records (app, found, error) : NULL;
-  g_autoptr (KkVaultTransaction) transaction = NULL;
-  KkCaseEditing editing = { .app = app, .case_ = found, .records = records };
+  g_autoptr (GPtrArray) read = kk_case_edits_read (edits, n_edits, error);
+  const Setting setting = { record, read };
 
-  if (records == NULL || !kk_record_writer_start (&editing.writer, app, &found->record.desk, error))
+  return read != NULL && edit_case (app, case_, set, &setting, error);
+}
+
+/* One more record. */
+
+typedef struct {
+  const KkRecordAddition *addition;
+  const KkRecordTypeInfo *type;
+  const GPtrArray *edits;
+  char **id; /* (out) */
+} Adding;
+
+static gboolean
+find_person (const KkCaseEditing *editing, const char *name, const KkId **person, GError **error)
+{
+  const KkVaultRecord *found = NULL;
+
+  *person = NULL;
+  if (name == NULL)
+    return TRUE;
+  found = kk_case_editing_find_record (editing, name);
+  if (found == NULL || found->type != KK_RECORD_PERSON)
+    /* Translators: %s is the id of a record, as the person typed it. */
+    return refuse (error, g_strdup_printf (_ ("There is no person %s in this case. “person list” "
+                                              "gives the ids."),
+                                           name));
+  *person = &found->id;
+  return TRUE;
+}
+
+static gboolean
+add_role (KkCaseEditing *editing, const KkId *person, const char *role, GError **error)
+{
+  const KkFieldEdit edit = { .type = "person-in-case", .field = "nl_Role", .value = role };
+  g_autoptr (GPtrArray) read = kk_case_edits_read (&edit, 1, error);
+  KkVaultRecord made;
+
+  return read != NULL &&
+         kk_case_editing_add (editing, KK_RECORD_PERSON_IN_CASE, person, &made, error) &&
+         kk_case_edits_write (editing, kk_id_text (&made.id).text, read, error);
+}
+
+static gboolean
+add_record (KkCaseEditing *editing, gconstpointer data, GError **error)
+{
+  const Adding *adding = data;
+  const char *const *roles = adding->addition->roles;
+  gboolean about_somebody =
+      adding->type->type == KK_RECORD_PERSON || adding->type->type == KK_RECORD_PERSON_IN_CASE;
+  const KkId *found;
+  KkId person = { 0 };
+  KkVaultRecord made;
+
+  if (!find_person (editing, adding->addition->person, &found, error) ||
+      !kk_case_edits_check (editing, adding->edits, error) ||
+      (about_somebody && !kk_advice_check (editing->app, editing->case_, error)))
     return FALSE;
-  transaction = kk_vault_begin (app->vault, error);
-  if (transaction == NULL || !check_advice (&editing, read, error) ||
-      !write_edits (&editing, record, read, error))
+  if (found != NULL)
+    person = *found;
+  else if (adding->type->type == KK_RECORD_PERSON_IN_CASE)
+    return refuse (error, g_strdup (_ ("A role is somebody's. Say whose: “person list” gives the "
+                                       "ids.")));
+  if (!kk_case_editing_add (editing, adding->type->type, found != NULL ? &person : NULL, &made,
+                            error) ||
+      !kk_case_edits_write (editing, kk_id_text (&made.id).text, adding->edits, error))
     return FALSE;
-  return kk_vault_commit (g_steal_pointer (&transaction), error);
+  for (; roles != NULL && *roles != NULL; roles++) {
+    if (!add_role (editing, &made.id, *roles, error))
+      return FALSE;
+  }
+  *adding->id = g_strdup (kk_id_text (&made.id).text);
+  return TRUE;
+}
+
+/* What a person adds by hand; the rest is made by the act that it is about. */
+static gboolean
+is_addable (KkRecordType type)
+{
+  switch (type) {
+  case KK_RECORD_SIGNAL:
+  case KK_RECORD_PERSON:
+  case KK_RECORD_PERSON_IN_CASE:
+  case KK_RECORD_ORGANISATION:
+  case KK_RECORD_LOCATION:
+  case KK_RECORD_VEHICLE:
+  case KK_RECORD_ONLINE_HANDLE:
+  case KK_RECORD_MEASURE:
+  case KK_RECORD_JOURNAL_ENTRY:
+    return TRUE;
+  case KK_RECORD_ADVICE_REQUEST:
+  case KK_RECORD_CASE:
+  case KK_RECORD_ASSESSMENT:
+  case KK_RECORD_GATE_DECISION:
+  case KK_RECORD_TRACK:
+  case KK_RECORD_TASK:
+  case KK_RECORD_CONSULTATION:
+  case KK_RECORD_CONSENT:
+  case KK_RECORD_RELEASE:
+  case KK_RECORD_SHARE:
+  case KK_RECORD_NOTIFICATION:
+  case KK_RECORD_ATTACHMENT:
+  case KK_RECORD_NOTE:
+  case KK_RECORD_BREACH:
+  case KK_RECORD_MOVE:
+  case KK_RECORD_MILESTONE:
+  case KK_RECORD_SAME_PERSON:
+  default:
+    return FALSE;
+  }
+}
+
+char *
+kk_app_case_add (KkApp *app, const char *case_, const KkRecordAddition *addition, GError **error)
+{
+  g_autoptr (GPtrArray) read = kk_case_edits_read (addition->edits, addition->n_edits, error);
+  const KkRecordTypeInfo *type = kk_schema_type_by_name (addition->type);
+  g_autofree char *id = NULL;
+  const Adding adding = { addition, type, read, &id };
+
+  if (read == NULL)
+    return NULL;
+  if (type == NULL || !is_addable (type->type)) {
+    refuse (error,
+            g_strdup (_ ("This can be added to a case: person, person-in-case, organisation, "
+                         "location, vehicle, online-handle, measure, signal, "
+                         "journal-entry.")));
+    return NULL;
+  }
+  if (read->len == 0 && (addition->roles == NULL || *addition->roles == NULL)) {
+    refuse (error, g_strdup (_ ("Say what is known of it, as FIELD=VALUE.")));
+    return NULL;
+  }
+  return edit_case (app, case_, add_record, &adding, error) ? g_steal_pointer (&id) : NULL;
 }

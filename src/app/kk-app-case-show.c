@@ -146,7 +146,8 @@ fill_record (KkApp *app, KkRecordView *view, const KkVaultRecord *record, GError
     field = view_field (app, record, live->pdata[i], error);
     if (field == NULL)
       return FALSE;
-    g_ptr_array_add (view->fields, field);
+    /* Whoever looks for a phone number reads first whether it is safe to call. */
+    g_ptr_array_insert (view->fields, strcmp (field->name, "nl_SafeContact") == 0 ? 0 : -1, field);
   }
   view->role = find_role (view->fields);
   return TRUE;

@@ -30,6 +30,12 @@ gboolean kk_case_editing_find_target (KkCaseEditing *editing,
                                       const KkField *field,
                                       KkVaultRecord *target,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Inside a transaction. One more record, that leads to the case and to @person (nullable). @made: (out). */
+gboolean kk_case_editing_add (KkCaseEditing *editing,
+                              KkRecordType type,
+                              const KkId *person,
+                              KkVaultRecord *made,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* @name: hex id, as a person gave it. */
 gboolean kk_case_editing_find_named (const KkCaseEditing *editing,
                                      const char *name,

@@ -42,6 +42,22 @@ find_candidates (const KkCaseEditing *editing, KkRecordType type)
   return others;
 }
 
+gboolean
+kk_case_editing_add (KkCaseEditing *editing,
+                     KkRecordType type,
+                     const KkId *person,
+                     KkVaultRecord *made,
+                     GError **error)
+{
+  if (!editing->case_->record.has_thread)
+    return refuse (error, g_strdup (_ ("New records cannot be added to this case, because its "
+                                       "owner sent it alone.")));
+  if (!kk_record_writer_make (&editing->writer, type, &editing->case_->record.thread, made, error))
+    return FALSE;
+  g_array_append_vals (editing->records, made, 1);
+  return kk_record_links_add (&editing->writer, type, &editing->case_->record.id, person, error);
+}
+
 static gboolean
 make_record (KkCaseEditing *editing, KkRecordType type, KkVaultRecord *made, GError **error)
 {
@@ -49,9 +65,6 @@ make_record (KkCaseEditing *editing, KkRecordType type, KkVaultRecord *made, GEr
   KkId id = { 0 };
   gboolean has_person = person.only != NULL && !person.several;
 
-  if (!editing->case_->record.has_thread)
-    return refuse (error, g_strdup (_ ("New records cannot be added to this case, because its "
-                                       "owner sent it alone.")));
   /* A role is somebody's, also while nothing more is known of that person. */
   if (type == KK_RECORD_PERSON_IN_CASE && person.only == NULL) {
     if (!make_record (editing, KK_RECORD_PERSON, made, error))
@@ -61,11 +74,7 @@ make_record (KkCaseEditing *editing, KkRecordType type, KkVaultRecord *made, GEr
   } else if (has_person) {
     id = person.only->id;
   }
-  if (!kk_record_writer_make (&editing->writer, type, &editing->case_->record.thread, made, error))
-    return FALSE;
-  g_array_append_vals (editing->records, made, 1);
-  return kk_record_links_add (&editing->writer, type, &editing->case_->record.id,
-                              has_person ? &id : NULL, error);
+  return kk_case_editing_add (editing, type, has_person ? &id : NULL, made, error);
 }
 
 /* Every note is an entry of its own, since nobody changes one afterwards. */

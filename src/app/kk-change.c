@@ -44,6 +44,7 @@ is_decision (const KkVaultRecord *record, const KkField *field)
   case KK_RECORD_BREACH:
   case KK_RECORD_MOVE:
   case KK_RECORD_MILESTONE:
+  case KK_RECORD_SAME_PERSON:
     return TRUE;
   case KK_RECORD_SIGNAL:
   case KK_RECORD_ADVICE_REQUEST:

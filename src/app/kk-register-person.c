@@ -4,6 +4,7 @@
 #include "app/kk-register-person-private.h"
 
 #include "app/kk-case-find-private.h"
+#include "app/kk-same-person-private.h"
 #include "domain/kk-schema.h"
 #include "vault/kk-vault-records.h"
 
@@ -182,9 +183,23 @@ find_by_id (KkApp *app, const KkId *id, GArray *all, GError **error)
   return desks != NULL;
 }
 
+/* Whoever is noted as the same person is meant too. */
+static gboolean
+find_group (KkApp *app, const KkId *id, GArray *all, GError **error)
+{
+  g_autoptr (KkSamePersons) same = kk_same_persons_read (app, error);
+  g_autoptr (GArray) group = same != NULL ? kk_same_persons_list (same, id) : NULL;
+
+  for (guint i = 0; group != NULL && i < group->len; i++) {
+    if (!find_by_id (app, &g_array_index (group, KkId, i), all, error))
+      return FALSE;
+  }
+  return group != NULL;
+}
+
 /* Two people may have one name: what one asks must not show what is about the other. */
 static gboolean
-check_one_person (const GArray *all, GError **error)
+check_one_person (const GArray *all, gboolean by_name, GError **error)
 {
   const char *born;
 
@@ -194,7 +209,7 @@ check_one_person (const GArray *all, GError **error)
     return FALSE;
   }
   born = g_array_index (all, Found, 0).born;
-  for (guint i = 1; i < all->len; i++) {
+  for (guint i = 1; by_name && i < all->len; i++) {
     const char *other = g_array_index (all, Found, i).born;
 
     if (born != NULL && g_strcmp0 (born, other) == 0)
@@ -279,12 +294,12 @@ kk_register_person_find (KkApp *app, const char *text, const char *born, GError 
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Found));
   g_autoptr (KkRegisterPerson) person = g_new0 (KkRegisterPerson, 1);
   KkId id;
+  gboolean by_name = !kk_id_parse (text, &id);
 
   g_array_set_clear_func (all, clear_found);
   person->records = g_hash_table_new_full (kk_id_hash, kk_id_equal, g_free, NULL);
-  if (!(kk_id_parse (text, &id) ? find_by_id (app, &id, all, error)
-                                : find_by_name (app, text, born, all, error)) ||
-      !check_one_person (all, error))
+  if (!(by_name ? find_by_name (app, text, born, all, error) : find_group (app, &id, all, error)) ||
+      !check_one_person (all, by_name, error))
     return NULL;
   person->name = g_strdup (g_array_index (all, Found, 0).name);
   person->born = g_strdup (g_array_index (all, Found, 0).born);

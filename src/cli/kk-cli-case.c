@@ -107,9 +107,8 @@ parse_edit (KkCli *cli, char *assignment, KkFieldEdit *edit)
   return TRUE;
 }
 
-/* @texts: (out): what the edits point into. The assignments are the arguments from @first on. */
-static GArray *
-parse_edits (KkCli *cli, guint first, GPtrArray *texts)
+GArray *
+kk_cli_case_parse_edits (KkCli *cli, const char *type, guint first, GPtrArray *texts)
 {
   g_autoptr (GArray) edits = g_array_new (FALSE, TRUE, sizeof (KkFieldEdit));
   KkCategories ticked;
@@ -117,7 +116,7 @@ parse_edits (KkCli *cli, guint first, GPtrArray *texts)
   if (!kk_cli_parse_categories (cli, "category", &ticked))
     return NULL;
   for (guint i = first; i < kk_cli_count_arguments (cli); i++) {
-    KkFieldEdit edit = { .type = kk_cli_text (cli, "type"), .ticked = ticked };
+    KkFieldEdit edit = { .type = type, .ticked = ticked };
     char *text = g_strdup (kk_cli_argument (cli, i));
 
     g_ptr_array_add (texts, text);
@@ -144,7 +143,7 @@ static gboolean
 new_case (KkCli *cli)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) edits = parse_edits (cli, 0, texts);
+  g_autoptr (GArray) edits = kk_cli_case_parse_edits (cli, kk_cli_text (cli, "type"), 0, texts);
   g_autoptr (GError) error = NULL;
   g_autofree char *reference = NULL;
   KkApp *app = edits != NULL ? kk_cli_open (cli) : NULL;
@@ -165,7 +164,7 @@ static gboolean
 set_case (KkCli *cli)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) edits = parse_edits (cli, 1, texts);
+  g_autoptr (GArray) edits = kk_cli_case_parse_edits (cli, kk_cli_text (cli, "type"), 1, texts);
   KkApp *app;
 
   if (edits == NULL)

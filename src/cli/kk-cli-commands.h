@@ -24,6 +24,7 @@ extern const KkCliCommand kk_cli_member_commands[];
 extern const KkCliCommand kk_cli_member_change_commands[];
 extern const KkCliCommand kk_cli_case_commands[];
 extern const KkCliCommand kk_cli_history_commands[];
+extern const KkCliCommand kk_cli_person_commands[];
 extern const KkCliCommand kk_cli_removal_commands[];
 extern const KkCliCommand kk_cli_meldroute_commands[];
 extern const KkCliCommand kk_cli_route_commands[];

@@ -20,6 +20,7 @@ static const KkCliCommand *const groups[] = {
   kk_cli_meldroute_commands,
   kk_cli_signal_commands,
   kk_cli_case_commands,
+  kk_cli_person_commands,
   kk_cli_history_commands,
   kk_cli_removal_commands,
   kk_cli_route_commands,

@@ -48,6 +48,14 @@ static const KkField fields[] = {
   FIELD (438, LONG_TEXT, "nl_Household", "Gezin en huisgenoten", "Household", .categories = NETW, .may = ANY),
   FIELD (439, BLOB, "nl_Photo", "Foto", "Photograph", .categories = ID, .may = ETN),
 };
+
+/* That two person records are about one person. Each is a record of its own, so that two colleagues who see it at once do
+ * not contradict each other, and taking one away is all that undoing takes. */
+static const KkField same_person_fields[] = {
+  FIELD (2601, REFERENCE, "nl_SameFirst", "Deze persoon", "This person", .categories = V, .writer = KK_WRITER_ONCE),
+  FIELD (2602, REFERENCE, "nl_SameSecond", "Is dezelfde als", "Is the same as", .categories = V, .writer = KK_WRITER_ONCE),
+  FIELD (2603, LONG_TEXT, "nl_SameReason", "Waaruit dat blijkt", "What shows it", .flags = TICKS, .may = ANY, .writer = KK_WRITER_ONCE),
+};
 /* clang-format on */
 
 const KkRecordTypeInfo kk_schema_person = {
@@ -57,4 +65,14 @@ const KkRecordTypeInfo kk_schema_person = {
   .english = "Person",
   .fields = fields,
   .n_fields = G_N_ELEMENTS (fields),
+};
+
+const KkRecordTypeInfo kk_schema_same_person = {
+  .type = KK_RECORD_SAME_PERSON,
+  .name = "same-person",
+  .dutch = "Dezelfde persoon",
+  .english = "Same person",
+  .siblings_only = TRUE,
+  .fields = same_person_fields,
+  .n_fields = G_N_ELEMENTS (same_person_fields),
 };

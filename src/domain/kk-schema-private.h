@@ -146,5 +146,6 @@ extern const KkRecordTypeInfo kk_schema_note;
 extern const KkRecordTypeInfo kk_schema_breach;
 extern const KkRecordTypeInfo kk_schema_move;
 extern const KkRecordTypeInfo kk_schema_milestone;
+extern const KkRecordTypeInfo kk_schema_same_person;
 
 G_END_DECLS

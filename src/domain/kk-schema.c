@@ -37,6 +37,7 @@ static const KkRecordTypeInfo *const types[] = {
   [KK_RECORD_BREACH] = &kk_schema_breach,
   [KK_RECORD_MOVE] = &kk_schema_move,
   [KK_RECORD_MILESTONE] = &kk_schema_milestone,
+  [KK_RECORD_SAME_PERSON] = &kk_schema_same_person,
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (types) == KK_RECORD_TYPE_LAST + 1);
 

@@ -40,9 +40,10 @@ typedef enum {
   KK_RECORD_BREACH = 23,
   KK_RECORD_MOVE = 24,
   KK_RECORD_MILESTONE = 25,
+  KK_RECORD_SAME_PERSON = 26,
 } KkRecordType;
 
-#define KK_RECORD_TYPE_LAST KK_RECORD_MILESTONE
+#define KK_RECORD_TYPE_LAST KK_RECORD_SAME_PERSON
 
 /* How a value is kept in an operation is in docs/formats/schema.md, "Kinds". */
 typedef enum {
