@@ -4,7 +4,7 @@
 #include "gui/kk-case-facts.h"
 
 #include "app/kk-app-label.h"
-#include "domain/kk-schema.h"
+#include "gui/kk-case-words.h"
 #include "gui/kk-date.h"
 
 #include <adwaita.h>
@@ -14,30 +14,10 @@
 #define JOURNAL "journal-entry"
 #define PERSON  "person"
 
-/* Values as people read them. */
-
 static char *
 dup_value (const KkFieldView *field, const char *value)
 {
-  const KkField *known = kk_schema_field_by_name (0, field->name);
-  const char *text = field->element != NULL ? field->element : value;
-  const char *label = text != NULL ? kk_app_label_code (field->name, text) : NULL;
-
-  if (label != NULL || text == NULL)
-    return g_strdup (label != NULL ? label : "");
-  if (known != NULL && known->kind == KK_FIELD_BOOLEAN)
-    return g_strdup (strcmp (text, "true") == 0 ? _ ("yes") : _ ("no"));
-  if (known != NULL && known->kind == KK_FIELD_DATE)
-    return kk_date_dup_day (text);
-  return g_strdup (text);
-}
-
-static gboolean
-is_shown (const KkFieldView *field)
-{
-  const KkField *known = kk_schema_field_by_name (0, field->name);
-
-  return known == NULL || known->kind != KK_FIELD_REFERENCE;
+  return kk_case_words_dup_value (field->name, field->element, value);
 }
 
 static const KkFieldView *
@@ -52,18 +32,6 @@ find_field (const KkCaseView *view, const char *name)
       if (strcmp (field->name, name) == 0)
         return field;
     }
-  }
-  return NULL;
-}
-
-static const char *
-find_value (const KkRecordView *record, const char *name)
-{
-  for (guint f = 0; f < record->fields->len; f++) {
-    const KkFieldView *field = record->fields->pdata[f];
-
-    if (strcmp (field->name, name) == 0)
-      return field->value;
   }
   return NULL;
 }
@@ -200,29 +168,15 @@ kk_case_facts_add_conflicts (GtkBox *box, const KkCaseView *view)
 
 /* Persons. */
 
-static char *
-dup_name (const KkRecordView *person)
-{
-  const char *pieces[] = { find_value (person, "prs_FirstName"),
-                           find_value (person, "prs_MiddleName"),
-                           find_value (person, "prs_SecondName") };
-  GString *name = g_string_new (NULL);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++) {
-    if (pieces[i] != NULL)
-      g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", pieces[i]);
-  }
-  return g_string_free (name, FALSE);
-}
-
 static void
 add_person (AdwPreferencesGroup *group, const KkRecordView *person)
 {
-  g_autofree char *name = dup_name (person);
-  const char *birth = find_value (person, "prs_Birthdate");
+  g_autofree char *name = kk_case_words_dup_name (person);
+  const char *birth = kk_case_words_find (person, "prs_Birthdate");
+  g_autofree char *day = birth != NULL ? kk_date_dup_full (birth) : NULL;
   g_autofree char *born =
       /* Translators: date of birth. */
-      birth != NULL ? g_strdup_printf (_ ("born %s"), birth) : g_strdup ("");
+      day != NULL ? g_strdup_printf (_ ("born %s"), day) : g_strdup ("");
   GtkWidget *row = make_row (*name != '\0' ? name : _ ("Name not known"), born);
 
   adw_action_row_add_prefix (ADW_ACTION_ROW (row),
@@ -263,7 +217,7 @@ add_record (GtkBox *box, const KkRecordView *record)
     const KkFieldView *field = record->fields->pdata[f];
     g_autofree char *value = dup_value (field, field->value);
 
-    if (!is_shown (field))
+    if (!kk_case_words_is_shown (field->name))
       continue;
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
                                make_row (kk_app_label_field (field->name), value));

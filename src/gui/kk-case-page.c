@@ -7,6 +7,7 @@
 #include "gui/kk-case-facts.h"
 #include "gui/kk-case-stations.h"
 #include "gui/kk-problem-bar.h"
+#include "gui/kk-rows.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -15,8 +16,11 @@ struct _KkCasePage {
   AdwBin parent_instance;
   KkSession *session; /* (nullable) */
   char *case_;        /* (nullable) */
+  char *shown;        /* (nullable): reference of what is on the screen */
 
   GtkWidget *back;
+  GtkWidget *share;
+  GtkWidget *share_content;
   GtkWidget *switcher;
   GtkWidget *reference;
   GtkWidget *bar;
@@ -65,15 +69,6 @@ read_case (KkApp *app, gconstpointer wish, GError **error)
 }
 
 static void
-clear_box (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-}
-
-static void
 show_title (KkCasePage *page, const KkCaseItem *item)
 {
   gtk_label_set_label (GTK_LABEL (page->title),
@@ -89,13 +84,16 @@ show_reference (KkCasePage *page, const KkCaseItem *item)
 static void
 show_answer (KkCasePage *page, const Answer *answer)
 {
+  g_free (page->shown);
+  page->shown = g_strdup (answer->view->item->reference);
+  gtk_widget_set_visible (page->share, TRUE);
   show_title (page, answer->view->item);
   show_reference (page, answer->view->item);
-  clear_box (page->tags);
-  clear_box (page->attention);
-  clear_box (page->persons);
-  clear_box (page->facts);
-  clear_box (page->journal);
+  kk_box_clear (page->tags);
+  kk_box_clear (page->attention);
+  kk_box_clear (page->persons);
+  kk_box_clear (page->facts);
+  kk_box_clear (page->journal);
   kk_case_facts_add_tags (GTK_BOX (page->tags), answer->view);
   kk_case_facts_add_conflicts (GTK_BOX (page->attention), answer->view);
   kk_case_facts_add_persons (GTK_BOX (page->persons), answer->view);
@@ -166,6 +164,7 @@ kk_case_page_dispose (GObject *object)
 
   g_clear_object (&page->session);
   g_clear_pointer (&page->case_, g_free);
+  g_clear_pointer (&page->shown, g_free);
   G_OBJECT_CLASS (kk_case_page_parent_class)->dispose (object);
 }
 
@@ -173,6 +172,8 @@ static void
 bind_children (GtkWidgetClass *klass)
 {
   gtk_widget_class_bind_template_child (klass, KkCasePage, back);
+  gtk_widget_class_bind_template_child (klass, KkCasePage, share);
+  gtk_widget_class_bind_template_child (klass, KkCasePage, share_content);
   gtk_widget_class_bind_template_child (klass, KkCasePage, switcher);
   gtk_widget_class_bind_template_child (klass, KkCasePage, reference);
   gtk_widget_class_bind_template_child (klass, KkCasePage, bar);
@@ -221,6 +222,8 @@ kk_case_page_show (KkCasePage *page, const char *case_)
 {
   g_free (page->case_);
   page->case_ = g_strdup (case_);
+  g_clear_pointer (&page->shown, g_free);
+  gtk_widget_set_visible (page->share, FALSE);
   if (case_ == NULL)
     gtk_stack_set_visible_child_name (GTK_STACK (page->states), "none");
   ask (page);
@@ -232,11 +235,19 @@ kk_case_page_get_case (KkCasePage *page)
   return page->case_;
 }
 
+const char *
+kk_case_page_get_reference (KkCasePage *page)
+{
+  return page->shown;
+}
+
 void
 kk_case_page_set_folded (KkCasePage *page, gboolean folded)
 {
   gtk_widget_set_visible (page->back, folded);
   gtk_widget_set_visible (page->switcher, !folded);
   gtk_widget_set_visible (page->reference, folded);
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (page->share_content),
+                                folded ? "" : C_ ("button", "Share"));
   adw_view_switcher_bar_set_reveal (ADW_VIEW_SWITCHER_BAR (page->bar), folded);
 }

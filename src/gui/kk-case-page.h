@@ -23,6 +23,8 @@ void kk_case_page_set_session (KkCasePage *page, KkSession *session);
 void kk_case_page_show (KkCasePage *page, const char *case_);
 /* (nullable): what was asked for last. */
 const char *kk_case_page_get_case (KkCasePage *page);
+/* (nullable): of the case that is shown, once it is there. */
+const char *kk_case_page_get_reference (KkCasePage *page);
 /* The way back to the list, in a window that has no room for both. */
 void kk_case_page_set_folded (KkCasePage *page, gboolean folded);
 

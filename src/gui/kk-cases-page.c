@@ -8,6 +8,8 @@
 #include "gui/kk-case-row.h"
 #include "gui/kk-nav-button.h"
 #include "gui/kk-problem-bar.h"
+#include "gui/kk-share-bar.h"
+#include "gui/kk-share-page.h"
 
 #include <glib/gi18n.h>
 
@@ -23,6 +25,8 @@ struct _KkCasesPage {
   gboolean settling; /* the selection follows an answer, not a person */
   gint64 chosen;     /* handle of the case that a person chose */
 
+  GtkWidget *sent;
+  GtkWidget *levels;
   GtkWidget *leaflet;
   GtkWidget *list_box;
   GtkWidget *title;
@@ -231,11 +235,62 @@ on_find_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *unuse
   gtk_widget_grab_focus (page->search);
 }
 
+/* Delen lies over list and case. (nullable) */
+static KkSharePage *
+get_share_page (KkCasesPage *page)
+{
+  GtkWidget *share = gtk_stack_get_child_by_name (GTK_STACK (page->levels), "share");
+
+  return share != NULL ? KK_SHARE_PAGE (share) : NULL;
+}
+
+static void
+on_share_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *unused G_GNUC_UNUSED)
+{
+  KkCasesPage *page = KK_CASES_PAGE (widget);
+  const char *reference = kk_case_page_get_reference (KK_CASE_PAGE (page->case_page));
+  GtkWidget *share;
+
+  if (reference == NULL || get_share_page (page) != NULL)
+    return;
+  share = kk_share_page_new (page->session, reference, reference);
+  gtk_stack_add_named (GTK_STACK (page->levels), share, "share");
+  gtk_stack_set_visible_child (GTK_STACK (page->levels), share);
+  gtk_widget_grab_focus (share);
+}
+
+static void
+on_shared_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *ids)
+{
+  KkCasesPage *page = KK_CASES_PAGE (widget);
+  KkSharePage *share = get_share_page (page);
+  GPtrArray *shares = g_ptr_array_new_with_free_func (g_free);
+  GVariantIter iter;
+  char *id;
+
+  g_variant_iter_init (&iter, ids);
+  while (g_variant_iter_next (&iter, "s", &id))
+    g_ptr_array_add (shares, id);
+  if (shares->len > 0)
+    kk_share_bar_begin (KK_SHARE_BAR (page->sent), page->session, shares);
+  else
+    g_ptr_array_unref (shares);
+  gtk_stack_set_visible_child (GTK_STACK (page->levels), page->leaflet);
+  if (share != NULL)
+    gtk_stack_remove (GTK_STACK (page->levels), GTK_WIDGET (share));
+  gtk_widget_child_focus (page->case_page, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 on_back_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *unused G_GNUC_UNUSED)
 {
   KkCasesPage *page = KK_CASES_PAGE (widget);
+  KkSharePage *share = get_share_page (page);
 
+  if (share != NULL) {
+    kk_share_page_go_back (share);
+    return;
+  }
   adw_leaflet_set_visible_child (ADW_LEAFLET (page->leaflet), page->list_box);
   gtk_widget_grab_focus (page->list);
 }
@@ -304,6 +359,8 @@ kk_cases_page_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *klass)
 {
+  gtk_widget_class_bind_template_child (klass, KkCasesPage, sent);
+  gtk_widget_class_bind_template_child (klass, KkCasesPage, levels);
   gtk_widget_class_bind_template_child (klass, KkCasesPage, leaflet);
   gtk_widget_class_bind_template_child (klass, KkCasesPage, list_box);
   gtk_widget_class_bind_template_child (klass, KkCasesPage, title);
@@ -338,11 +395,14 @@ kk_cases_page_class_init (KkCasesPageClass *klass)
   g_type_ensure (KK_TYPE_CASE_PAGE);
   g_type_ensure (KK_TYPE_NAV_BUTTON);
   g_type_ensure (KK_TYPE_PROBLEM_BAR);
+  g_type_ensure (KK_TYPE_SHARE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/nl/ketenkluis/Ketenkluis/kk-cases-page.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "page.find", NULL, on_find_cb);
   gtk_widget_class_install_action (widget_class, "page.back", NULL, on_back_cb);
+  gtk_widget_class_install_action (widget_class, "page.share", NULL, on_share_cb);
+  gtk_widget_class_install_action (widget_class, "cases.shared-done", "as", on_shared_cb);
   gtk_widget_class_install_action (widget_class, "page.next", NULL, on_tab_cb);
   gtk_widget_class_install_action (widget_class, "page.previous", NULL, on_tab_cb);
 }

@@ -126,3 +126,16 @@ kk_date_dup_typed (const char *typed)
     return dup_days_ago (1);
   return dup_figures (text);
 }
+
+char *
+kk_date_dup_full (const char *day)
+{
+  gboolean whole = strlen (day) == strlen ("YYYY-MM-DD");
+  gboolean month = strlen (day) == strlen ("YYYY-MM");
+  g_autofree char *text = g_strconcat (day, whole ? "" : "-01", "T12:00:00Z", NULL);
+  g_autoptr (GDateTime) moment = whole || month ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
+  /* Translators: a day in full: day, month, year. */
+  const char *full = _ ("%-d %B %Y");
+
+  return moment != NULL ? g_date_time_format (moment, whole ? full : "%B %Y") : g_strdup (day);
+}

@@ -23,5 +23,7 @@ char *kk_date_dup_due (const char *day);
 /* (nullable): of what a person typed, as the vault keeps it: a day, month or year in figures, "vandaag", "gisteren". NULL when
  * it is none of these. */
 char *kk_date_dup_typed (const char *typed);
+/* The same in full, of what may be a part: "2009", "april 2009", "2 april 2009". */
+char *kk_date_dup_full (const char *day);
 
 G_END_DECLS

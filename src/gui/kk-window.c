@@ -147,10 +147,18 @@ kk_window_dispose (GObject *object)
   G_OBJECT_CLASS (kk_window_parent_class)->dispose (object);
 }
 
+/* The inspector of the toolkit would show every widget with what it says, and its keys are those of a page. */
+static gboolean
+kk_window_enable_debugging (GtkWindow *window G_GNUC_UNUSED, gboolean toggle G_GNUC_UNUSED)
+{
+  return FALSE;
+}
+
 static void
 kk_window_class_init (KkWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = kk_window_dispose;
+  GTK_WINDOW_CLASS (klass)->enable_debugging = kk_window_enable_debugging;
 }
 
 /* High contrast gets outlines from style.css: libadwaita 1.2 has no class of its own for it. */
