@@ -220,7 +220,8 @@ record_gate (const Issuing *issuing, GError **error)
   const KkSignedObject *signed_ = issuing->objects->pdata[0];
   g_autoptr (KkObject) object = kk_object_decode (signed_->body, error);
 
-  return object != NULL && kk_gate_record_write (issuing->app, issuing->seat, object, error);
+  return object != NULL &&
+         kk_gate_record_write (issuing->app, issuing->seat, object, issuing->plan->words, error);
 }
 
 /* What participants bring to the table goes to the table's own desk, so that there is a decision for it too. */

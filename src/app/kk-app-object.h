@@ -15,6 +15,14 @@
 
 G_BEGIN_DECLS
 
+/* What was said about a decision at a gate: it stays in the file of the desk that took it. All (nullable). */
+typedef struct {
+  const char *tracks;    /* codes, with a semicolon between */
+  const char *positions; /* of each participant, a line each */
+  const char *motivation;
+  const char *dissent;
+} KkGateWords;
+
 typedef struct {
   KkObjectKind kind;
   const char *case_; /* reference, or hex id */
@@ -27,8 +35,9 @@ typedef struct {
   KkSubjects subjects;     /* release: 0 = the victim only */
   const char *until;       /* (nullable): YYYY-MM-DD, inclusive; NULL = for a year */
   KkGate gate;
-  const char *result;  /* (nullable): yes, no, unclear, REJECTED */
-  KkHats participants; /* gate: besides the recipients */
+  const char *result;       /* (nullable): yes, no, unclear, REJECTED */
+  KkHats participants;      /* gate: besides the recipients */
+  const KkGateWords *words; /* (nullable): gate */
 } KkObjectPlan;
 
 typedef struct {

@@ -9,15 +9,19 @@
 
 #pragma once
 
+#include "app/kk-app-object.h"
 #include "app/kk-app-private.h"
 #include "domain/kk-content.h"
 
 G_BEGIN_DECLS
 
-/* Inside a transaction. @object: a gate decision that was signed for @seat. Another kind of object does nothing. */
-gboolean
-kk_gate_record_write (KkApp *app, const KkOwnSeat *seat, const KkObject *object, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+/* Inside a transaction. @object: a gate decision that was signed for @seat. Another kind of object does nothing. @words:
+ * (nullable): what was said about it, which stays at this desk. */
+gboolean kk_gate_record_write (KkApp *app,
+                               const KkOwnSeat *seat,
+                               const KkObject *object,
+                               const KkGateWords *words,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Inside a transaction: the history of the case tells that @object was taken back. */
 gboolean

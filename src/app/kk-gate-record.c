@@ -5,6 +5,7 @@
 
 #include "app/kk-removal-private.h"
 #include "app/kk-statement-fields-private.h"
+#include "app/kk-work-record-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,8 +18,24 @@ find_signer (KkApp *app, const KkOwnSeat *seat)
   return info != NULL ? info->device->person.name : NULL;
 }
 
+static gboolean
+write_words (KkRecordWriter *writer,
+             const KkVaultRecord *record,
+             const KkGateWords *words,
+             GError **error)
+{
+  return kk_work_put (writer, record, "nl_GateTracks", words->tracks, 0, error) &&
+         kk_work_put (writer, record, "nl_GatePositions", words->positions, 0, error) &&
+         kk_work_put (writer, record, "nl_GateMotivation", words->motivation, 0, error) &&
+         kk_work_put (writer, record, "nl_GateDissent", words->dissent, 0, error);
+}
+
 gboolean
-kk_gate_record_write (KkApp *app, const KkOwnSeat *seat, const KkObject *object, GError **error)
+kk_gate_record_write (KkApp *app,
+                      const KkOwnSeat *seat,
+                      const KkObject *object,
+                      const KkGateWords *words,
+                      GError **error)
 {
   const char *result = object->result != NULL ? object->result : "yes";
   KkRecordWriter writer;
@@ -33,7 +50,8 @@ kk_gate_record_write (KkApp *app, const KkOwnSeat *seat, const KkObject *object,
          kk_statement_put_text (&writer, "nl_GateResult", result, error) &&
          kk_statement_put_text (&writer, "nl_GateDate", object->from, error) &&
          kk_statement_put_hats (&writer, "nl_GateParticipants", object->participants, error) &&
-         kk_statement_put_text (&writer, "nl_GateSignedBy", find_signer (app, seat), error);
+         kk_statement_put_text (&writer, "nl_GateSignedBy", find_signer (app, seat), error) &&
+         (words == NULL || write_words (&writer, &record, words, error));
 }
 
 /* (transfer full) */

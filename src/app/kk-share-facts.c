@@ -58,7 +58,7 @@ issue (KkApp *app,
        GError **error)
 {
   KkSignedObject *signed_ = kk_object_issue (app, object, error);
-  gboolean recorded = signed_ != NULL && kk_gate_record_write (app, ask->seat, object, error);
+  gboolean recorded = signed_ != NULL && kk_gate_record_write (app, ask->seat, object, NULL, error);
 
   kk_object_free (object);
   if (!recorded) {

@@ -32,6 +32,7 @@ extern const KkCliCommand kk_cli_share_commands[];
 extern const KkCliCommand kk_cli_signal_commands[];
 extern const KkCliCommand kk_cli_statement_commands[];
 extern const KkCliCommand kk_cli_today_commands[];
+extern const KkCliCommand kk_cli_weighing_commands[];
 extern const KkCliCommand kk_cli_object_commands[];
 extern const KkCliCommand kk_cli_recall_commands[];
 extern const KkCliCommand kk_cli_sync_commands[];

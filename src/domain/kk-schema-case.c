@@ -59,6 +59,7 @@ static const KkField gate_decision_fields[] = {
   FIELD (1107, LONG_TEXT, "nl_GateDissent", "Anders denkend", "Dissent", .flags = TICKS, .may = ANY, .writer = KK_WRITER_NO_PROPOSAL),
   FIELD (1108, TEXT, "nl_GateSignedBy", "Getekend door", "Signed by", .categories = ID, .subject = KK_SUBJECT_PROFESSIONAL, .writer = KK_WRITER_NO_PROPOSAL),
   FIELD (1109, LONG_TEXT, "nl_GateConditions", "Voorwaarden", "Conditions", .flags = TICKS, .may = ANY, .writer = KK_WRITER_NO_PROPOSAL),
+  FIELD (1110, LONG_TEXT, "nl_GatePositions", "Standpunten", "Positions", .flags = TICKS, .may = ANY, .writer = KK_WRITER_NO_PROPOSAL),
 };
 
 static const KkField track_fields[] = {

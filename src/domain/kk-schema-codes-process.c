@@ -124,6 +124,7 @@ static const KkCode entry_kinds[] = {
   { "meldcode-3", NULL, "Meldcode stap 3: gesprek met de betrokkene", "Reporting code step 3: talking with the person", 0 },
   { "meldcode-4", NULL, "Meldcode stap 4: wegen", "Reporting code step 4: weighing", 0 },
   { "meldcode-5", NULL, "Meldcode stap 5: beslissen", "Reporting code step 5: deciding", 0 },
+  { "table", NULL, "Bijdrage aan de tafel", "Contribution to the table", 0 },
 };
 
 static const KkCode certainties[] = {
