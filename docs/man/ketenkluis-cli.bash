@@ -8,7 +8,7 @@ _ketenkluis_cli ()
     case $word in --vault | --passphrase-fd) before=- ;; *) before= ;; esac
   done
   case $said in
-    "") words="vault slot escrow backup region member today task acute meldroute signal card meldcode case person track share consent note assess release agreement article20 assignment gate object recall sync quarantine notice breach conflict register policy demo" ;;
+    "") words="vault slot escrow backup region member today task acute meldroute signal card meldcode case person track table consult share consent note assess release agreement article20 assignment gate object recall sync quarantine notice breach conflict register policy demo" ;;
     "vault ") words="create status check rekey" ;;
     "slot ") words="list add passphrase remove test sheet" ;;
     "escrow ") words="create split combine open" ;;
@@ -24,6 +24,8 @@ _ketenkluis_cli ()
     "case ") words="outcome import new set tick seen take-over list show add history undo delete undelete erase erased route move" ;;
     "person ") words="list add role duplicates merge unmerge" ;;
     "track ") words="start milestone progress close" ;;
+    "table ") words="agenda show contribute decide progress" ;;
+    "consult ") words="ask answer escalate close list" ;;
     "share ") words="preview send refuse list stop recall" ;;
     "consent ") words="record refuse withdraw list" ;;
     "note ") words="write list" ;;
@@ -129,6 +131,16 @@ _ketenkluis_cli ()
     "track milestone"*) words="--due --reached --note" ;;
     "track progress"*) words="" ;;
     "track close"*) words="--reason --stopped --on" ;;
+    "table agenda"*) words="" ;;
+    "table show"*) words="" ;;
+    "table contribute"*) words="--category" ;;
+    "table decide"*) words="--rejected --track --reason --position --dissent --task --to" ;;
+    "table progress"*) words="" ;;
+    "consult ask"*) words="--to --case --urgent --meeting --due --purpose --category" ;;
+    "consult answer"*) words="--category" ;;
+    "consult escalate"*) words="" ;;
+    "consult close"*) words="--destroy" ;;
+    "consult list"*) words="" ;;
     "share preview"*) words="--case --to --purpose --stage --facts --fact --note --field" ;;
     "share send"*) words="--case --to --purpose --stage --facts --fact --note --field --undo" ;;
     "share refuse"*) words="--case --to --purpose --stage --facts --fact --note --field --reason" ;;

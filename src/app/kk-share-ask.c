@@ -58,12 +58,35 @@ set_parties (KkApp *app, KkShareQuery *query, const KkId *giver, GError **error)
   return query->ask.parties.giver != NULL;
 }
 
+/* A question to partners has a thread of its own and no case in it: who is asked learns nothing of the case (plan §2.2). */
+static gboolean
+find_consultation (KkApp *app, const KkId *desk, const char *text, KkId *thread)
+{
+  g_autoptr (GArray) records = NULL;
+
+  if (!kk_id_parse (text, thread))
+    return FALSE;
+  records = kk_vault_thread_records (app->vault, desk, thread, NULL);
+  for (guint i = 0; records != NULL && i < records->len; i++) {
+    const KkVaultRecord *record = &g_array_index (records, KkVaultRecord, i);
+
+    if (record->type == KK_RECORD_CONSULTATION && kk_id_equal (&record->owner, desk))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean
 add_case (KkApp *app, KkShareQuery *query, const char *reference, GError **error)
 {
   g_autoptr (KkVaultCase) found = NULL;
   g_autoptr (GError) local = NULL;
+  KkId thread;
 
+  if (find_consultation (app, &query->ask.seat->desk, reference, &thread)) {
+    g_array_append_val (query->threads, thread);
+    return TRUE;
+  }
   found = kk_vault_case_by_reference (app->vault, &query->ask.seat->desk, reference, &local);
   if (local != NULL) {
     g_propagate_error (error, g_steal_pointer (&local));

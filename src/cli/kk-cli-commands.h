@@ -42,6 +42,7 @@ extern const KkCliCommand kk_cli_conflict_commands[];
 extern const KkCliCommand kk_cli_register_commands[];
 extern const KkCliCommand kk_cli_policy_commands[];
 extern const KkCliCommand kk_cli_policy_update_commands[];
+extern const KkCliCommand kk_cli_consult_commands[];
 extern const KkCliCommand kk_cli_demo_commands[];
 
 /* The one command of the policy group that has a file of its own. */

@@ -25,6 +25,7 @@ static const KkCliCommand *const groups[] = {
   kk_cli_removal_commands,
   kk_cli_route_commands,
   kk_cli_weighing_commands,
+  kk_cli_consult_commands,
   kk_cli_share_commands,
   kk_cli_statement_commands,
   kk_cli_object_commands,

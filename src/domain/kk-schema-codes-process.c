@@ -127,6 +127,11 @@ static const KkCode entry_kinds[] = {
   { "table", NULL, "Bijdrage aan de tafel", "Contribution to the table", 0 },
 };
 
+static const KkCode consultation_kinds[] = {
+  { "consult", NULL, "Consultatie", "Consultation", 0 },
+  { "urgent", NULL, "Digitaal spoed-MDO", "Urgent meeting of several, at a distance", 0 },
+};
+
 static const KkCode certainties[] = {
   { "fact", NULL, "Feit", "Fact", 0 },
   { "opinion", NULL, "Oordeel", "Opinion", 0 },
@@ -279,6 +284,7 @@ DEFINE_CODES (kk_codes_track, "track", tracks, FALSE);
 DEFINE_CODES (kk_codes_progress, "progress", progresses, FALSE);
 DEFINE_CODES (kk_codes_measure_kind, "measure-kind", measure_kinds, FALSE);
 DEFINE_CODES (kk_codes_task_kind, "task-kind", task_kinds, FALSE);
+DEFINE_CODES (kk_codes_consultation_kind, "consultation-kind", consultation_kinds, FALSE);
 DEFINE_CODES (kk_codes_entry_kind, "entry-kind", entry_kinds, FALSE);
 DEFINE_CODES (kk_codes_certainty, "certainty", certainties, FALSE);
 DEFINE_CODES (kk_codes_assessment_kind, "assessment-kind", assessment_kinds, FALSE);

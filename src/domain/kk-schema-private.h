@@ -108,6 +108,7 @@ extern const KkCodeList kk_codes_progress;
 extern const KkCodeList kk_codes_measure_kind;
 extern const KkCodeList kk_codes_task_kind;
 extern const KkCodeList kk_codes_entry_kind;
+extern const KkCodeList kk_codes_consultation_kind;
 extern const KkCodeList kk_codes_certainty;
 extern const KkCodeList kk_codes_assessment_kind;
 extern const KkCodeList kk_codes_finding;

@@ -55,6 +55,10 @@ static const KkField consultation_fields[] = {
   FIELD (1604, LONG_TEXT, "nl_ConsultationAnswer", "Antwoord", "Answer", .flags = TICKS, .may = ANY),
   FIELD (1605, DATE, "nl_ConsultationAnswered", "Beantwoord op", "Answered on", .categories = V),
   FIELD (1606, REFERENCE, "nl_ConsultationCase", "Zaak", "Case", .categories = V),
+  FIELD (1607, CODE, "nl_ConsultationKind", "Soort vraag", "Kind of question", .categories = V, .codes = &kk_codes_consultation_kind, .writer = KK_WRITER_ONCE),
+  FIELD (1608, DATE, "nl_ConsultationDate", "Gevraagd op", "Asked on", .categories = V, .writer = KK_WRITER_ONCE),
+  FIELD (1609, TEXT, "nl_ConsultationMeeting", "Wanneer en hoe overleg", "When and how to meet", .flags = TICKS, .may = ANY, .writer = KK_WRITER_NO_PROPOSAL),
+  FIELD (1610, DATE, "nl_ConsultationClosed", "Afgesloten op", "Closed on", .categories = V, .writer = KK_WRITER_NO_PROPOSAL),
 };
 /* clang-format on */
 
