@@ -7,6 +7,7 @@
 
 #include "app/kk-app-case.h"
 #include "app/kk-app-due.h"
+#include "app/kk-app-meldroute.h"
 #include "app/kk-app-signal.h"
 
 #include <glib/gi18n-lib.h>
@@ -87,8 +88,27 @@ give_draft (KkApp *app, GError **error)
   return draft != NULL;
 }
 
+static gboolean
+give_contact (KkApp *app, GError **error)
+{
+  g_autoptr (GPtrArray) municipalities = g_ptr_array_new_with_free_func (g_free);
+  const KkContactPlan plan = {
+    .kind = kk_contact_kinds ()[0],
+    .name = "J. Voorbeeld",
+    .phone = "0570 00 00 00",
+    .hours = _ ("Monday to Thursday, 8:30 to 17:00"),
+    .municipalities = municipalities,
+  };
+  g_autofree char *id = NULL;
+
+  g_ptr_array_add (municipalities, g_strdup ("Deventer"));
+  id = kk_app_contact_put (app, &plan, error);
+  return id != NULL;
+}
+
 gboolean
 kk_demo_give_work (KkApp *app, GError **error)
 {
-  return give_titles (app, error) && give_tasks (app, error) && give_draft (app, error);
+  return give_titles (app, error) && give_tasks (app, error) && give_draft (app, error) &&
+         give_contact (app, error);
 }

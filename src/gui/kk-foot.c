@@ -5,10 +5,11 @@
 
 #include "app/kk-app-label.h"
 #include "app/kk-app-member.h"
-#include "app/kk-app-share.h"
 #include "app/kk-app-sync.h"
 #include "app/kk-problem.h"
 #include "gui/kk-date.h"
+#include "gui/kk-partners.h"
+#include "gui/kk-rows.h"
 
 #include <glib/gi18n.h>
 
@@ -23,6 +24,8 @@ struct _KkFoot {
   GtkWidget *state;
   GtkWidget *detail;
   GtkWidget *exchange;
+  GtkWidget *partners;
+  GtkWidget *list;
 };
 
 G_DEFINE_FINAL_TYPE (KkFoot, kk_foot, ADW_TYPE_BIN)
@@ -32,7 +35,8 @@ typedef struct {
   char *organisation; /* (nullable): in no region yet */
   char *hat;          /* (nullable) */
   guint waiting;
-  gint64 heard; /* ms; 0 = never */
+  gint64 heard;        /* ms; 0 = never */
+  GPtrArray *partners; /* (nullable) (element-type KkPartner) */
 } Standing;
 
 static void
@@ -42,6 +46,7 @@ free_standing (gpointer data)
 
   g_free (standing->organisation);
   g_free (standing->hat);
+  g_clear_pointer (&standing->partners, g_ptr_array_unref);
   g_free (standing);
 }
 
@@ -56,13 +61,12 @@ take_member (Standing *standing, const KkMember *member)
 }
 
 static gboolean
-count_waiting (KkApp *app, Standing *standing, GError **error)
+read_partners (KkApp *app, Standing *standing, GError **error)
 {
-  g_autoptr (GPtrArray) shares = kk_app_share_list (app, error);
-
-  for (guint i = 0; shares != NULL && i < shares->len; i++)
-    standing->waiting += ((const KkShareItem *) shares->pdata[i])->waiting;
-  return shares != NULL;
+  standing->partners = kk_partners_read (app, error);
+  for (guint i = 0; standing->partners != NULL && i < standing->partners->len; i++)
+    standing->waiting += ((const KkPartner *) standing->partners->pdata[i])->waiting;
+  return standing->partners != NULL;
 }
 
 static gpointer
@@ -77,7 +81,7 @@ read_standing (KkApp *app, gconstpointer wish G_GNUC_UNUSED, GError **error)
   members = status != NULL ? kk_app_member_list (app, error) : NULL;
   for (guint i = 0; members != NULL && i < members->len; i++)
     take_member (standing, members->pdata[i]);
-  if (members != NULL && count_waiting (app, standing, error))
+  if (members != NULL && read_partners (app, standing, error))
     return standing;
   free_standing (standing);
   return NULL;
@@ -86,11 +90,15 @@ read_standing (KkApp *app, gconstpointer wish G_GNUC_UNUSED, GError **error)
 static void
 say (KkFoot *foot, const char *icon, const char *state, const char *detail)
 {
+  /* Translators: the state of the exchange, and more about it. */
+  g_autofree char *name = g_strdup_printf (_ ("%s. %s Show the partners"), state, detail);
+
   gtk_image_set_from_icon_name (GTK_IMAGE (foot->icon), icon);
   gtk_label_set_label (GTK_LABEL (foot->state), state);
   gtk_label_set_label (GTK_LABEL (foot->detail), detail);
   gtk_widget_set_tooltip_text (foot->detail, detail);
   gtk_widget_set_visible (foot->detail, *detail != '\0');
+  kk_row_set_name (gtk_widget_get_first_child (foot->partners), name);
 }
 
 static void
@@ -108,6 +116,8 @@ show_standing (KkFoot *foot, const Standing *standing)
                        standing->organisation != NULL ? standing->organisation : "");
   gtk_label_set_label (GTK_LABEL (foot->hat), standing->hat != NULL ? standing->hat : "");
   gtk_widget_set_visible (GTK_WIDGET (foot), standing->organisation != NULL);
+  if (standing->partners != NULL)
+    kk_partners_fill (GTK_BOX (foot->list), standing->partners);
   say (foot, standing->waiting > 0 ? "network-idle-symbolic" : "emblem-ok-symbolic",
        standing->waiting > 0 ? waiting : _ ("Everything sent"), standing->heard > 0 ? heard : "");
 }
@@ -237,6 +247,8 @@ kk_foot_class_init (KkFootClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KkFoot, state);
   gtk_widget_class_bind_template_child (widget_class, KkFoot, detail);
   gtk_widget_class_bind_template_child (widget_class, KkFoot, exchange);
+  gtk_widget_class_bind_template_child (widget_class, KkFoot, partners);
+  gtk_widget_class_bind_template_child (widget_class, KkFoot, list);
   gtk_widget_class_bind_template_callback (widget_class, kk_foot_exchange);
 }
 

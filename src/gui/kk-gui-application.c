@@ -3,8 +3,11 @@
 
 #include "gui/kk-gui-application.h"
 
+#include "gui/kk-help.h"
+#include "gui/kk-join-window.h"
 #include "gui/kk-lock-watch.h"
 #include "gui/kk-session.h"
+#include "gui/kk-settings-window.h"
 #include "gui/kk-window.h"
 
 #include <glib/gi18n.h>
@@ -55,6 +58,58 @@ on_about_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNU
                          NULL);
 }
 
+static void
+on_settings_cb (GSimpleAction *action G_GNUC_UNUSED,
+                GVariant *parameter G_GNUC_UNUSED,
+                gpointer data)
+{
+  KkGuiApplication *self = data;
+
+  if (self->window != NULL && kk_session_is_open (self->session))
+    gtk_window_present (
+        GTK_WINDOW (kk_settings_window_new (self->window, self->session, self->settings)));
+}
+
+static void
+on_join_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  KkGuiApplication *self = data;
+
+  if (self->window != NULL && kk_session_is_open (self->session))
+    gtk_window_present (GTK_WINDOW (kk_join_window_new (self->window, self->session)));
+}
+
+static void
+on_help_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  KkGuiApplication *self = data;
+  g_autofree char *topic =
+      self->window != NULL ? kk_window_dup_part (KK_WINDOW (self->window)) : NULL;
+
+  gtk_window_present (GTK_WINDOW (kk_help_window_new (self->window, topic)));
+}
+
+static void
+on_limits_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  gtk_window_present (
+      GTK_WINDOW (kk_help_window_new (((KkGuiApplication *) data)->window, "limits")));
+}
+
+static void
+on_shortcuts_cb (GSimpleAction *action G_GNUC_UNUSED,
+                 GVariant *parameter G_GNUC_UNUSED,
+                 gpointer data)
+{
+  KkGuiApplication *self = data;
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/nl/ketenkluis/Ketenkluis/kk-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, self->window);
+  gtk_window_present (shortcuts);
+}
+
 /* Any key or movement is a touch; this is what the button of the warning does besides. */
 static void
 on_stay_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
@@ -66,6 +121,11 @@ static const GActionEntry actions[] = {
   { .name = "stay", .activate = on_stay_cb },
   { .name = "lock", .activate = on_lock_cb },
   { .name = "quit", .activate = on_quit_cb },
+  { .name = "settings", .activate = on_settings_cb },
+  { .name = "join", .activate = on_join_cb },
+  { .name = "help", .activate = on_help_cb },
+  { .name = "limits", .activate = on_limits_cb },
+  { .name = "shortcuts", .activate = on_shortcuts_cb },
   { .name = "about", .activate = on_about_cb },
 };
 
@@ -78,6 +138,9 @@ set_keys (GtkApplication *application)
   } keys[] = {
     { "app.lock", { "<Control>l", NULL } },
     { "app.quit", { "<Control>q", NULL } },
+    { "app.settings", { "<Control>comma", NULL } },
+    { "app.help", { "F1", NULL } },
+    { "app.shortcuts", { "<Control>question", NULL } },
     { "window.close", { "<Control>w", NULL } },
   };
 
@@ -125,7 +188,14 @@ on_watch_warn_cb (KkGuiApplication *self)
 static void
 follow_settings (KkGuiApplication *self)
 {
+  guint scale = g_settings_get_uint (self->settings, "text-scale");
+
   kk_lock_watch_set_minutes (self->watch, g_settings_get_uint (self->settings, "lock-minutes"));
+  if (scale != 100)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * scale / 100),
+                  NULL);
+  else
+    gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
 }
 
 /* From a build folder the schema may be absent; then the defaults hold. */

@@ -4,6 +4,7 @@
 #include "gui/kk-part.h"
 
 #include "gui/kk-cases-page.h"
+#include "gui/kk-meldroute-page.h"
 #include "gui/kk-post-page.h"
 #include "gui/kk-register-page.h"
 #include "gui/kk-today-page.h"
@@ -16,6 +17,7 @@ const KkPart kk_parts[] = {
   { "today", NC_ ("part of the window", "Today"), "x-office-calendar-symbolic", GDK_KEY_1, kk_today_page_new, kk_today_count },
   { "cases", NC_ ("part of the window", "Cases"), "folder-documents-symbolic", GDK_KEY_2, kk_cases_page_new, NULL },
   { "post", NC_ ("part of the window", "Inbox"), "mail-unread-symbolic", GDK_KEY_3, kk_post_page_new, kk_post_count },
+  { "meldroute", NC_ ("part of the window", "Whom to call"), "call-start-symbolic", GDK_KEY_5, kk_meldroute_page_new, NULL },
   { "register", NC_ ("part of the window", "Register"), "view-list-bullet-symbolic", GDK_KEY_6, kk_register_page_new, NULL },
 };
 /* clang-format on */

@@ -4,23 +4,16 @@
 #include "gui/kk-signal-page.h"
 
 #include "app/kk-app-label.h"
-#include "app/kk-app-signal.h"
 #include "domain/kk-schema.h"
+#include "gui/kk-contact-pane.h"
 #include "gui/kk-date.h"
 #include "gui/kk-problem-bar.h"
 #include "gui/kk-rows.h"
 #include "gui/kk-signal-ticks.h"
+#include "gui/kk-signal-work.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-#define FIELD_TEXT         "nl_SignalText"
-#define FIELD_MUNICIPALITY "nl_SignalMunicipality"
-#define FIELD_PLACE        "nl_SignalPlace"
-#define FIELD_SEEN         "nl_SignalSeen"
-#define FIELD_DANGER       "nl_SignalDanger"
-#define FIELD_FIRST_NAME   "prs_FirstName"
-#define FIELD_SURNAME      "prs_SecondName"
 
 struct _KkSignalPage {
   AdwBin parent_instance;
@@ -66,31 +59,9 @@ static guint signals[N_SIGNALS];
 
 /* Keeping. */
 
-#define MOST_EDITS 8
-
-typedef struct {
-  char *draft; /* (nullable) */
-  KkFieldEdit edits[MOST_EDITS];
-  char *values[MOST_EDITS]; /* that the edits point at */
-  gsize n_edits;
-  GPtrArray *cards;
-} Wish;
-
-static void
-free_wish (gpointer data)
-{
-  Wish *wish = data;
-
-  for (gsize i = 0; i < wish->n_edits; i++)
-    g_free (wish->values[i]);
-  g_free (wish->draft);
-  g_ptr_array_unref (wish->cards);
-  g_free (wish);
-}
-
 /* An empty field is taken out of the draft. @value: (transfer full). */
 static void
-add_edit (Wish *wish, const char *field, char *value)
+add_edit (KkSignalWish *wish, const char *field, char *value)
 {
   if (value != NULL && *value == '\0')
     g_clear_pointer (&value, g_free);
@@ -132,11 +103,11 @@ dup_municipality (KkSignalPage *page)
              : g_strdup (list_municipalities ()->codes[selected - 1].code);
 }
 
-static Wish *
+static KkSignalWish *
 make_wish (KkSignalPage *page)
 {
   gboolean danger = gtk_switch_get_active (GTK_SWITCH (page->danger));
-  Wish *wish = g_new0 (Wish, 1);
+  KkSignalWish *wish = g_new0 (KkSignalWish, 1);
 
   wish->draft = g_strdup (page->draft);
   add_edit (wish, FIELD_TEXT, dup_words (page));
@@ -148,21 +119,6 @@ make_wish (KkSignalPage *page)
   add_edit (wish, FIELD_SURNAME, dup_entry (page->surname));
   wish->cards = kk_signal_ticks_get (KK_SIGNAL_TICKS (page->ticks));
   return wish;
-}
-
-static gpointer
-keep_draft (KkApp *app, gconstpointer data, GError **error)
-{
-  const Wish *wish = data;
-  const KkDraftPlan plan = {
-    .draft = wish->draft,
-    .edits = wish->edits,
-    .n_edits = wish->n_edits,
-    .cards = wish->cards,
-  };
-  g_autoptr (KkSignalDraft) draft = kk_app_signal_draft (app, &plan, error);
-
-  return draft != NULL ? g_strdup (draft->id) : NULL;
 }
 
 static void keep (KkSignalPage *page);
@@ -202,9 +158,9 @@ static void
 keep (KkSignalPage *page)
 {
   const KkSessionJob job = {
-    .work = keep_draft,
+    .work = kk_signal_keep,
     .wish = page->making ? NULL : make_wish (page),
-    .free_wish = free_wish,
+    .free_wish = kk_signal_wish_free,
     .free_result = g_free,
     .keeps = TRUE,
   };
@@ -223,6 +179,16 @@ on_changed_cb (KkSignalPage *page)
     keep (page);
 }
 
+/* Twice: one of the two is seen. */
+static void
+show_contacts (KkSignalPage *page)
+{
+  g_autofree char *municipality = dup_municipality (page);
+
+  kk_contact_pane_show (KK_CONTACT_PANE (page->beside), page->session, municipality);
+  kk_contact_pane_show (KK_CONTACT_PANE (page->below), page->session, municipality);
+}
+
 static void
 on_municipality_cb (KkSignalPage *page)
 {
@@ -233,6 +199,7 @@ on_municipality_cb (KkSignalPage *page)
       _ ("In which municipality? %s"), chosen != NULL ? gtk_string_object_get_string (chosen) : "");
 
   kk_row_set_name (button, name);
+  show_contacts (page);
   on_changed_cb (page);
 }
 
@@ -253,55 +220,6 @@ on_person_cb (KkSignalPage *page)
 
 /* Going on with a draft. */
 
-typedef struct {
-  KkSignalCards *cards;
-  KkSignalDraft *draft; /* (nullable): gone since */
-} Answer;
-
-static void
-free_answer (gpointer data)
-{
-  Answer *answer = data;
-
-  g_clear_pointer (&answer->cards, kk_signal_cards_free);
-  g_clear_pointer (&answer->draft, kk_signal_draft_free);
-  g_free (answer);
-}
-
-static gpointer
-read_draft (KkApp *app, gconstpointer wish, GError **error)
-{
-  Answer *answer = g_new0 (Answer, 1);
-  g_autoptr (GPtrArray) drafts = NULL;
-
-  answer->cards = kk_app_signal_cards (app, error);
-  drafts = answer->cards != NULL ? kk_app_signal_draft_list (app, error) : NULL;
-  for (guint i = 0; drafts != NULL && i < drafts->len; i++) {
-    const KkSignalDraft *draft = drafts->pdata[i];
-
-    if (g_strcmp0 (draft->id, wish) != 0)
-      continue;
-    answer->draft = g_ptr_array_steal_index (drafts, i);
-    break;
-  }
-  if (drafts != NULL)
-    return answer;
-  free_answer (answer);
-  return NULL;
-}
-
-static const char *
-find_value (const KkSignalDraft *draft, const char *name)
-{
-  for (guint i = 0; i < draft->fields->len; i++) {
-    const KkDraftField *field = draft->fields->pdata[i];
-
-    if (strcmp (field->name, name) == 0)
-      return field->value;
-  }
-  return "";
-}
-
 static void
 show_municipality (KkSignalPage *page, const char *code)
 {
@@ -316,18 +234,18 @@ show_municipality (KkSignalPage *page, const char *code)
 static void
 show_draft (KkSignalPage *page, const KkSignalDraft *draft)
 {
-  const char *first_name = find_value (draft, FIELD_FIRST_NAME);
-  const char *surname = find_value (draft, FIELD_SURNAME);
+  const char *first_name = kk_signal_find_value (draft, FIELD_FIRST_NAME);
+  const char *surname = kk_signal_find_value (draft, FIELD_SURNAME);
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (page->text)),
-                            find_value (draft, FIELD_TEXT), -1);
-  show_municipality (page, find_value (draft, FIELD_MUNICIPALITY));
-  gtk_editable_set_text (GTK_EDITABLE (page->place), find_value (draft, FIELD_PLACE));
-  gtk_editable_set_text (GTK_EDITABLE (page->seen), find_value (draft, FIELD_SEEN));
+                            kk_signal_find_value (draft, FIELD_TEXT), -1);
+  show_municipality (page, kk_signal_find_value (draft, FIELD_MUNICIPALITY));
+  gtk_editable_set_text (GTK_EDITABLE (page->place), kk_signal_find_value (draft, FIELD_PLACE));
+  gtk_editable_set_text (GTK_EDITABLE (page->seen), kk_signal_find_value (draft, FIELD_SEEN));
   gtk_editable_set_text (GTK_EDITABLE (page->first_name), first_name);
   gtk_editable_set_text (GTK_EDITABLE (page->surname), surname);
   gtk_switch_set_active (GTK_SWITCH (page->danger),
-                         strcmp (find_value (draft, FIELD_DANGER), "true") == 0);
+                         strcmp (kk_signal_find_value (draft, FIELD_DANGER), "true") == 0);
   if (*first_name != '\0' || *surname != '\0')
     on_person_cb (page);
 }
@@ -337,7 +255,7 @@ on_read_cb (gpointer owner, gpointer result, const GError *error)
 {
   KkSignalPage *page = owner;
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  Answer *answer = result;
+  KkSignalAnswer *answer = result;
 
   kk_problem_bar_show (KK_PROBLEM_BAR (page->problem), error);
   if (error != NULL)
@@ -350,7 +268,7 @@ on_read_cb (gpointer owner, gpointer result, const GError *error)
   kk_signal_ticks_set (KK_SIGNAL_TICKS (page->ticks), answer->cards,
                        answer->draft != NULL ? answer->draft->cards : none);
   page->filling = FALSE;
-  free_answer (answer);
+  kk_signal_answer_free (answer);
   gtk_widget_grab_focus (page->text);
 }
 
@@ -358,50 +276,17 @@ static void
 ask (KkSignalPage *page)
 {
   const KkSessionJob job = {
-    .work = read_draft,
+    .work = kk_signal_read,
     .wish = g_strdup (page->draft),
     .free_wish = g_free,
-    .free_result = free_answer,
+    .free_result = kk_signal_answer_free,
     .line = "draft",
   };
 
   kk_session_ask (page->session, G_OBJECT (page), &job, on_read_cb);
 }
 
-/* Filing. */
-
-typedef struct {
-  char *draft;
-  KkCategories ticked;
-  char *seen;  /* (nullable): a day as the vault keeps it */
-  char *words; /* (nullable): the words, with a day in them that is none for the vault */
-} Filing;
-
-static void
-free_filing (gpointer data)
-{
-  Filing *filing = data;
-
-  g_free (filing->draft);
-  g_free (filing->seen);
-  g_free (filing->words);
-  g_free (filing);
-}
-
-static gpointer
-file_draft (KkApp *app, gconstpointer data, GError **error)
-{
-  const Filing *filing = data;
-  const KkFieldEdit edits[] = { { .field = FIELD_SEEN, .value = filing->seen },
-                                { .field = FIELD_TEXT, .value = filing->words } };
-  const KkDraftPlan plan = { .draft = filing->draft,
-                             .edits = edits,
-                             .n_edits = filing->words != NULL ? 2 : 1 };
-  g_autoptr (KkSignalDraft) draft = kk_app_signal_draft (app, &plan, error);
-
-  return draft != NULL ? kk_app_signal_file (app, filing->draft, NULL, filing->ticked, error)
-                       : NULL;
-}
+/* KkSignalFiling. */
 
 static void
 on_filed_cb (gpointer owner, gpointer result, const GError *error)
@@ -417,12 +302,12 @@ on_filed_cb (gpointer owner, gpointer result, const GError *error)
 }
 
 /* "gisteren" is a day, "van de week" is not: then it goes along in the words, so that nothing typed is lost. */
-static Filing *
+static KkSignalFiling *
 make_filing (KkSignalPage *page, gboolean named)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (page->seen));
   g_autofree char *words = dup_words (page);
-  Filing *filing = g_new0 (Filing, 1);
+  KkSignalFiling *filing = g_new0 (KkSignalFiling, 1);
 
   filing->draft = g_strdup (page->draft);
   filing->ticked = named ? KK_CATEGORY_BIT (KK_CATEGORY_GEW_ID) : 0;
@@ -438,11 +323,11 @@ on_answer_cb (AdwMessageDialog *dialog, const char *response, KkSignalPage *page
 {
   GtkWidget *named = adw_message_dialog_get_extra_child (dialog);
   const KkSessionJob job = {
-    .work = file_draft,
+    .work = kk_signal_file,
     .wish = g_strcmp0 (response, "file") == 0
                 ? make_filing (page, gtk_check_button_get_active (GTK_CHECK_BUTTON (named)))
                 : NULL,
-    .free_wish = free_filing,
+    .free_wish = kk_signal_filing_free,
     .free_result = g_free,
   };
 
@@ -590,6 +475,7 @@ kk_signal_page_class_init (KkSignalPageClass *klass)
   widget_class->root = kk_signal_page_root;
   install_words (klass);
   g_type_ensure (KK_TYPE_PROBLEM_BAR);
+  g_type_ensure (KK_TYPE_CONTACT_PANE);
   g_type_ensure (KK_TYPE_SIGNAL_TICKS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/nl/ketenkluis/Ketenkluis/kk-signal-page.ui");

@@ -7,6 +7,7 @@
 #include "app/kk-app-due.h"
 #include "app/kk-app-label.h"
 #include "app/kk-app-recall.h"
+#include "app/kk-app-region.h"
 #include "app/kk-app-signal.h"
 #include "gui/kk-date.h"
 #include "gui/kk-nav-button.h"
@@ -37,6 +38,7 @@ typedef struct {
   GPtrArray *due;    /* (element-type KkDueItem) */
   GPtrArray *titles; /* (element-type utf8): of the case of each, or its reference */
   GPtrArray *drafts; /* (element-type KkSignalDraft) */
+  gboolean alone;    /* in no region yet */
   GPtrArray *asked;  /* (element-type KkRecallItem): asked back by this desk and not answered */
 } Answer;
 
@@ -102,6 +104,7 @@ read_today (KkApp *app, gconstpointer wish G_GNUC_UNUSED, GError **error)
 {
   Answer *answer = g_new0 (Answer, 1);
 
+  answer->alone = kk_app_get_region (app) == NULL;
   answer->due = kk_app_due_list (app, DAYS_AHEAD, error);
   answer->drafts = answer->due != NULL ? kk_app_signal_draft_list (app, error) : NULL;
   if (answer->drafts != NULL && read_titles (app, answer, error) && read_asked (app, answer, error))
@@ -314,10 +317,23 @@ show_greeting (KkTodayPage *page, const Answer *answer)
 }
 
 static void
+add_joining (KkTodayPage *page)
+{
+  Group group = { .page = page };
+  GtkWidget *row = kk_row_new (_ ("You are in no region yet."),
+                               _ ("As a member you can exchange cases with partners."));
+
+  kk_row_set_act (row, _ ("Join a region"), "app.join", NULL);
+  add_row (&group, row);
+}
+
+static void
 show_answer (KkTodayPage *page, const Answer *answer)
 {
   kk_box_clear (page->groups);
   show_greeting (page, answer);
+  if (answer->alone)
+    add_joining (page);
   add_due (page, answer, KK_DUE_OVERDUE, _ ("Overdue"));
   add_due (page, answer, KK_DUE_TODAY, _ ("For today"));
   add_asked (page, answer);

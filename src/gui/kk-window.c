@@ -204,3 +204,13 @@ kk_window_warn (KkWindow *window)
     kk_main_view_toast (KK_MAIN_VIEW (content), _ ("Locks in 30 seconds"), _ ("Keep working"),
                         "app.stay");
 }
+
+char *
+kk_window_dup_part (KkWindow *window)
+{
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  g_autofree char *place =
+      KK_IS_MAIN_VIEW (content) ? kk_main_view_dup_place (KK_MAIN_VIEW (content)) : NULL;
+
+  return place != NULL ? g_strndup (place, strcspn (place, "/")) : NULL;
+}

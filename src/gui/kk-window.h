@@ -25,6 +25,8 @@ typedef struct {
 
 GtkWidget *kk_window_new (AdwApplication *application, KkSession *session, const KkWindowPlan *plan)
     G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (nullable): name of the part that is shown; none while the vault is locked. */
+char *kk_window_dup_part (KkWindow *window);
 /* Says that the vault will be locked by itself soon. */
 void kk_window_warn (KkWindow *window);
 

@@ -144,6 +144,13 @@ test_search_and_lock (void)
 
   unlock (driver);
   search_and_open (driver);
+  kk_driver_key (driver, "ctrl+3");
+  kk_driver_expect (driver, "label", "Nothing to judge.");
+  kk_driver_key (driver, "ctrl+n");
+  kk_driver_fill (driver, "text", "Where exactly?", MARKER);
+  kk_driver_key (driver, "Escape");
+  kk_driver_key (driver, "ctrl+2");
+  kk_driver_expect (driver, "label", MARKER " restaurant");
   g_assert_cmpuint (kk_driver_count (driver, MARKER), >, 0);
   kk_driver_key (driver, "ctrl+l");
   kk_driver_expect (driver, "label", "Ketenkluis is locked");

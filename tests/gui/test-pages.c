@@ -5,8 +5,14 @@
 
 #include "app/kk-app-case.h"
 #include "app/kk-app-due.h"
+#include "app/kk-app-meldroute.h"
 #include "app/kk-app-signal.h"
+#include "gui/kk-help.h"
+#include "gui/kk-join-window.h"
 #include "gui/kk-main-view.h"
+#include "gui/kk-part.h"
+#include "gui/kk-settings-window.h"
+#include "gui/kk-split.h"
 #include "kk-test-gtk.h"
 #include "kk-test-region.h"
 
@@ -229,6 +235,138 @@ test_register (void)
   end (&stage, "register");
 }
 
+/* Windows of their own: drawn, pictured, and gone when the vault locks. */
+static void
+test_settings (void)
+{
+  Stage stage = { 0 };
+  GtkWidget *settings;
+
+  begin (&stage);
+  show (&stage, "today/");
+  settings = kk_settings_window_new (stage.window, stage.session, NULL);
+  gtk_window_present (GTK_WINDOW (settings));
+  kk_test_gtk_expect (settings, GTK_TYPE_LABEL, "never tested");
+  kk_test_gtk_draw (GTK_WINDOW (settings));
+  kk_test_gtk_save (GTK_WINDOW (settings), "settings");
+  kk_test_gtk_destroy (GTK_WINDOW (settings), settings);
+  end (&stage, "today-again");
+}
+
+static void
+test_join (void)
+{
+  g_autoptr (KkSession) session = kk_session_new ();
+  GtkWidget *join = kk_join_window_new (NULL, session);
+
+  gtk_window_present (GTK_WINDOW (join));
+  kk_test_gtk_expect (join, GTK_TYPE_LABEL, "Keep the request");
+  gtk_widget_activate (kk_test_gtk_expect (join, GTK_TYPE_BUTTON, "Open the answer"));
+  kk_test_gtk_expect (join, GTK_TYPE_LABEL, "Type first the code");
+  kk_test_gtk_draw (GTK_WINDOW (join));
+  kk_test_gtk_save (GTK_WINDOW (join), "join");
+  kk_test_gtk_destroy (GTK_WINDOW (join), join);
+}
+
+static void
+test_help (void)
+{
+  GtkWidget *help = kk_help_new ("limits");
+  GtkWindow *window = kk_test_gtk_show (help, 860, 620);
+
+  kk_test_gtk_expect (help, GTK_TYPE_LABEL, "This is no legal advice.");
+  kk_test_gtk_draw (window);
+  kk_test_gtk_save (window, "help");
+  kk_test_gtk_destroy (window, help);
+}
+
+static void
+test_meldroute (void)
+{
+  const KkContactPlan plan = { .kind = kk_contact_kinds ()[0],
+                               .name = "J. Example",
+                               .phone = "0570 00 00 00" };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  Stage stage = { 0 };
+  KkApp *app = begin (&stage);
+
+  id = kk_app_contact_put (app, &plan, &error);
+  g_assert_no_error (error);
+  show (&stage, "meldroute/");
+  kk_test_gtk_expect (stage.view, GTK_TYPE_LABEL, "J. Example");
+  kk_split_choose (KK_SPLIT (kk_main_view_get_page (KK_MAIN_VIEW (stage.view))), 0);
+  kk_test_gtk_expect (stage.view, ADW_TYPE_ACTION_ROW, "0570 00 00 00");
+  end (&stage, "meldroute");
+}
+
+/* Every page is made and drawn, while the worker hangs in something that never answers. */
+
+typedef struct {
+  GMutex mutex;
+  GCond cond;
+  gboolean began;
+  gboolean released;
+} Silence;
+
+static gpointer
+never_answer (KkApp *app G_GNUC_UNUSED, gconstpointer wish, GError **error G_GNUC_UNUSED)
+{
+  Silence *silence = *(Silence *const *) wish;
+
+  g_mutex_lock (&silence->mutex);
+  silence->began = TRUE;
+  while (!silence->released)
+    g_cond_wait (&silence->cond, &silence->mutex);
+  g_mutex_unlock (&silence->mutex);
+  return NULL;
+}
+
+static gboolean
+has_begun (gpointer data)
+{
+  Silence *silence = data;
+  gboolean began;
+
+  g_mutex_lock (&silence->mutex);
+  began = silence->began;
+  g_mutex_unlock (&silence->mutex);
+  return began;
+}
+
+static gboolean
+keep_beating (gpointer data G_GNUC_UNUSED)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+test_never_answers (void)
+{
+  Stage stage = { 0 };
+  Silence silence = { 0 };
+  Silence *wish = &silence;
+  const KkSessionJob job = { .work = never_answer, .wish = &wish };
+  guint beat = g_timeout_add (16, keep_beating, NULL);
+
+  begin (&stage);
+  show (&stage, "today/");
+  kk_session_ask (stage.session, G_OBJECT (stage.session), &job, NULL);
+  kk_test_gtk_wait (has_begun, &silence);
+  for (gsize i = 0; i < kk_n_parts; i++) {
+    kk_main_view_set_place (KK_MAIN_VIEW (stage.view), kk_parts[i].name);
+    kk_test_gtk_draw (stage.window);
+  }
+  gtk_widget_activate_action (stage.view, "view.signal", "s", "");
+  kk_test_gtk_draw (stage.window);
+  g_mutex_lock (&silence.mutex);
+  silence.released = TRUE;
+  g_cond_signal (&silence.cond);
+  g_mutex_unlock (&silence.mutex);
+  end (&stage, "signal-in-silence");
+  g_source_remove (beat);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -237,5 +375,10 @@ main (int argc, char **argv)
   g_test_add_func ("/pages/signal", test_signal);
   g_test_add_func ("/pages/lock-keeps", test_lock_keeps);
   g_test_add_func ("/pages/register", test_register);
+  g_test_add_func ("/pages/settings", test_settings);
+  g_test_add_func ("/pages/never-answers", test_never_answers);
+  g_test_add_func ("/pages/help", test_help);
+  g_test_add_func ("/pages/join", test_join);
+  g_test_add_func ("/pages/meldroute", test_meldroute);
   return g_test_run ();
 }

@@ -132,6 +132,84 @@ put_on (GtkWindow *window, const Look *look)
     gtk_widget_add_css_class (GTK_WIDGET (window), "high-contrast");
 }
 
+/* What must hold for whatever is shown. */
+
+static gboolean
+has_label (GtkWidget *widget)
+{
+  g_autofree char *label = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
+                                                               GTK_ACCESSIBLE_PROPERTY_LABEL, "");
+
+  return label != NULL && *label != '\0';
+}
+
+static gboolean
+has_words (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    if (has_words (child))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The focus of an entry and of a choice is in a part of it, the name is with the whole. Buttons of the window itself have
+ * their name from the toolkit. */
+static gboolean
+is_named (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+  gboolean part = GTK_IS_TEXT (widget) || GTK_IS_MENU_BUTTON (parent);
+
+  return has_label (widget) || has_words (widget) || (part && has_label (parent)) ||
+         gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL ||
+         GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_LIST_VIEW (widget);
+}
+
+/* Tab from the first to the last: each stop has a name. */
+static void
+assert_named (GtkWindow *window)
+{
+  gtk_window_set_focus (window, NULL);
+  for (guint i = 0; i < 200; i++) {
+    GtkWidget *focus;
+
+    if (!gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD))
+      return;
+    focus = gtk_window_get_focus (window);
+    if (focus != NULL && !is_named (focus))
+      g_error ("a %s in a %s has no name", G_OBJECT_TYPE_NAME (focus),
+               G_OBJECT_TYPE_NAME (gtk_widget_get_parent (focus)));
+  }
+}
+
+/* English that got through: words that Dutch does not have. The catalogue is complete or another test says so. */
+static void
+assert_dutch (GtkWidget *widget)
+{
+  const char *english = "\\b(the|and|your|with|this|yet|which|from|there|nothing|choose)\\b";
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      g_regex_match_simple (english, gtk_label_get_text (GTK_LABEL (widget)), G_REGEX_CASELESS, 0))
+    g_error ("not in Dutch: %s", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_dutch (child);
+}
+
+static void
+check (GtkWindow *window)
+{
+  gboolean knows_pages = strcmp (gettext ("Nothing to judge."), "Nothing to judge.") != 0;
+
+  if (knows_pages)
+    assert_dutch (GTK_WIDGET (window));
+  assert_named (window);
+}
+
 /* Of a page with two panes also the second one, of the first line in the list. */
 static void
 picture_detail (Stage *stage, GtkWindow *window, GtkWidget *page, const char *name)
@@ -144,6 +222,7 @@ picture_detail (Stage *stage, GtkWindow *window, GtkWidget *page, const char *na
   settle (stage);
   kk_test_gtk_draw (window);
   kk_test_gtk_save (window, detail);
+  check (window);
 }
 
 static void
@@ -155,6 +234,7 @@ picture_places (Stage *stage, GtkWindow *window, GtkWidget *view, const char *su
 
   for (gsize i = 0; i < kk_n_parts; i++)
     g_strv_builder_add (builder, kk_parts[i].name);
+  g_strv_builder_add (builder, "signal");
   places = wanted != NULL ? g_strsplit (wanted, ",", -1) : g_strv_builder_end (builder);
   for (guint i = 0; places[i] != NULL; i++) {
     g_autofree char *flat = g_strdelimit (g_strdup (places[i]), "/", '-');
@@ -164,6 +244,7 @@ picture_places (Stage *stage, GtkWindow *window, GtkWidget *view, const char *su
     settle (stage);
     kk_test_gtk_draw (window);
     kk_test_gtk_save (window, name);
+    check (window);
     picture_detail (stage, window, kk_main_view_get_page (KK_MAIN_VIEW (view)), name);
   }
 }
