@@ -4,8 +4,10 @@
 #include "gui/kk-case-facts.h"
 
 #include "app/kk-app-label.h"
+#include "gui/kk-case-field.h"
 #include "gui/kk-case-words.h"
 #include "gui/kk-date.h"
+#include "gui/kk-rows.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -62,57 +64,67 @@ kk_case_facts_add_tags (GtkBox *box, const KkCaseView *view)
     add_tag (box, view->item->municipality);
 }
 
-/* Rows. */
-
-static GtkWidget *
-make_row (const char *title, const char *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *name = g_strdup_printf ("%s: %s", title, subtitle);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  return row;
-}
-
-static GtkWidget *
-make_group (const char *title)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  return group;
-}
-
 /* Two values. */
 
-static void
-add_version (GtkBox *box, const KkFieldView *field, const KkFieldVersion *version)
+/* Which of the values of which field: what the buttons of a conflict need to know. */
+typedef struct {
+  const KkRecordView *record;
+  const KkFieldView *field;
+  gboolean own; /* this desk may choose at once; else the choice goes to its owner as a proposal */
+} Conflict;
+
+static GtkWidget *
+make_choice (const Conflict *conflict, int choice, const char *value, const char *organisation)
 {
-  g_autofree char *value = dup_value (field, version->value);
+  /* Translators: a value. */
+  g_autofree char *label = g_strdup_printf (_ ("Choose %s"), value);
+  /* Translators: a value and the organisation that wrote it. */
+  g_autofree char *name = g_strdup_printf (_ ("Choose %s, of %s"), value, organisation);
+  GtkWidget *button = gtk_button_new_with_label (label);
+  const char *element = conflict->field->element;
+
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
+                           PANGO_ELLIPSIZE_END);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  kk_row_set_name (button, name);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(sssi)", conflict->record->id,
+                                    conflict->field->name, element != NULL ? element : "", choice);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "case.choose");
+  return button;
+}
+
+static char *
+dup_source (const KkFieldVersion *version)
+{
   g_autofree char *day = kk_date_dup_short (version->time);
   g_autofree char *clock = kk_date_dup_clock (version->time);
-  /* Translators: who wrote a value: person, organisation, day and time. */
-  g_autofree char *who =
-      version->person != NULL
-          ? g_strdup_printf (_ ("%s, %s · %s, %s"), version->person, version->organisation, day,
-                             clock)
-          : g_strdup_printf (_ ("%s · %s, %s"), version->organisation, day, clock);
-  GtkWidget *words = gtk_label_new (value);
-  GtkWidget *source = gtk_label_new (who);
 
-  gtk_label_set_xalign (GTK_LABEL (words), 0);
-  gtk_label_set_xalign (GTK_LABEL (source), 0);
-  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (source), TRUE);
-  gtk_widget_add_css_class (words, "heading");
-  gtk_widget_add_css_class (source, "secondary");
-  gtk_widget_add_css_class (source, "caption");
-  gtk_box_append (box, words);
-  gtk_box_append (box, source);
+  if (version->person == NULL)
+    return g_strdup_printf (_ ("%s · %s, %s"), version->organisation, day, clock);
+  /* Translators: who wrote a value: person, organisation, day and time. */
+  return g_strdup_printf (_ ("%s, %s · %s, %s"), version->person, version->organisation, day,
+                          clock);
+}
+
+static void
+add_version (GtkBox *box, const Conflict *conflict, guint choice)
+{
+  const KkFieldVersion *version = conflict->field->versions->pdata[choice];
+  g_autofree char *value = dup_value (conflict->field, version->value);
+  g_autofree char *source = dup_source (version);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *small = kk_text_new (source, "secondary");
+
+  gtk_widget_add_css_class (small, "caption");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (words), kk_text_new (value, "heading"));
+  gtk_box_append (GTK_BOX (words), small);
+  gtk_box_append (GTK_BOX (line), words);
+  if (conflict->own)
+    gtk_box_append (GTK_BOX (line),
+                    make_choice (conflict, (int) choice, value, version->organisation));
+  gtk_box_append (box, line);
 }
 
 static GtkWidget *
@@ -133,22 +145,44 @@ make_conflict_heading (const KkFieldView *field)
 }
 
 static void
-add_conflict (GtkBox *box, const KkFieldView *field)
+on_later_cb (GtkWidget *box)
 {
-  GtkWidget *conflict =
-      g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 3,
-                    "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
-  /* Translators: name of a field. */
-  g_autofree char *name =
-      g_strdup_printf (_ ("%s, two values to choose from"), kk_app_label_field (field->name));
+  gtk_widget_set_visible (box, FALSE);
+}
 
-  gtk_widget_add_css_class (conflict, "conflict");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (conflict), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
-  gtk_box_append (GTK_BOX (conflict), make_conflict_heading (field));
-  for (guint i = 0; i < field->versions->len; i++)
-    add_version (GTK_BOX (conflict), field, field->versions->pdata[i]);
-  gtk_box_append (box, conflict);
+static void
+add_foot (GtkWidget *box, const Conflict *conflict)
+{
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words =
+      kk_text_new (conflict->own ? _ ("Both values stay in the history.")
+                                 : _ ("Another organisation decides about this value."),
+                   "secondary");
+
+  gtk_widget_add_css_class (words, "caption");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (foot), words);
+  gtk_box_append (GTK_BOX (foot),
+                  kk_button_new (_ ("Decide later"), "flat", G_CALLBACK (on_later_cb), box));
+  gtk_box_append (GTK_BOX (box), foot);
+}
+
+static void
+add_conflict (GtkBox *box, const Conflict *conflict)
+{
+  GtkWidget *group = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing",
+                                   6, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  /* Translators: name of a field. */
+  g_autofree char *name = g_strdup_printf (_ ("%s, two values to choose from"),
+                                           kk_app_label_field (conflict->field->name));
+
+  gtk_widget_add_css_class (group, "conflict");
+  kk_row_set_name (group, name);
+  gtk_box_append (GTK_BOX (group), make_conflict_heading (conflict->field));
+  for (guint i = 0; i < conflict->field->versions->len; i++)
+    add_version (GTK_BOX (group), conflict, i);
+  add_foot (group, conflict);
+  gtk_box_append (box, group);
 }
 
 void
@@ -160,8 +194,10 @@ kk_case_facts_add_conflicts (GtkBox *box, const KkCaseView *view)
     for (guint f = 0; f < record->fields->len; f++) {
       const KkFieldView *field = record->fields->pdata[f];
 
+      const Conflict conflict = { record, field, view->item->own };
+
       if (field->conflict)
-        add_conflict (box, field);
+        add_conflict (box, &conflict);
     }
   }
 }
@@ -177,7 +213,7 @@ add_person (AdwPreferencesGroup *group, const KkRecordView *person)
   g_autofree char *born =
       /* Translators: date of birth. */
       day != NULL ? g_strdup_printf (_ ("born %s"), day) : g_strdup ("");
-  GtkWidget *row = make_row (*name != '\0' ? name : _ ("Name not known"), born);
+  GtkWidget *row = kk_row_new (*name != '\0' ? name : _ ("Name not known"), born);
 
   adw_action_row_add_prefix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("avatar-default-symbolic"));
@@ -187,7 +223,7 @@ add_person (AdwPreferencesGroup *group, const KkRecordView *person)
 void
 kk_case_facts_add_persons (GtkBox *box, const KkCaseView *view)
 {
-  GtkWidget *group = make_group (_ ("Persons"));
+  GtkWidget *group = kk_row_group_new (_ ("Persons"));
   gboolean any = FALSE;
 
   for (guint r = 0; r < view->records->len; r++) {
@@ -208,19 +244,23 @@ kk_case_facts_add_persons (GtkBox *box, const KkCaseView *view)
 /* Records, field by field. */
 
 static void
-add_record (GtkBox *box, const KkRecordView *record)
+add_record (GtkBox *box, const KkCaseFacts *facts, const KkRecordView *record)
 {
-  GtkWidget *group = make_group (kk_app_label_type (record->type));
+  g_autofree char *heading = kk_case_words_dup_heading (facts->view, record);
+  GtkWidget *group = kk_row_group_new (heading);
   gboolean any = FALSE;
 
   for (guint f = 0; f < record->fields->len; f++) {
     const KkFieldView *field = record->fields->pdata[f];
-    g_autofree char *value = dup_value (field, field->value);
+    const KkCaseFieldPlan plan = { .session = facts->session,
+                                   .view = facts->view,
+                                   .record = record,
+                                   .field = field,
+                                   .history = facts->history };
 
     if (!kk_case_words_is_shown (field->name))
       continue;
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                               make_row (kk_app_label_field (field->name), value));
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), kk_case_field_new (&plan));
     any = TRUE;
   }
   g_object_ref_sink (group);
@@ -230,13 +270,16 @@ add_record (GtkBox *box, const KkRecordView *record)
 }
 
 void
-kk_case_facts_add_records (GtkBox *box, const KkCaseView *view, gboolean journal)
+kk_case_facts_add_records (GtkBox *box, const KkCaseFacts *facts, gboolean journal)
 {
-  for (guint r = 0; r < view->records->len; r++) {
-    const KkRecordView *record = view->records->pdata[r];
+  const GPtrArray *records = facts->view->records;
+
+  for (guint r = 0; r < records->len; r++) {
+    /* The newest entry of a journal first. */
+    const KkRecordView *record = records->pdata[journal ? records->len - 1 - r : r];
 
     if ((g_strcmp0 (record->type, JOURNAL) == 0) == journal)
-      add_record (box, record);
+      add_record (box, facts, record);
   }
   if (journal && gtk_widget_get_first_child (GTK_WIDGET (box)) == NULL) {
     GtkWidget *label = gtk_label_new (_ ("No entries yet."));

@@ -4,8 +4,10 @@
 #include "gui/kk-case-page.h"
 
 #include "app/kk-app-case.h"
+#include "gui/kk-case-act.h"
 #include "gui/kk-case-facts.h"
 #include "gui/kk-case-stations.h"
+#include "gui/kk-main-view.h"
 #include "gui/kk-problem-bar.h"
 #include "gui/kk-rows.h"
 
@@ -16,6 +18,8 @@ struct _KkCasePage {
   AdwBin parent_instance;
   KkSession *session; /* (nullable) */
   char *case_;        /* (nullable) */
+  gboolean editing;   /* a value is open: nothing is drawn anew */
+  gboolean stale;     /* something changed meanwhile */
   char *shown;        /* (nullable): reference of what is on the screen */
 
   GtkWidget *back;
@@ -34,6 +38,7 @@ struct _KkCasePage {
   GtkWidget *persons;
   GtkWidget *facts;
   GtkWidget *journal;
+  GtkTextBuffer *entry_text;
 };
 
 G_DEFINE_FINAL_TYPE (KkCasePage, kk_case_page, ADW_TYPE_BIN)
@@ -42,6 +47,7 @@ G_DEFINE_FINAL_TYPE (KkCasePage, kk_case_page, ADW_TYPE_BIN)
 typedef struct {
   KkCaseView *view;
   KkRouteView *route;
+  GPtrArray *history; /* (element-type KkHistoryLine) */
 } Answer;
 
 static void
@@ -51,6 +57,7 @@ free_answer (gpointer data)
 
   kk_case_view_free (answer->view);
   kk_route_view_free (answer->route);
+  g_clear_pointer (&answer->history, g_ptr_array_unref);
   g_free (answer);
 }
 
@@ -63,6 +70,8 @@ read_case (KkApp *app, gconstpointer wish, GError **error)
   if (answer->view != NULL)
     answer->route = kk_app_route_show (app, wish, error);
   if (answer->route != NULL)
+    answer->history = kk_app_case_history (app, wish, error);
+  if (answer->history != NULL)
     return answer;
   free_answer (answer);
   return NULL;
@@ -84,6 +93,8 @@ show_reference (KkCasePage *page, const KkCaseItem *item)
 static void
 show_answer (KkCasePage *page, const Answer *answer)
 {
+  const KkCaseFacts facts = { page->session, answer->view, answer->history };
+
   g_free (page->shown);
   page->shown = g_strdup (answer->view->item->reference);
   gtk_widget_set_visible (page->share, TRUE);
@@ -97,8 +108,8 @@ show_answer (KkCasePage *page, const Answer *answer)
   kk_case_facts_add_tags (GTK_BOX (page->tags), answer->view);
   kk_case_facts_add_conflicts (GTK_BOX (page->attention), answer->view);
   kk_case_facts_add_persons (GTK_BOX (page->persons), answer->view);
-  kk_case_facts_add_records (GTK_BOX (page->facts), answer->view, FALSE);
-  kk_case_facts_add_records (GTK_BOX (page->journal), answer->view, TRUE);
+  kk_case_facts_add_records (GTK_BOX (page->facts), &facts, FALSE);
+  kk_case_facts_add_records (GTK_BOX (page->journal), &facts, TRUE);
   gtk_widget_set_visible (page->attention, gtk_widget_get_first_child (page->attention) != NULL);
   kk_case_stations_show (KK_ROUTE_PICTURE (page->route), answer->route);
   gtk_stack_set_visible_child_name (GTK_STACK (page->states), "case");
@@ -112,7 +123,10 @@ on_read_cb (gpointer owner, gpointer result, const GError *error)
   kk_problem_bar_show (KK_PROBLEM_BAR (page->problem), error);
   if (error != NULL)
     return;
-  show_answer (page, result);
+  /* What a person is typing stays on the screen; what came in meanwhile is shown after it. */
+  page->stale = page->editing;
+  if (!page->editing)
+    show_answer (page, result);
   free_answer (result);
 }
 
@@ -131,6 +145,109 @@ ask (KkCasePage *page)
     kk_session_ask (page->session, G_OBJECT (page), &job, on_read_cb);
   else
     g_free (job.wish);
+}
+
+/* Acts. */
+
+static void
+toast (KkCasePage *page, const char *sentence)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (page), KK_TYPE_MAIN_VIEW);
+
+  if (view != NULL)
+    kk_main_view_toast (KK_MAIN_VIEW (view), sentence, _ ("Undo"), "view.page::undo");
+}
+
+static void
+on_acted_cb (gpointer owner, gpointer result G_GNUC_UNUSED, const GError *error)
+{
+  KkCasePage *page = owner;
+
+  kk_problem_bar_show (KK_PROBLEM_BAR (page->problem), error);
+  if (error == NULL)
+    kk_session_say_changed (page->session);
+}
+
+static void
+on_chosen_cb (gpointer owner, gpointer result, const GError *error)
+{
+  on_acted_cb (owner, result, error);
+  if (error == NULL)
+    toast (owner, _ ("Chosen. The other value stays in the history."));
+}
+
+static void
+on_choose_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *target)
+{
+  KkCasePage *page = KK_CASE_PAGE (widget);
+  KkCaseAct act = { .kind = KK_CASE_ACT_RESOLVE, .case_ = page->case_ };
+
+  g_variant_get (target, "(&s&s&si)", &act.record, &act.field, &act.element, &act.choice);
+  if (*act.element == '\0')
+    act.element = NULL;
+  kk_case_act_start (page->session, G_OBJECT (page), &act, on_chosen_cb);
+}
+
+static void
+on_editing_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *editing)
+{
+  KkCasePage *page = KK_CASE_PAGE (widget);
+
+  page->editing = g_variant_get_boolean (editing);
+  if (!page->editing && page->stale)
+    ask (page);
+}
+
+static void
+on_changed_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *sentence)
+{
+  KkCasePage *page = KK_CASE_PAGE (widget);
+
+  toast (page, g_variant_get_string (sentence, NULL));
+  kk_session_say_changed (page->session);
+}
+
+static void
+on_undo_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *unused G_GNUC_UNUSED)
+{
+  KkCasePage *page = KK_CASE_PAGE (widget);
+  const KkCaseAct act = { .kind = KK_CASE_ACT_UNDO, .case_ = page->case_ };
+
+  if (page->case_ != NULL && !page->editing)
+    kk_case_act_start (page->session, G_OBJECT (page), &act, on_acted_cb);
+}
+
+/* The journal. What is written stays in its field until it is an entry. */
+
+static char *
+dup_entry (KkCasePage *page)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (page->entry_text, &start, &end);
+  return g_strstrip (gtk_text_buffer_get_text (page->entry_text, &start, &end, FALSE));
+}
+
+static void
+on_noted_cb (gpointer owner, gpointer result, const GError *error)
+{
+  KkCasePage *page = owner;
+
+  if (error == NULL)
+    gtk_text_buffer_set_text (page->entry_text, "", 0);
+  on_acted_cb (owner, result, error);
+}
+
+static void
+on_note_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *unused G_GNUC_UNUSED)
+{
+  KkCasePage *page = KK_CASE_PAGE (widget);
+  g_autofree char *text = dup_entry (page);
+  const KkCaseAct act = { .kind = KK_CASE_ACT_JOURNAL, .case_ = page->case_, .value = text };
+
+  if (*text != '\0')
+    kk_case_act_start (page->session, G_OBJECT (page), &act, on_noted_cb);
 }
 
 /* Tabs by the keys of the window. */
@@ -187,6 +304,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, KkCasePage, persons);
   gtk_widget_class_bind_template_child (klass, KkCasePage, facts);
   gtk_widget_class_bind_template_child (klass, KkCasePage, journal);
+  gtk_widget_class_bind_template_child (klass, KkCasePage, entry_text);
 }
 
 static void
@@ -200,6 +318,11 @@ kk_case_page_class_init (KkCasePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/nl/ketenkluis/Ketenkluis/kk-case-page.ui");
   bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "case.choose", "(sssi)", on_choose_cb);
+  gtk_widget_class_install_action (widget_class, "case.editing", "b", on_editing_cb);
+  gtk_widget_class_install_action (widget_class, "case.changed", "s", on_changed_cb);
+  gtk_widget_class_install_action (widget_class, "case.undo", NULL, on_undo_cb);
+  gtk_widget_class_install_action (widget_class, "case.note", NULL, on_note_cb);
   gtk_widget_class_install_action (widget_class, "case.next", NULL, on_next_cb);
   gtk_widget_class_install_action (widget_class, "case.previous", NULL, on_next_cb);
 }
@@ -222,6 +345,7 @@ kk_case_page_show (KkCasePage *page, const char *case_)
 {
   g_free (page->case_);
   page->case_ = g_strdup (case_);
+  page->editing = FALSE;
   g_clear_pointer (&page->shown, g_free);
   gtk_widget_set_visible (page->share, FALSE);
   if (case_ == NULL)

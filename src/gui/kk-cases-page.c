@@ -296,6 +296,43 @@ on_back_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *unuse
 }
 
 static void
+on_undo_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *unused G_GNUC_UNUSED)
+{
+  gtk_widget_activate_action (KK_CASES_PAGE (widget)->case_page, "case.undo", NULL);
+}
+
+/* A new case is shown at once, empty. */
+
+static gpointer
+make_case (KkApp *app, gconstpointer wish G_GNUC_UNUSED, GError **error)
+{
+  return kk_app_case_new (app, NULL, error);
+}
+
+static void
+on_made_cb (gpointer owner, gpointer result, const GError *error)
+{
+  KkCasesPage *page = owner;
+  g_autofree char *reference = result;
+
+  kk_problem_bar_show (KK_PROBLEM_BAR (page->problem), error);
+  if (error != NULL)
+    return;
+  kk_case_page_show (KK_CASE_PAGE (page->case_page), reference);
+  adw_leaflet_set_visible_child (ADW_LEAFLET (page->leaflet), page->case_page);
+  kk_session_say_changed (page->session);
+}
+
+static void
+on_new_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *unused G_GNUC_UNUSED)
+{
+  KkCasesPage *page = KK_CASES_PAGE (widget);
+  const KkSessionJob job = { .work = make_case, .free_result = g_free };
+
+  kk_session_ask (page->session, G_OBJECT (page), &job, on_made_cb);
+}
+
+static void
 on_tab_cb (GtkWidget *widget, const char *action, GVariant *unused G_GNUC_UNUSED)
 {
   gboolean next = g_str_has_suffix (action, "next");
@@ -402,6 +439,10 @@ kk_cases_page_class_init (KkCasesPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.find", NULL, on_find_cb);
   gtk_widget_class_install_action (widget_class, "page.back", NULL, on_back_cb);
   gtk_widget_class_install_action (widget_class, "page.share", NULL, on_share_cb);
+  gtk_widget_class_install_action (widget_class, "page.undo", NULL, on_undo_cb);
+  gtk_widget_class_install_action (widget_class, "cases.new", NULL, on_new_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "cases.new", NULL);
   gtk_widget_class_install_action (widget_class, "cases.shared-done", "as", on_shared_cb);
   gtk_widget_class_install_action (widget_class, "page.next", NULL, on_tab_cb);
   gtk_widget_class_install_action (widget_class, "page.previous", NULL, on_tab_cb);
