@@ -14,6 +14,7 @@
 #include "app/kk-share-ask-private.h"
 #include "domain/kk-schema.h"
 #include "format/kk-entry-codec.h"
+#include "vault/kk-vault-records.h"
 #include "vault/kk-vault-register.h"
 
 #include <glib/gi18n-lib.h>
@@ -68,6 +69,42 @@ add_field (KkRegisterEntryView *view, const KkEntryField *field)
     return;
   g_ptr_array_add (view->fields, g_steal_pointer (&name));
   g_ptr_array_add (view->labels, kk_label_dup_field (field->field, field->element));
+}
+
+/* (transfer full) (nullable): what a person wrote in a note that is still here. */
+static char *
+dup_note (KkApp *app, const KkId *desk, const KkEntryField *field)
+{
+  g_autoptr (GPtrArray) ops = NULL;
+  KkVaultRecord record;
+  gboolean found = FALSE;
+
+  if (!kk_vault_record_find (app->vault, desk, &field->record, &record, &found, NULL) || !found)
+    return NULL;
+  ops = kk_vault_op_list_register (app->vault, record.idx, field->field, NULL, KK_OPS_LIVE, NULL);
+  for (guint i = 0; ops != NULL && i < ops->len; i++) {
+    const KkValue *value = ((const KkStoredOp *) ops->pdata[i])->op->value;
+
+    if (value != NULL && kk_value_get_kind (value) == KK_VALUE_TEXT)
+      return g_strdup (kk_value_get_text (value, NULL));
+  }
+  return NULL;
+}
+
+/* The reason of a refusal is what the law asks to be kept (Wgs 1.5.1). For the person concerned it is not shown: it may
+ * say who the source is, or be about others. */
+static void
+add_reason (Export *export_, KkRegisterEntryView *view, const KkId *desk, const KkEntryField *field)
+{
+  guint reason = kk_schema_field_by_name (KK_RECORD_NOTE, "nl_NoteText")->number;
+  g_autofree char *text = NULL;
+
+  if (field->field != reason || export_->person != NULL)
+    return;
+  text = dup_note (export_->app, desk, field);
+  if (text != NULL)
+    /* Translators: %s is the reason, in the words of who refused. */
+    g_ptr_array_add (view->labels, g_strdup_printf (_ ("Reason: “%s”"), text));
 }
 
 /* What is about somebody else, or would tell who said it, is only counted for the person who asks. */
@@ -128,6 +165,8 @@ view_entry (Export *export_, const KkVaultLog *log, const KkEntry *entry)
       view->masked++;
     else
       add_field (view, entry->fields->pdata[i]);
+    if (entry->kind == KK_ENTRY_REFUSED)
+      add_reason (export_, view, &log->desk, entry->fields->pdata[i]);
   }
   view->rows = g_ptr_array_new_with_free_func (g_free);
   view->laws = g_ptr_array_new_with_free_func (g_free);

@@ -15,6 +15,7 @@
 #include "app/kk-restored-private.h"
 #include "app/kk-sync-private.h"
 #include "app/kk-sync-report-private.h"
+#include "app/kk-unknown-field-private.h"
 #include "sync/kk-transport-git.h"
 #include "vault/kk-vault-cases.h"
 #include "vault/kk-vault-inbox.h"
@@ -133,7 +134,8 @@ receive (Syncing *syncing, const KkRefList *refs, GError **error)
   g_auto (KkReceiving) receiving = { 0 };
   guint known;
 
-  if (!kk_notices_count (syncing->app, &known, error))
+  if (!kk_unknown_fields_ask_again (syncing->app, error) ||
+      !kk_notices_count (syncing->app, &known, error))
     return FALSE;
   kk_receiving_init (&receiving, syncing->app, syncing->transport, syncing->remote,
                      syncing->report);

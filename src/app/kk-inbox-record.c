@@ -8,6 +8,7 @@
 #include "app/kk-inbox-taking-private.h"
 #include "app/kk-rebase-private.h"
 #include "app/kk-recall-private.h"
+#include "app/kk-unknown-field-private.h"
 #include "base/kk-limits.h"
 #include "crypto/kk-derive.h"
 #include "domain/kk-schema.h"
@@ -129,7 +130,10 @@ apply_op (KkTakenRecord *taken, guint op_no, const KkOp *op, GError **error)
   case KK_APPLY_NEW:
   case KK_APPLY_UPGRADED:
     taking->counted.applied++;
-    return flag_returned (taken, op, error) && forward_op (taking, taken->idx, op, error);
+    return flag_returned (taken, op, error) &&
+           kk_unknown_field_note (taking->place->app, taken->idx, op, &taking->place->seat->desk,
+                                  error) &&
+           forward_op (taking, taken->idx, op, error);
   case KK_APPLY_EVIDENCE:
     refusal.code = KK_EXAMINE_OP_DOT;
     return refuse_op (taken, &refusal, error);

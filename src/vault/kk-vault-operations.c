@@ -247,17 +247,34 @@ kk_vault_op_list_recalls (KkVault *vault, gint64 record, GError **error)
 }
 
 gboolean
+kk_vault_op_set_flag (KkVault *vault, gint64 op, guint flag, GError **error)
+{
+  g_auto (KkQuery) query = kk_query (vault, "UPDATE op SET flags = flags | ?1 WHERE idx = ?2");
+
+  kk_query_bind_number (&query, flag);
+  kk_query_bind_number (&query, op);
+  return kk_query_run (&query, error);
+}
+
+gboolean
+kk_vault_op_forget (KkVault *vault, const KkStoredOp *op, GError **error)
+{
+  g_auto (KkQuery) query = kk_query (vault, "DELETE FROM op WHERE idx = ?1");
+
+  kk_query_bind_number (&query, op->idx);
+  kk_vault_mark_dirty (vault, op->record);
+  return kk_query_run (&query, error);
+}
+
+gboolean
 kk_vault_op_set_returned (KkVault *vault, gint64 op, const KkId *desk, GError **error)
 {
   g_auto (KkQuery) row = kk_query (vault, "INSERT INTO returned (op, desk) VALUES (?, ?) "
                                           "ON CONFLICT DO UPDATE SET desk = excluded.desk");
-  g_auto (KkQuery) flag = kk_query (vault, "UPDATE op SET flags = flags | ?1 WHERE idx = ?2");
 
   kk_query_bind_number (&row, op);
   kk_query_bind_id (&row, desk);
-  kk_query_bind_number (&flag, KK_OP_FLAG_RETURNED);
-  kk_query_bind_number (&flag, op);
-  return kk_query_run (&row, error) && kk_query_run (&flag, error);
+  return kk_query_run (&row, error) && kk_vault_op_set_flag (vault, op, KK_OP_FLAG_RETURNED, error);
 }
 
 gboolean

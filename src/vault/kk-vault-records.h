@@ -100,6 +100,7 @@ typedef enum {
 typedef enum {
   KK_OP_FLAG_RETURNED = 1 << 0, /* came back after a restore, and nobody has looked yet */
   KK_OP_FLAG_REVOKED = 1 << 1,  /* of a device that was revoked later */
+  KK_OP_FLAG_UNKNOWN = 1 << 2,  /* of another desk, and its field was not known here when it came */
 } KkOpFlags;
 
 typedef struct {
@@ -146,6 +147,9 @@ gboolean kk_vault_op_is_live (KkVault *vault,
                               GError **error);
 /* (transfer full) (element-type KkStoredOp): with any of @flags set, in all records. */
 GPtrArray *kk_vault_op_list_flagged (KkVault *vault, guint flags, GError **error);
+gboolean kk_vault_op_set_flag (KkVault *vault, gint64 op, guint flag, GError **error);
+/* Inside a transaction. As if it had never come. */
+gboolean kk_vault_op_forget (KkVault *vault, const KkStoredOp *op, GError **error);
 /* Flags it as come back from @desk after a restore. */
 gboolean kk_vault_op_set_returned (KkVault *vault, gint64 op, const KkId *desk, GError **error);
 /* FALSE when it did not come back, or a person looked at it. */

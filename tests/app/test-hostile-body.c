@@ -5,6 +5,7 @@
 #include "app/kk-objects-private.h"
 #include "case-stage.h"
 #include "crypto/kk-packet.h"
+#include "domain/kk-schema.h"
 #include "format/kk-basis-codec.h"
 #include "format/kk-body-codec.h"
 #include "format/kk-statement-codec.h"
@@ -13,6 +14,7 @@
 #include "vault/kk-vault-documents.h"
 #include "vault/kk-vault-logs.h"
 #include "vault/kk-vault-outbox.h"
+#include "vault/kk-vault-records.h"
 
 #include <string.h>
 
@@ -533,6 +535,128 @@ test_object_stretched (void)
   hostile_assert_absent (region, "zvh", HOSTILE_MARKER);
 }
 
+/* Sends one operation of a field that this version does not know: @claimed, and of a count the smallest group. */
+static void
+send_unknown (KkTestRegion *region, KkCategories claimed, const char *cell)
+{
+  g_autoptr (KkBody) body = hostile_body (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  g_auto (HostileWriter) writer = { 0 };
+  KkOp *op = hostile_find_op (body, "prs_SecondName", NULL);
+  KkBasis *basis = add_copy_of_basis (body, op->basis);
+
+  if (cell != NULL)
+    g_ptr_array_add (basis->claims, kk_claim_new ("cell", cell));
+  op->basis = body->bases->len - 1;
+  op->field = 60001;
+  op->extra = claimed;
+  hostile_begin (&writer, region, "deventer", "veilig-thuis");
+  hostile_send_body (&writer, body);
+  hostile_end (&writer);
+  hostile_sync_all (region, 2);
+}
+
+static guint
+count_unknown (KkTestRegion *region)
+{
+  g_autoptr (GPtrArray) ops = kk_vault_op_list_flagged (
+      kk_test_region_get_app (region, "veilig-thuis")->vault, KK_OP_FLAG_UNKNOWN, NULL);
+
+  return ops->len;
+}
+
+/* A count goes to anybody, once the smallest group behind it is large enough: both sides look at what is claimed. */
+static void
+test_small_count (void)
+{
+  const struct {
+    const char *cell;
+    guint kept;
+  } counts[] = { { NULL, 0 }, { "4", 0 }, { "5", 1 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++) {
+    g_autoptr (KkTestRegion) region = hostile_open_region (NULL);
+
+    send_unknown (region, KK_CATEGORY_BIT (KK_CATEGORY_C0), counts[i].cell);
+    g_assert_cmpuint (count_unknown (region), ==, counts[i].kept);
+    if (counts[i].kept == 0)
+      hostile_assert_refused (region, "veilig-thuis", "op-unlawful", 1);
+  }
+}
+
+static gint64
+find_person (KkApp *app)
+{
+  g_autoptr (GArray) records =
+      kk_vault_record_list (app->vault, NULL, KK_RECORD_PERSON, 0, 1000, NULL);
+
+  g_assert_cmpuint (records->len, >, 0);
+  return g_array_index (records, KkVaultRecord, 0).idx;
+}
+
+/* Keeps the second name as an older version would have kept a field that it did not know, and flags what came as first and second name too. */
+static void
+keep_as_unknown (KkTestRegion *region, const KkOp *marker)
+{
+  KkApp *app = kk_test_region_get_app (region, "veilig-thuis");
+  g_autoptr (KkVaultTransaction) transaction = kk_vault_begin (app->vault, NULL);
+  g_autoptr (GPtrArray) ops = NULL;
+  gint64 record = find_person (app);
+  KkApplyResult result;
+
+  g_assert_true (kk_vault_op_apply (app->vault, record, marker, KK_VAULT_NO_BASIS, &result, NULL));
+  g_assert_cmpint (result, ==, KK_APPLY_NEW);
+  ops = kk_vault_op_list (app->vault, record, KK_OPS_LIVE, NULL);
+  for (guint i = 0; i < ops->len; i++) {
+    const KkStoredOp *stored = ops->pdata[i];
+    const KkField *field = kk_schema_field (stored->op->field);
+
+    if (g_str_equal (field->name, "prs_FirstName") || g_str_equal (field->name, "prs_SecondName"))
+      g_assert_true (kk_vault_op_set_flag (app->vault, stored->idx, KK_OP_FLAG_UNKNOWN, NULL));
+  }
+  g_assert_true (kk_vault_commit (g_steal_pointer (&transaction), NULL));
+}
+
+/* What was kept on a claim is decided anew once the field is known: what the law gives comes again, the rest does not. */
+static void
+test_field_becomes_known (void)
+{
+  g_autoptr (KkTestRegion) region = hostile_open_region (NULL);
+  g_autoptr (KkBody) body = hostile_body (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  KkOp *marker = hostile_find_op (body, "prs_SecondName", NULL);
+
+  hostile_share (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  hostile_sync_all (region, 2);
+  hostile_assert_name (region, "Mira");
+  marker->dot.n = 900;
+  kk_value_unref (marker->value);
+  marker->value = kk_value_new_text ("Nooit gedeeld");
+  keep_as_unknown (region, marker);
+  g_assert_cmpuint (count_unknown (region), ==, 3);
+  kk_sync_report_free (hostile_sync (region, "veilig-thuis"));
+  g_assert_cmpuint (count_unknown (region), ==, 0);
+  hostile_assert_absent (region, "veilig-thuis", "Nooit gedeeld");
+  hostile_assert_absent (region, "veilig-thuis", "Mira");
+  hostile_sync_all (region, 2);
+  hostile_assert_name (region, "Mira");
+  hostile_assert_absent (region, "veilig-thuis", "Nooit gedeeld");
+  hostile_assert_whole (region, "veilig-thuis");
+}
+
+/* As long as it is not known it stays, and nobody is asked for it. */
+static void
+test_field_stays_unknown (void)
+{
+  g_autoptr (KkTestRegion) region = hostile_open_region (NULL);
+  g_autoptr (KkSyncReport) report = NULL;
+
+  send_unknown (region, KK_CATEGORY_BIT (KK_CATEGORY_GEW_ID), NULL);
+  g_assert_cmpuint (count_unknown (region), ==, 1);
+  hostile_sync_all (region, 2);
+  report = hostile_sync (region, "veilig-thuis");
+  g_assert_cmpuint (report->pushed_packets, ==, 0);
+  g_assert_cmpuint (count_unknown (region), ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -558,6 +682,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/hostile/object-of-other-record", test_object_of_other_record);
   g_test_add_func ("/app/hostile/object-stretched", test_object_stretched);
   g_test_add_func ("/app/hostile/story-as-date", test_story_as_date);
+  g_test_add_func ("/app/hostile/small-count", test_small_count);
+  g_test_add_func ("/app/hostile/field-becomes-known", test_field_becomes_known);
+  g_test_add_func ("/app/hostile/field-stays-unknown", test_field_stays_unknown);
   g_test_add_func ("/app/hostile/story-as-code", test_story_as_code);
   return g_test_run ();
 }

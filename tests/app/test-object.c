@@ -5,7 +5,10 @@
 
 #include "app/kk-app-object.h"
 #include "app/kk-app-sync.h"
+#include "app/kk-objects-private.h"
 #include "case-stage.h"
+#include "format/kk-basis-codec.h"
+#include "vault/kk-vault-documents.h"
 
 static void
 new_case (KkApp *app, const char *reference)
@@ -105,10 +108,99 @@ test_siblings (void)
   assert_status (first, "T-1", after, "valid");
 }
 
+/* (transfer full): the stored object with that id. */
+static KkVaultObject *
+find_stored (KkApp *app, const char *id)
+{
+  KkHash hash;
+
+  g_assert_true (kk_hash_parse (id, &hash));
+  return kk_vault_object_get (app->vault, &hash, NULL);
+}
+
+/* (transfer full) */
+static KkSignedObject *
+decode_stored (const KkVaultObject *stored)
+{
+  g_autoptr (GError) error = NULL;
+  KkSignedObject *signed_ = kk_signed_object_decode (stored->bytes, &error);
+
+  g_assert_no_error (error);
+  return signed_;
+}
+
+static void
+keep (KkApp *app, const KkSignedObject *signed_)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean kept = FALSE;
+
+  g_assert_true (kk_object_keep (app, signed_, &kept, &error));
+  g_assert_no_error (error);
+  g_assert_true (kept);
+}
+
+/* Who gets the withdrawal first, and only then an old copy of what it takes back, has nothing to use either. */
+static void
+assert_useless_in_any_order (KkApp *issuer, KkApp *partner, const KkSignedObject *copy)
+{
+  g_autoptr (KkObject) object = kk_object_decode (copy->body, NULL);
+  g_autoptr (GPtrArray) known = kk_object_list_all (issuer, &object->thread, NULL);
+  g_autoptr (GPtrArray) usable = NULL;
+
+  g_assert_cmpuint (known->len, ==, 2);
+  for (guint i = 0; i < known->len; i++) {
+    if (!g_bytes_equal (((const KkSignedObject *) known->pdata[i])->body, copy->body))
+      keep (partner, known->pdata[i]);
+  }
+  keep (partner, copy);
+  usable = kk_object_list (partner, &object->thread, NULL);
+  for (guint i = 0; i < usable->len; i++)
+    g_assert_false (g_bytes_equal (((const KkSignedObject *) usable->pdata[i])->body, copy->body));
+}
+
+/* An old copy of a decision comes again after it was taken back: at who issued it, at a colleague, and at a partner who
+ * never had it. It stays taken back. */
+static void
+test_withdrawn_is_replayed (void)
+{
+  const char *names[] = { "deventer", "veilig-thuis", NULL };
+  g_autoptr (KkTestRegion) region = kk_test_region_new (names);
+  KkApp *first = kk_test_region_get_app (region, "deventer");
+  KkApp *second = kk_test_region_add_device (region, "deventer", "deventer-2");
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkVaultObject) stored = NULL;
+  g_autoptr (KkSignedObject) copy = NULL;
+  g_autofree char *id = NULL;
+  KkApp *const both[] = { first, second };
+
+  sync_both (region, 2);
+  kk_sync_report_free (sync_one (region, "veilig-thuis"));
+  new_case (first, "T-2");
+  id = agree (first, "T-2");
+  sync_both (region, 3);
+  assert_status (second, "T-2", id, "valid");
+  stored = find_stored (first, id);
+  copy = decode_stored (stored);
+  items = kk_app_object_withdraw (first, "T-2", id, 1u << KK_OBJECT_GIVER_AGREES, &error);
+  g_assert_no_error (error);
+  sync_both (region, 3);
+  for (gsize i = 0; i < G_N_ELEMENTS (both); i++) {
+    assert_status (both[i], "T-2", id, "withdrawn");
+    keep (both[i], copy);
+    assert_status (both[i], "T-2", id, "withdrawn");
+  }
+  sync_both (region, 2);
+  assert_status (first, "T-2", id, "withdrawn");
+  assert_useless_in_any_order (first, kk_test_region_get_app (region, "veilig-thuis"), copy);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/object/siblings", test_siblings);
+  g_test_add_func ("/app/object/withdrawn-is-replayed", test_withdrawn_is_replayed);
   return g_test_run ();
 }
