@@ -93,11 +93,11 @@ GPtrArray *kk_vault_inbox_list_coded (KkVault *vault, const char *code, GError *
 typedef struct {
   gint64 idx;
   gint64 inbox;
-  gint64 op_no;    /* counted over the packet from 0, or KK_QUARANTINE_WHOLE_PACKET */
-  guint32 field;   /* number in the schema; 0 = of the whole packet */
-  char *code;      /* why */
-  char *row;       /* (nullable): legal row that refused */
-  gint64 notified; /* ms when the sender was told; 0 = not yet; or KK_QUARANTINE_NEVER_TOLD */
+  gint64 op_no;     /* counted over the packet from 0, or KK_QUARANTINE_WHOLE_PACKET */
+  guint32 field;    /* number in the schema; 0 = of the whole packet */
+  char *code;       /* why */
+  char *row;        /* (nullable): legal row that refused */
+  gint64 notified;  /* ms when the sender was told; 0 = not yet; or KK_QUARANTINE_NEVER_TOLD */
   gboolean has_dot; /* FALSE of a whole packet, and of what was refused before version 3 */
   KkId record;      /* which operation it was, without its value */
   KkDot dot;
