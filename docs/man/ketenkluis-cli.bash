@@ -8,7 +8,7 @@ _ketenkluis_cli ()
     case $word in --vault | --passphrase-fd) before=- ;; *) before= ;; esac
   done
   case $said in
-    "") words="vault slot escrow backup region member today task acute meldroute signal card meldcode case person track table consult share consent note assess release agreement article20 assignment gate object recall sync quarantine notice breach conflict register policy demo" ;;
+    "") words="vault slot escrow backup region member today task acute meldroute signal card meldcode case person attachment track table consult share consent note assess release agreement article20 assignment gate object recall sync quarantine notice breach conflict register policy demo" ;;
     "vault ") words="create status check rekey" ;;
     "slot ") words="list add passphrase remove test sheet" ;;
     "escrow ") words="create split combine open" ;;
@@ -21,8 +21,9 @@ _ketenkluis_cli ()
     "signal ") words="new draft drafts discard file check" ;;
     "card ") words="list lint import" ;;
     "meldcode ") words="show record" ;;
-    "case ") words="outcome import new set tick seen take-over list show add history undo delete undelete erase erased route move" ;;
+    "case ") words="outcome import new set tick seen take-over list show export add history undo delete undelete erase erased route move" ;;
     "person ") words="list add role duplicates merge unmerge" ;;
+    "attachment ") words="list add export remove" ;;
     "track ") words="start milestone progress close" ;;
     "table ") words="agenda show contribute decide progress" ;;
     "consult ") words="ask answer escalate close list" ;;
@@ -112,6 +113,7 @@ _ketenkluis_cli ()
     "case take-over"*) words="--reference" ;;
     "case list"*) words="--search --stage --municipality --after --limit --deleted" ;;
     "case show"*) words="" ;;
+    "case export"*) words="--reason --search --stage --municipality" ;;
     "case add"*) words="--person --category" ;;
     "person list"*) words="" ;;
     "person add"*) words="--role --category" ;;
@@ -119,6 +121,10 @@ _ketenkluis_cli ()
     "person duplicates"*) words="" ;;
     "person merge"*) words="--reason" ;;
     "person unmerge"*) words="" ;;
+    "attachment list"*) words="" ;;
+    "attachment add"*) words="--category --person --name" ;;
+    "attachment export"*) words="--reason" ;;
+    "attachment remove"*) words="--reason" ;;
     "case history"*) words="" ;;
     "case undo"*) words="" ;;
     "case delete"*) words="--reason --record" ;;

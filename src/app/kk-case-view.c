@@ -54,8 +54,15 @@ kk_record_type_name (guint32 type)
 char *
 kk_op_dup_value (const KkOp *op)
 {
+  gsize size = 0;
+
   if (op->kind != KK_OP_VALUE || op->value == NULL)
     return NULL;
+  if (kk_value_get_kind (op->value) == KK_VALUE_BYTES)
+    kk_value_get_bytes (op->value, &size);
+  /* What is longer than a hash is content: nobody reads that as digits. */
+  if (size > sizeof (KkHash))
+    return g_format_size (size);
   return kk_value_dup_display (op->value);
 }
 

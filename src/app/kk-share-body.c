@@ -106,6 +106,8 @@ kk_share_weigh_op (const KkOp *op)
 
   if (op->value != NULL && kk_value_get_kind (op->value) == KK_VALUE_TEXT)
     kk_value_get_text (op->value, &size);
+  else if (op->value != NULL && kk_value_get_kind (op->value) == KK_VALUE_BYTES)
+    kk_value_get_bytes (op->value, &size);
   return 40 + size + (op->element != NULL ? strlen (op->element) : 0);
 }
 

@@ -44,6 +44,16 @@ find_form (guint field)
   return NULL;
 }
 
+const KkField *
+kk_htcds_form (const KkField *column, gboolean advice)
+{
+  const Echo *form = find_form (column->number);
+
+  if (form == NULL)
+    return NULL;
+  return kk_schema_field_by_name (0, advice ? form->advice : form->signal);
+}
+
 const char *
 kk_htcds_find_text (const GPtrArray *values, const char *name)
 {

@@ -28,8 +28,8 @@ static const Alias aliases[] = {
 
 /* The records that a row can make from its own columns. */
 static const KkRecordType row_types[] = {
-  KK_RECORD_CASE,    KK_RECORD_PERSON,   KK_RECORD_PERSON_IN_CASE,
-  KK_RECORD_MEASURE, KK_RECORD_LOCATION, KK_RECORD_JOURNAL_ENTRY,
+  KK_RECORD_CASE,     KK_RECORD_PERSON,        KK_RECORD_PERSON_IN_CASE, KK_RECORD_MEASURE,
+  KK_RECORD_LOCATION, KK_RECORD_JOURNAL_ENTRY, KK_RECORD_ORGANISATION,
 };
 
 typedef struct {
@@ -138,6 +138,32 @@ find_field (const char *name, gboolean exact)
     }
   }
   return NULL;
+}
+
+gboolean
+kk_htcds_has_type (KkRecordType type)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (row_types); i++) {
+    if (row_types[i] == type)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+GPtrArray *
+kk_htcds_columns (void)
+{
+  GPtrArray *columns = g_ptr_array_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (row_types); i++) {
+    const KkRecordTypeInfo *type = kk_schema_type (row_types[i]);
+
+    for (gsize j = 0; j < type->n_fields; j++) {
+      if (is_column (&type->fields[j]))
+        g_ptr_array_add (columns, (gpointer) (guintptr) &type->fields[j]);
+    }
+  }
+  return columns;
 }
 
 const KkField *

@@ -79,6 +79,15 @@ void kk_htcds_value_free (KkHtcdsValue *value);
 /* The field that a column of this name fills, or NULL; also knows the other spellings. */
 const KkField *kk_htcds_column (const char *name);
 
+/* (transfer container) (element-type KkField): the columns of a file that the program writes: the reference first, then the
+ * 83 of the standard and the own ones, in the order of the record types. Each is read again by the import. */
+GPtrArray *kk_htcds_columns (void);
+/* (nullable): the field of a signal (or of an advice request) in which the import keeps @column of a row that is about
+ * nobody. */
+const KkField *kk_htcds_form (const KkField *column, gboolean advice);
+/* Whether a row can hold records of @type. */
+gboolean kk_htcds_has_type (KkRecordType type);
+
 /* Nine digits that pass the eleven test. */
 gboolean kk_htcds_bsn_is_valid (const char *digits);
 

@@ -77,6 +77,21 @@ static const KkField attachment_fields[] = {
   FIELD (2106, DATE, "nl_AttachmentDate", "Toegevoegd op", "Added on", .categories = V, .writer = KK_WRITER_ONCE),
   FIELD (2107, REFERENCE, "nl_AttachmentPerson", "Over wie", "About whom", .categories = V),
   FIELD (2108, REFERENCE, "nl_AttachmentCase", "Zaak", "Case", .categories = V),
+  FIELD (2109, BLOB, "nl_AttachmentPart2", "Inhoud, deel 2", "Content, part 2", .flags = TICKS, .may = ANY, .writer = KK_WRITER_ONCE),
+  FIELD (2110, BLOB, "nl_AttachmentPart3", "Inhoud, deel 3", "Content, part 3", .flags = TICKS, .may = ANY, .writer = KK_WRITER_ONCE),
+  FIELD (2111, BLOB, "nl_AttachmentPart4", "Inhoud, deel 4", "Content, part 4", .flags = TICKS, .may = ANY, .writer = KK_WRITER_ONCE),
+  FIELD (2112, BLOB, "nl_AttachmentPart5", "Inhoud, deel 5", "Content, part 5", .flags = TICKS, .may = ANY, .writer = KK_WRITER_ONCE),
+  FIELD (2113, BLOB, "nl_AttachmentPart6", "Inhoud, deel 6", "Content, part 6", .flags = TICKS, .may = ANY, .writer = KK_WRITER_ONCE),
+  FIELD (2114, BLOB, "nl_AttachmentPart7", "Inhoud, deel 7", "Content, part 7", .flags = TICKS, .may = ANY, .writer = KK_WRITER_ONCE),
+  FIELD (2115, BLOB, "nl_AttachmentPart8", "Inhoud, deel 8", "Content, part 8", .flags = TICKS, .may = ANY, .writer = KK_WRITER_ONCE),
+  FIELD (2116, BLOB, "nl_AttachmentPart9", "Inhoud, deel 9", "Content, part 9", .flags = TICKS, .may = ANY, .writer = KK_WRITER_ONCE),
+  FIELD (2117, BLOB, "nl_AttachmentPart10", "Inhoud, deel 10", "Content, part 10", .flags = TICKS, .may = ANY, .writer = KK_WRITER_ONCE),
+  FIELD (2118, BLOB, "nl_AttachmentPart11", "Inhoud, deel 11", "Content, part 11", .flags = TICKS, .may = ANY, .writer = KK_WRITER_ONCE),
+  FIELD (2119, BLOB, "nl_AttachmentPart12", "Inhoud, deel 12", "Content, part 12", .flags = TICKS, .may = ANY, .writer = KK_WRITER_ONCE),
+  FIELD (2120, BLOB, "nl_AttachmentPart13", "Inhoud, deel 13", "Content, part 13", .flags = TICKS, .may = ANY, .writer = KK_WRITER_ONCE),
+  FIELD (2121, BLOB, "nl_AttachmentPart14", "Inhoud, deel 14", "Content, part 14", .flags = TICKS, .may = ANY, .writer = KK_WRITER_ONCE),
+  FIELD (2122, BLOB, "nl_AttachmentPart15", "Inhoud, deel 15", "Content, part 15", .flags = TICKS, .may = ANY, .writer = KK_WRITER_ONCE),
+  FIELD (2123, BLOB, "nl_AttachmentPart16", "Inhoud, deel 16", "Content, part 16", .flags = TICKS, .may = ANY, .writer = KK_WRITER_ONCE),
 };
 
 /* A note of the legal contract: why, in the words of whoever answers for it, for one recipient and purpose. Only its

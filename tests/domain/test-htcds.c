@@ -123,7 +123,7 @@ test_headings (void)
     { "nl_Role", NULL },
     { "nl_Person", NULL },
     { "nl_Photo", NULL },
-    { "org_Name", NULL },
+    { "org_Name", "org_Name" },
     { "nl_ConsentBy", NULL },
     { "prs_FirstNameX", NULL },
     { "", NULL },
