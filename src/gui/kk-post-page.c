@@ -321,7 +321,9 @@ add_filters (KkPostPage *page)
                                           C_ ("filter of messages", "To judge"),
                                           C_ ("filter of messages", "Quarantine"),
                                           C_ ("filter of messages", "Recalls") };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = g_object_new (GTK_TYPE_FLOW_BOX, "selection-mode", GTK_SELECTION_NONE,
+                                 "max-children-per-line", N_FILTERS, "min-children-per-line", 2,
+                                 "column-spacing", 6, "row-spacing", 6, NULL);
   GtkToggleButton *first = NULL;
 
   for (guint i = 0; i < N_FILTERS; i++) {
@@ -331,7 +333,8 @@ add_filters (KkPostPage *page)
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
     if (first == NULL)
       first = GTK_TOGGLE_BUTTON (button);
-    gtk_box_append (GTK_BOX (box), button);
+    gtk_flow_box_append (GTK_FLOW_BOX (box), button);
+    gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
     g_signal_connect_object (button, "toggled", G_CALLBACK (on_filter_cb), page, 0);
   }
   gtk_toggle_button_set_active (first, TRUE);

@@ -7,6 +7,7 @@
 #include "gui/kk-first-run.h"
 #include "gui/kk-lock-page.h"
 #include "gui/kk-main-view.h"
+#include "gui/kk-restore-window.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -94,6 +95,26 @@ show_locked (KkWindow *window)
   show_content (window, page);
 }
 
+/* Into the folder of this person, which has no vault yet. */
+static void
+on_restore_cb (GSimpleAction *action G_GNUC_UNUSED,
+               GVariant *parameter G_GNUC_UNUSED,
+               gpointer data)
+{
+  KkWindow *window = data;
+  GtkWidget *restore;
+
+  if (has_vault (window))
+    return;
+  restore = kk_restore_window_new (GTK_WINDOW (window), window->session, window->folder);
+  g_signal_connect_object (restore, "restored", G_CALLBACK (show_start), window, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (restore));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "restore", .activate = on_restore_cb },
+};
+
 /* Locking. */
 
 static void
@@ -174,6 +195,7 @@ follow_contrast (KkWindow *window)
 static void
 kk_window_init (KkWindow *window)
 {
+  g_action_map_add_action_entries (G_ACTION_MAP (window), actions, G_N_ELEMENTS (actions), window);
   gtk_window_set_title (GTK_WINDOW (window), "Ketenkluis");
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
   gtk_widget_set_size_request (GTK_WIDGET (window), 360, 294);

@@ -3,6 +3,7 @@
 
 /* The pages of the window on a region of one, and what a person does there. */
 
+#include "app/kk-app-backup.h"
 #include "app/kk-app-case.h"
 #include "app/kk-app-due.h"
 #include "app/kk-app-meldroute.h"
@@ -11,6 +12,8 @@
 #include "gui/kk-join-window.h"
 #include "gui/kk-main-view.h"
 #include "gui/kk-part.h"
+#include "gui/kk-restore-window.h"
+#include "gui/kk-secret-entry.h"
 #include "gui/kk-settings-window.h"
 #include "gui/kk-split.h"
 #include "kk-test-gtk.h"
@@ -268,6 +271,55 @@ test_join (void)
   kk_test_gtk_destroy (GTK_WINDOW (join), join);
 }
 
+/* A backup comes back with the code on paper, on a computer that has no vault. */
+
+static void
+on_restored_cb (gboolean *restored)
+{
+  *restored = TRUE;
+}
+
+static char *
+make_backup (KkApp *app, const char *folder)
+{
+  const KkBackupPlan plan = { .folder = folder };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkBackupInfo) info = kk_app_backup_create (app, &plan, &error);
+
+  g_assert_no_error (error);
+  return g_strdup (info->file);
+}
+
+static void
+test_restore (void)
+{
+  g_autofree char *place = kk_test_folder_new ();
+  g_autofree char *folder = g_build_filename (place, "vault", NULL);
+  g_autoptr (KkSession) session = kk_session_new ();
+  Stage stage = { 0 };
+  g_autofree char *file = make_backup (begin (&stage), place);
+  const KkTestMember *member = stage.region->members->pdata[0];
+  GtkWidget *restore = kk_restore_window_new (NULL, session, folder);
+  gboolean restored = FALSE;
+
+  g_signal_connect_swapped (restore, "restored", G_CALLBACK (on_restored_cb), &restored);
+  kk_restore_window_set_file (KK_RESTORE_WINDOW (restore), file);
+  gtk_window_present (GTK_WINDOW (restore));
+  kk_test_gtk_draw (GTK_WINDOW (restore));
+  kk_test_gtk_save (GTK_WINDOW (restore), "restore");
+  kk_secret_entry_set_text (KK_SECRET_ENTRY (find_type (restore, KK_TYPE_SECRET_ENTRY)),
+                            member->recovery);
+  gtk_widget_activate (kk_test_gtk_expect (restore, GTK_TYPE_BUTTON, "Restore"));
+  kk_test_gtk_expect (restore, GTK_TYPE_LABEL, "Done.");
+  kk_test_gtk_draw (GTK_WINDOW (restore));
+  kk_test_gtk_save (GTK_WINDOW (restore), "restored");
+  g_signal_emit_by_name (kk_test_gtk_expect (restore, GTK_TYPE_BUTTON, "Unlock"), "clicked");
+  g_assert_true (restored);
+  kk_test_region_free (stage.region);
+  kk_test_folder_remove (place);
+  g_free (stage.reference);
+}
+
 static void
 test_help (void)
 {
@@ -377,6 +429,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pages/register", test_register);
   g_test_add_func ("/pages/settings", test_settings);
   g_test_add_func ("/pages/never-answers", test_never_answers);
+  g_test_add_func ("/pages/restore", test_restore);
   g_test_add_func ("/pages/help", test_help);
   g_test_add_func ("/pages/join", test_join);
   g_test_add_func ("/pages/meldroute", test_meldroute);

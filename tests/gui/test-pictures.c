@@ -137,10 +137,10 @@ put_on (GtkWindow *window, const Look *look)
 static gboolean
 has_label (GtkWidget *widget)
 {
-  g_autofree char *label = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
-                                                               GTK_ACCESSIBLE_PROPERTY_LABEL, "");
-
-  return label != NULL && *label != '\0';
+  return gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                           GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+         gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
+                                           GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
 static gboolean
@@ -164,7 +164,9 @@ is_named (GtkWidget *widget)
   GtkWidget *parent = gtk_widget_get_parent (widget);
   gboolean part = GTK_IS_TEXT (widget) || GTK_IS_MENU_BUTTON (parent);
 
-  return has_label (widget) || has_words (widget) || (part && has_label (parent)) ||
+  /* The words in an entry are a hint, or what was typed. */
+  return has_label (widget) || (!GTK_IS_TEXT (widget) && has_words (widget)) ||
+         (part && has_label (parent)) ||
          gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL ||
          GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_LIST_VIEW (widget);
 }
