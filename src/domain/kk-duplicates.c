@@ -18,7 +18,7 @@ typedef struct {
   const KkPersonTraits *persons;
   GPtrArray *sounds; /* (element-type GStrv) */
   GArray *keys;      /* (element-type Key) */
-  GHashTable *seen;  /* of pairs, as gint64 */
+  GHashTable *seen;  /* of pairs that were found, as gint64 */
   GArray *found;     /* (element-type KkDuplicate) */
 } Search;
 
@@ -108,14 +108,19 @@ compare (Search *search, guint first, guint second)
   gint64 pair = (gint64) (((guint64) first << 32) | second);
   KkDuplicate found = { .first = first, .second = second };
 
-  if ((!a->asked && !b->asked) || g_hash_table_contains (search->seen, &pair))
+  if (!a->asked && !b->asked)
+    return;
+  found.number = share_number (a, b);
+  found.days = kk_days_likeness (a->born, b->born);
+  /* Most pairs end here: days are far cheaper to compare than names. */
+  if (!found.number && found.days == KK_DAYS_DIFFERENT)
+    return;
+  found.names = kk_names_likeness (search->sounds->pdata[first], search->sounds->pdata[second]);
+  if ((!found.number && !kk_likeness_is_hint (found.names, found.days)) ||
+      g_hash_table_contains (search->seen, &pair))
     return;
   g_hash_table_add (search->seen, g_memdup2 (&pair, sizeof pair));
-  found.names = kk_names_likeness (search->sounds->pdata[first], search->sounds->pdata[second]);
-  found.days = kk_days_likeness (a->born, b->born);
-  found.number = share_number (a, b);
-  if (found.number || kk_likeness_is_hint (found.names, found.days))
-    g_array_append_val (search->found, found);
+  g_array_append_val (search->found, found);
 }
 
 static int
