@@ -311,6 +311,7 @@ static KkSyncReport *
 finish_report (Syncing *syncing, GError **error)
 {
   if (!kk_sync_report_logs (syncing->app, syncing->report, error) ||
+      !kk_sync_report_warn (syncing->app, syncing->report, error) ||
       !count_conflicts (syncing, error) || !notice_requests (syncing, error))
     return NULL;
   return g_steal_pointer (&syncing->report);

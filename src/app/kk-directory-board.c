@@ -66,7 +66,8 @@ add_registers (GPtrArray *board, const KkDirectory *directory, GError **error)
   return TRUE;
 }
 
-/* How many were added. @device: (nullable): only those organisations of which it is the steward. */
+/* How many were added. @device: (nullable): only those organisations of which it is the steward. Of a fork everybody has to
+ * have both branches, or some would miss the revocations of one. */
 static guint
 add_organisations (GPtrArray *board, const KkDirectory *directory, const KkId *device)
 {
@@ -76,7 +77,7 @@ add_organisations (GPtrArray *board, const KkDirectory *directory, const KkId *d
   for (guint i = 0; i < entries->len; i++) {
     KkDirectoryEntry *entry = entries->pdata[i];
 
-    if (entry->stored->state == KK_DOCUMENT_CURRENT &&
+    if (entry->stored->state != KK_DOCUMENT_REPLACED &&
         (device == NULL || kk_id_equal (&entry->organisation->steward, device)))
       add_document (board, entry);
   }

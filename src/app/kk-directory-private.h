@@ -65,6 +65,9 @@ gboolean kk_directory_accept_register (KkDirectory *directory,
 const KkRegion *kk_directory_get_region (const KkDirectory *directory);
 /* Two region documents with one version were seen: nothing new may be sealed (exchange §11, "Fork"). */
 gboolean kk_directory_has_region_fork (const KkDirectory *directory);
+/* (transfer full) (element-type utf8): organisations of which two documents bear one number, until their steward settles it. */
+GPtrArray *kk_directory_dup_forked_organisations (const KkDirectory *directory)
+    G_GNUC_WARN_UNUSED_RESULT;
 const KkHash *kk_directory_get_network_id (const KkDirectory *directory);
 const KkOrganisation *kk_directory_get_organisation (const KkDirectory *directory,
                                                      const char *slug);

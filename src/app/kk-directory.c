@@ -227,6 +227,23 @@ kk_directory_has_region_fork (const KkDirectory *directory)
   return FALSE;
 }
 
+GPtrArray *
+kk_directory_dup_forked_organisations (const KkDirectory *directory)
+{
+  const GPtrArray *entries = directory->entries[KK_BOARD_ORGANISATION];
+  GPtrArray *slugs = g_ptr_array_new_with_free_func (g_free);
+
+  /* They stand together, by slug. */
+  for (guint i = 0; i < entries->len; i++) {
+    const KkDirectoryEntry *entry = entries->pdata[i];
+
+    if (entry->stored->state == KK_DOCUMENT_FORKED &&
+        (slugs->len == 0 || !g_str_equal (slugs->pdata[slugs->len - 1], entry->stored->slug)))
+      g_ptr_array_add (slugs, g_strdup (entry->stored->slug));
+  }
+  return slugs;
+}
+
 const KkOrganisation *
 kk_directory_get_organisation (const KkDirectory *directory, const char *slug)
 {

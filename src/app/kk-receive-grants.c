@@ -66,7 +66,8 @@ kk_receive_grants (KkReceiving *receiving, gboolean *news, GError **error)
   for (guint i = 0; i < receiving->logs->len && !*news; i++) {
     KkReceivedLog *log = receiving->logs->pdata[i];
 
-    if (log->status == KK_LOG_HELD && !find_grants (receiving, log, news, error))
+    if (log->status == KK_LOG_HELD && !log->board_only &&
+        !find_grants (receiving, log, news, error))
       return FALSE;
   }
   /* With the new secret every log that waited for one may be open. */

@@ -55,6 +55,7 @@ typedef struct {
   KkLogStatus status;
   gboolean is_pinned; /* its writer is revoked, and the log counts up to the pin */
   KkPin pin;
+  gboolean board_only; /* an own log that somebody else wrote on: there is no row of it */
 } KkReceivedLog;
 
 /* The steps of one round, in their order. Reads what the branch shows into @log->view and @log->status. */

@@ -8,6 +8,7 @@
 #include "crypto/kk-derive.h"
 #include "crypto/kk-tag.h"
 #include "vault/kk-vault-logs.h"
+#include "vault/kk-vault-outbox.h"
 
 #include <string.h>
 
@@ -146,6 +147,66 @@ newest_incarnation (KkReceiving *receiving, const KkId *seat, guint32 *newest, G
   return logs != NULL;
 }
 
+/* What this vault left there last; no commit when it never did. */
+static gboolean
+is_as_left (KkReceiving *receiving, const KkRef *ref, gboolean *same, GError **error)
+{
+  g_autoptr (KkVaultPush) pending = NULL;
+  g_autoptr (KkVaultPush) last = NULL;
+  g_autoptr (GError) local = NULL;
+  KkOidText tip = kk_oid_text (&ref->oid);
+  gint64 idx;
+
+  *same = FALSE;
+  if (!kk_vault_log_find (receiving->app->vault, &ref->log, &idx))
+    return TRUE;
+  last = kk_vault_push_last_confirmed (receiving->app->vault, idx, &local);
+  if (local == NULL)
+    pending = kk_vault_push_pending (receiving->app->vault, idx, &local);
+  *same = (last != NULL && g_strcmp0 (last->commit, tip.text) == 0) ||
+          (pending != NULL && g_strcmp0 (pending->commit, tip.text) == 0);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* A copy of this vault may have made documents: a steward that does not know of them could never settle the fork. Of its
+ * own logs that is all a vault reads. */
+static gboolean
+add_own_board (KkReceiving *receiving, const KkSeatInfo *info, const KkRef *ref, GError **error)
+{
+  KkReceivedLog *log;
+  gboolean same;
+
+  if (find_log (receiving, &ref->log) != NULL)
+    return TRUE;
+  if (!is_as_left (receiving, ref, &same, error))
+    return FALSE;
+  if (same)
+    return TRUE;
+  log = g_new0 (KkReceivedLog, 1);
+  log->log = ref->log;
+  log->seat = info->seat;
+  log->tip = ref->oid;
+  log->status = KK_LOG_OK;
+  log->board_only = TRUE;
+  g_ptr_array_add (receiving->logs, log);
+  return TRUE;
+}
+
+static gboolean
+add_seat_ref (KkReceiving *receiving,
+              const KkSeatInfo *info,
+              guint32 incarnation,
+              const KkRef *ref,
+              GError **error)
+{
+  return kk_app_find_seat (receiving->app, &info->seat) != NULL
+             ? add_own_board (receiving, info, ref, error)
+             : add_ref (receiving, info, incarnation, ref, error);
+}
+
 /* A reader looks only at names that it can compute: other branches do not exist for it (§11). */
 static gboolean
 find_changed (KkReceiving *receiving, const KkRefList *refs, GError **error)
@@ -157,15 +218,13 @@ find_changed (KkReceiving *receiving, const KkRefList *refs, GError **error)
     const KkSeatInfo *info = seats->pdata[i];
     guint32 newest;
 
-    if (kk_app_find_seat (receiving->app, &info->seat) != NULL)
-      continue;
     if (!newest_incarnation (receiving, &info->seat, &newest, error))
       return FALSE;
     for (guint32 n = 0; n <= newest + KK_LIMIT_INCARNATIONS_AHEAD; n++) {
       KkId log = kk_derive_log_id (network, &info->seat, n);
       const KkRef *ref = kk_ref_list_find (refs, &log);
 
-      if (ref != NULL && !add_ref (receiving, info, n, ref, error))
+      if (ref != NULL && !add_seat_ref (receiving, info, n, ref, error))
         return FALSE;
     }
   }
@@ -261,6 +320,21 @@ check_floor (KkReceiving *receiving, KkReceivedLog *log, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_own_board (KkReceiving *receiving, KkReceivedLog *log, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  KkTipQuestion question = { .log = &log->log, .tip = &log->tip };
+
+  question.writer = kk_directory_find_seat (receiving->app->directory, &log->seat);
+  log->view = kk_tip_view_read (receiving->app, receiving->transport, &question, &local);
+  log->status = log->view != NULL ? log->view->status : status_of_error (local);
+  if (!g_error_matches (local, KK_SYNC_ERROR, KK_SYNC_ERROR_DISK))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 gboolean
 kk_receive_read_view (KkReceiving *receiving, KkReceivedLog *log, GError **error)
 {
@@ -274,6 +348,8 @@ kk_receive_read_view (KkReceiving *receiving, KkReceivedLog *log, GError **error
   guint64 shown;
   gint64 register_named;
 
+  if (log->board_only)
+    return read_own_board (receiving, log, error);
   if (!kk_vault_setting_get_number (receiving->app->vault, named, 0, &register_named, error) ||
       !kk_vault_log_get (receiving->app->vault, log->idx, &known, error) ||
       !kk_vault_remote_log_get (receiving->app->vault, receiving->remote, log->idx, &shown, &text,
@@ -332,6 +408,8 @@ take_log (KkReceiving *receiving, KkReceivedLog *log, GError **error)
 {
   gboolean harmless;
 
+  if (log->board_only)
+    return TRUE;
   if (!judge_again (receiving, log, error) || !is_harmless (receiving, log, &harmless, error))
     return FALSE;
   if (harmless)

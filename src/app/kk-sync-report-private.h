@@ -17,5 +17,8 @@ KkSyncReport *kk_sync_report_new (void) G_GNUC_WARN_UNUSED_RESULT;
 /* How every log of others stands. */
 gboolean kk_sync_report_logs (KkApp *app, KkSyncReport *report, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+/* Adds what a person should know although the sync went well. */
+gboolean kk_sync_report_warn (KkApp *app, KkSyncReport *report, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 #include "vault/kk-vault-outbox.h"
 #include "vault/kk-vault-records.h"
 
+#include <string.h>
+
 /* The life of a log: what ages out is told, asked for and sent again. */
 
 #define DAY_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
@@ -350,6 +352,39 @@ test_copied (void)
   hostile_assert_whole (region, "veilig-thuis");
 }
 
+static guint
+count_silence (const KkSyncReport *report)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < report->notices->len; i++)
+    count += strstr (report->notices->pdata[i], "Nothing has come from “veilig-thuis” for 16 days")
+                 ? 1
+                 : 0;
+  return count;
+}
+
+/* A server that shows an old state for ever looks like a partner who is away: that is said, and ends with a word of theirs. */
+static void
+test_silence (void)
+{
+  g_autoptr (KkTestRegion) region = open_quiet_region ();
+  g_autoptr (KkSyncReport) early = NULL;
+  g_autoptr (KkSyncReport) late = NULL;
+  g_autoptr (KkSyncReport) heard = NULL;
+
+  sync_one (region, "deventer");
+  set_day (region, 16);
+  early = hostile_sync (region, "deventer");
+  g_assert_cmpuint (count_silence (early), ==, 0);
+  set_day (region, 19);
+  late = hostile_sync (region, "deventer");
+  g_assert_cmpuint (count_silence (late), ==, 1);
+  sync_one (region, "veilig-thuis");
+  heard = hostile_sync (region, "deventer");
+  g_assert_cmpuint (count_silence (heard), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -360,5 +395,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/lifecycle/one-answer-a-day", test_one_answer_a_day);
   g_test_add_func ("/app/lifecycle/restored-gets-back", test_restored_gets_back);
   g_test_add_func ("/app/lifecycle/copied", test_copied);
+  g_test_add_func ("/app/lifecycle/silence", test_silence);
   return g_test_run ();
 }
