@@ -19,8 +19,7 @@ take_gap (KkInboxTaking *taking, GError **error)
   if (!kk_vault_inbox_contiguous (place->app->vault, place->log, &place->seat->seat, &whole, error))
     return FALSE;
   return whole >= taking->examined->control->sequence ||
-         kk_resync_want (place->app, &place->seat->seat, &place->writer->seat, KK_RESYNC_PLAIN,
-                         error);
+         kk_resync_want_lost (place->app, &place->seat->seat, &place->writer->seat, error);
 }
 
 /* Who has everything is told nothing. */

@@ -17,4 +17,12 @@ G_BEGIN_DECLS
 gboolean kk_inbox_take_lines (KkApp *app, const KkBody *body, gint64 log, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* Inside a transaction: own desk @desk gave @receiver something of @record, as a colleague says. Was the record deleted or erased
+ * by this seat meanwhile, then it tells @receiver, too. */
+gboolean kk_inbox_tell_late (KkApp *app,
+                             const KkId *desk,
+                             const KkId *record,
+                             const KkId *receiver,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -37,7 +37,8 @@ note_field (KkApp *app, gint64 log, const KkEntry *entry, const KkEntryField *fi
   sent.record = record.idx;
   sent.log = log;
   sent.kind = KK_OP_VALUE;
-  return !found || kk_vault_sent_put (app->vault, &sent, error);
+  return (!found || kk_vault_sent_put (app->vault, &sent, error)) &&
+         kk_inbox_tell_late (app, &stored.desk, &field->record, &entry->desk, error);
 }
 
 /* What a colleague disclosed this desk disclosed: who was given it is asked, too, when it is taken back here (§17). An entry

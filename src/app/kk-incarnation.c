@@ -4,6 +4,7 @@
 #include "app/kk-incarnation-private.h"
 
 #include "app/kk-entry-chain-private.h"
+#include "app/kk-record-notice-private.h"
 #include "app/kk-resync-private.h"
 #include "base/kk-limits.h"
 #include "crypto/kk-derive.h"
@@ -155,6 +156,7 @@ kk_incarnation_start (KkApp *app, KkOwnSeat *seat, const KkRefList *refs, GError
       !kk_vault_log_ensure (app->vault, &seat->log, &seat->seat, &seat->desk, seat->incarnation,
                             &before, error) ||
       !begin_log (app, &next, &after, error) || !move_unsent (app, before, after, error) ||
+      !kk_record_notice_move (app, &seat->log, &next.log, error) ||
       !continue_register (app, before, after, error) || !resync_all (app, &next, error) ||
       !note_day (app, &next, error) || !kk_vault_commit (g_steal_pointer (&transaction), error))
     return FALSE;

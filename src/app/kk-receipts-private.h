@@ -24,6 +24,8 @@ GBytes *kk_receipts_open (const GArray *desks) G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full): @desk answered; @row (nullable): it keeps it. Who was not asked is not listed. */
 GBytes *kk_receipts_answer (GBytes *receipts, const KkId *desk, const char *row)
     G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (nullable): @desk was asked as well; NULL when it was asked before. */
+GBytes *kk_receipts_ask (GBytes *receipts, const KkId *desk) G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full) (element-type KkReceiptLine); @receipts (nullable) */
 GPtrArray *kk_receipts_read (GBytes *receipts) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -88,3 +88,19 @@ kk_receipts_answer (GBytes *receipts, const KkId *desk, const char *row)
   }
   return write_lines (lines);
 }
+
+GBytes *
+kk_receipts_ask (GBytes *receipts, const KkId *desk)
+{
+  g_autoptr (GPtrArray) lines = kk_receipts_read (receipts);
+  KkReceiptLine *asked;
+
+  for (guint i = 0; i < lines->len; i++) {
+    if (kk_id_equal (&((const KkReceiptLine *) lines->pdata[i])->desk, desk))
+      return NULL;
+  }
+  asked = g_new0 (KkReceiptLine, 1);
+  asked->desk = *desk;
+  g_ptr_array_add (lines, asked);
+  return write_lines (lines);
+}

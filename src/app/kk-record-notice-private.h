@@ -21,6 +21,8 @@ typedef struct {
   const char *row; /* (nullable): legal row on which the answering desk keeps what was recalled */
 } KkRecordNotice;
 
+/* Adds it to a body of such notices. The thread is left out: who has the record knows it, and who does not need not learn it. */
+void kk_record_notice_add (const KkRecordNotice *notice, KkBody *body);
 /* Inside a transaction. Goes with the next sync, whatever became of the share. */
 gboolean
 kk_record_notice_queue (KkApp *app, const KkRecordNotice *notice, const KkId *desk, GError **error)
@@ -29,6 +31,10 @@ kk_record_notice_queue (KkApp *app, const KkRecordNotice *notice, const KkId *de
 /* Inside a transaction: that a record was deleted, to every desk that was given anything of it; that it was put back, to those
  * that heard of a deletion. */
 gboolean kk_record_notice_queue_all (KkApp *app, const KkRecordNotice *notice, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* Inside a transaction: operations of own log @before went over to @after; what waits to tell of them names them so. */
+gboolean kk_record_notice_move (KkApp *app, const KkId *before, const KkId *after, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
 /* TRUE when @body holds nothing else. */

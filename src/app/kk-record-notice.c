@@ -40,32 +40,39 @@ kk_notice_basis_dup_row (KkApp *app, gint64 basis, GError **error)
 }
 
 static KkOp *
-copy_op (const KkOp *op, gboolean kept)
+copy_op (const KkOp *op, guint basis)
 {
   KkOp *copy = kk_op_new (op->dot, op->kind, 0);
 
   copy->value = op->value != NULL ? kk_value_ref (op->value) : NULL;
   copy->context = op->context != NULL ? g_array_ref (op->context) : NULL;
-  copy->basis = kept ? 0 : KK_NO_BASIS;
+  copy->basis = basis;
   copy->time = op->time;
   return copy;
 }
 
-/* The thread is left out: who has the record knows it, and who does not need not learn it. */
-static KkBody *
-make_body (const KkRecordNotice *notice)
+void
+kk_record_notice_add (const KkRecordNotice *notice, KkBody *body)
 {
-  KkBody *body = kk_body_new (KK_SCOPE_PARTNER);
   KkBodyRecord *record = kk_body_record_new ();
+  guint basis = notice->row != NULL ? body->bases->len : KK_NO_BASIS;
 
-  body->purpose = KK_PURPOSE_REGISTRATIE;
   if (notice->row != NULL)
     g_ptr_array_add (body->bases, make_row_basis (notice->row));
   record->id = notice->record->id;
   record->type = notice->record->type;
   record->owner = notice->record->owner;
-  g_ptr_array_add (record->ops, copy_op (notice->op, notice->row != NULL));
+  g_ptr_array_add (record->ops, copy_op (notice->op, basis));
   g_ptr_array_add (body->records, record);
+}
+
+static KkBody *
+make_body (const KkRecordNotice *notice)
+{
+  KkBody *body = kk_body_new (KK_SCOPE_PARTNER);
+
+  body->purpose = KK_PURPOSE_REGISTRATIE;
+  kk_record_notice_add (notice, body);
   return body;
 }
 
@@ -83,23 +90,31 @@ note_asked (KkApp *app, const KkRecordNotice *notice, const KkId *desk, GError *
          kk_vault_sent_put (app->vault, &sent, error);
 }
 
-gboolean
-kk_record_notice_queue (KkApp *app, const KkRecordNotice *notice, const KkId *desk, GError **error)
+static gboolean
+add_row (KkApp *app, const KkBody *body, const KkId *giver, const KkId *desk, GError **error)
 {
-  g_autoptr (KkBody) body = make_body (notice);
   g_autoptr (KkVaultBody) row = kk_vault_body_new ();
 
   row->bytes = kk_body_encode (body, error);
   if (row->bytes == NULL)
     return FALSE;
   row->id = kk_id_random ();
-  row->giver = notice->record->desk;
+  row->giver = *giver;
   row->desk = *desk;
   row->hash = kk_hash_labelled_bytes ("body", row->bytes);
   row->created = kk_app_now (app);
   row->not_before = row->created;
   row->state = KK_BODY_READY;
-  return kk_vault_body_add (app->vault, row, error) && note_asked (app, notice, desk, error);
+  return kk_vault_body_add (app->vault, row, error);
+}
+
+gboolean
+kk_record_notice_queue (KkApp *app, const KkRecordNotice *notice, const KkId *desk, GError **error)
+{
+  g_autoptr (KkBody) body = make_body (notice);
+
+  return add_row (app, body, &notice->record->desk, desk, error) &&
+         note_asked (app, notice, desk, error);
 }
 
 gboolean
@@ -133,6 +148,79 @@ kk_body_is_notice (const KkBody *body)
     }
   }
   return body->records->len > 0;
+}
+
+static gboolean
+move_op (KkApp *app, gint64 record, KkOp *op, const KkId *after, gboolean *moved, GError **error)
+{
+  const KkDot dot = { *after, op->dot.n };
+  g_autoptr (GError) local = NULL;
+  g_autoptr (KkStoredOp) there = kk_vault_op_get (app->vault, record, &dot, &local);
+
+  if (local != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  if (there != NULL && there->op->kind == op->kind) {
+    op->dot = dot;
+    *moved = TRUE;
+  }
+  return TRUE;
+}
+
+static gboolean
+move_record (KkApp *app,
+             const KkVaultBody *row,
+             const KkBodyRecord *record,
+             const KkId logs[2],
+             gboolean *moved,
+             GError **error)
+{
+  KkVaultRecord stored;
+  gboolean found;
+
+  if (!kk_vault_record_find (app->vault, &row->giver, &record->id, &stored, &found, error))
+    return FALSE;
+  for (guint i = 0; found && i < record->ops->len; i++) {
+    KkOp *op = record->ops->pdata[i];
+
+    if (kk_id_equal (&op->dot.log, &logs[0]) &&
+        !move_op (app, stored.idx, op, &logs[1], moved, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+move_body (KkApp *app, const KkVaultBody *row, const KkId logs[2], GError **error)
+{
+  g_autoptr (KkBody) body = kk_body_decode (row->bytes, error);
+  gboolean moved = FALSE;
+
+  if (body == NULL)
+    return FALSE;
+  if (!kk_body_is_notice (body))
+    return TRUE;
+  for (guint r = 0; r < body->records->len; r++) {
+    if (!move_record (app, row, body->records->pdata[r], logs, &moved, error))
+      return FALSE;
+  }
+  return !moved ||
+         (kk_vault_body_set_state (app->vault, &row->id, KK_BODY_CANCELLED, NULL, error) &&
+          add_row (app, body, &row->giver, &row->desk, error));
+}
+
+gboolean
+kk_record_notice_move (KkApp *app, const KkId *before, const KkId *after, GError **error)
+{
+  const KkId logs[2] = { *before, *after };
+  g_autoptr (GPtrArray) rows = kk_vault_body_list (app->vault, KK_BODY_READY, error);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++) {
+    if (!move_body (app, rows->pdata[i], logs, error))
+      return FALSE;
+  }
+  return rows != NULL;
 }
 
 guint

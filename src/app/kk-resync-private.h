@@ -27,6 +27,10 @@ gboolean
 kk_resync_owe (KkApp *app, const KkId *own, const KkId *other, KkResyncWish wish, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* Something of seat @writer is lost for own seat @own: it asks @writer, and its own siblings. */
+gboolean kk_resync_want_lost (KkApp *app, const KkId *own, const KkId *writer, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 /* @seat is new on this device. Its siblings give it everything by themselves; a desk that has no other seat any more asks
  * its partners, who alone have what was sent to it before. */
 gboolean kk_resync_new_seat (KkApp *app, const KkSeatInfo *seat, GError **error)

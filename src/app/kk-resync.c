@@ -34,6 +34,29 @@ kk_resync_want (KkApp *app, const KkId *own, const KkId *other, KkResyncWish wis
   return kk_vault_resync_set (app->vault, &resync, error);
 }
 
+/* What the law does not let its writer send any more a colleague may have read in time. */
+gboolean
+kk_resync_want_lost (KkApp *app, const KkId *own, const KkId *writer, GError **error)
+{
+  const KkSeatInfo *info = kk_directory_find_seat (app->directory, own);
+  const KkSeatInfo *other = kk_directory_find_seat (app->directory, writer);
+  g_autoptr (GPtrArray) siblings = NULL;
+
+  if (!kk_resync_want (app, own, writer, KK_RESYNC_PLAIN, error))
+    return FALSE;
+  if (info == NULL || other == NULL || kk_id_equal (&info->desk->id, &other->desk->id))
+    return TRUE;
+  siblings = kk_directory_seats_of_desk (app->directory, &info->desk->id);
+  for (guint i = 0; i < siblings->len; i++) {
+    const KkSeatInfo *sibling = siblings->pdata[i];
+
+    if (!kk_id_equal (&sibling->seat, own) &&
+        !kk_resync_want (app, own, &sibling->seat, KK_RESYNC_PLAIN, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 kk_resync_owe (KkApp *app, const KkId *own, const KkId *other, KkResyncWish wish, GError **error)
 {
@@ -61,7 +84,7 @@ kk_resync_check_holes (KkApp *app, gint64 log, const KkId *writer, const KkId *o
   if (highest <= whole)
     return TRUE;
   return kk_vault_inbox_has_unread (app->vault, log, own, &unread, error) &&
-         (unread || kk_resync_want (app, own, writer, KK_RESYNC_PLAIN, error));
+         (unread || kk_resync_want_lost (app, own, writer, error));
 }
 
 /* Whether the desk had seats before this one, and none of them is active any more. */

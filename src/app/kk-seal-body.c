@@ -299,5 +299,9 @@ kk_seal_again (KkSealing *sealing, const KkSeatInfo *seat, const KkBody *body, G
   due.body = kk_body_decode (row->bytes, error);
   due.records = g_array_new (FALSE, FALSE, sizeof (gint64));
   due.seats = list_only (sealing, seat);
-  return due.body != NULL && find_records (&due, error) && seal_due (&due, error);
+  if (due.body == NULL)
+    return FALSE;
+  due.notice = kk_body_is_notice (due.body);
+  /* A record that was erased since is told of by the list of those. */
+  return find_records (&due, error) && (due.reason != NULL || seal_due (&due, error));
 }

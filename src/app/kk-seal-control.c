@@ -60,20 +60,39 @@ has_live (KkSealing *sealing, const KkId *seat, KkControlKind kind, gboolean *li
   return kk_vault_packet_has_control (sealing->app->vault, sealing->log, seat, kind, live, error);
 }
 
+/* What an older notice tells the new one tells too. */
+static gboolean
+replace_gaps (KkSealing *sealing, const KkId *seat, GError **error)
+{
+  KkVault *vault = sealing->app->vault;
+  g_autoptr (GPtrArray) live =
+      kk_vault_packet_list (vault, sealing->log, seat, KK_PACKET_LIVE, error);
+
+  for (guint i = 0; live != NULL && i < live->len; i++) {
+    const KkVaultPacket *packet = live->pdata[i];
+
+    if (packet->control == KK_CONTROL_GAP &&
+        !kk_vault_packet_set_state (vault, packet->idx, KK_PACKET_REPLACED, error))
+      return FALSE;
+  }
+  return live != NULL;
+}
+
 static gboolean
 seal_gap (KkSealing *sealing, const KkSeatInfo *seat, GError **error)
 {
   g_autoptr (KkControl) gap = kk_control_new (KK_CONTROL_GAP);
   KkVaultAddressee addressee;
 
-  if (!kk_vault_addressee_get (sealing->app->vault, sealing->log, &seat->seat, &addressee, error))
+  if (!replace_gaps (sealing, &seat->seat, error) ||
+      !kk_vault_addressee_get (sealing->app->vault, sealing->log, &seat->seat, &addressee, error))
     return FALSE;
   gap->sequence = addressee.next_sequence - 1;
   return kk_seal_control (sealing, seat, gap, error);
 }
 
-/* §15: whenever mark < dropped_max and no gap notice is live. It covers the partner that was away for too long and the
- * one that was restored from a backup. */
+/* §15: whenever mark < dropped_max and no gap notice that tells of it is live. It covers the partner that was away for too
+ * long and the one that was restored from a backup. */
 gboolean
 kk_seal_gaps (KkSealing *sealing, GError **error)
 {
@@ -82,12 +101,8 @@ kk_seal_gaps (KkSealing *sealing, GError **error)
   for (guint i = 0; lost != NULL && i < lost->len; i++) {
     const KkSeatInfo *info =
         kk_directory_find_seat (sealing->app->directory, &g_array_index (lost, KkId, i));
-    gboolean live = FALSE;
 
-    if (info == NULL || !info->active)
-      continue;
-    if (!has_live (sealing, &info->seat, KK_CONTROL_GAP, &live, error) ||
-        (!live && !seal_gap (sealing, info, error)))
+    if (info != NULL && info->active && !seal_gap (sealing, info, error))
       return FALSE;
   }
   return lost != NULL;

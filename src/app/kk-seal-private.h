@@ -84,6 +84,12 @@ gboolean kk_seal_collect_sibling (KkSealing *sealing,
                                   const KkSeatInfo *sibling,
                                   GPtrArray *bodies,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What is said to that desk beside what is shared with it, and would be lost with the packets that a snapshot replaces:
+ * (element-type KkBody), added to @bodies. */
+gboolean kk_seal_collect_beside (KkSealing *sealing,
+                                 const KkSeatInfo *seat,
+                                 GPtrArray *bodies,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What is owed to seats that lost something. */
 gboolean kk_seal_resync_answers (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What the other seats of this desk lack. */

@@ -16,12 +16,14 @@ typedef struct {
   const KkSeatInfo *seat;
   KkVaultResync *resync;
   GPtrArray *bodies; /* (element-type KkBody): the parts of the snapshot */
+  GPtrArray *beside; /* (element-type KkBody): what is said beside it */
 } Answer;
 
 static void
 clear_answer (Answer *answer)
 {
   g_clear_pointer (&answer->bodies, g_ptr_array_unref);
+  g_clear_pointer (&answer->beside, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Answer, clear_answer)
@@ -116,10 +118,10 @@ is_sibling (const Answer *answer)
 }
 
 static gboolean
-seal_parts (Answer *answer, GError **error)
+seal_parts (Answer *answer, const GPtrArray *bodies, GError **error)
 {
-  for (guint i = 0; i < answer->bodies->len; i++) {
-    const KkBody *body = answer->bodies->pdata[i];
+  for (guint i = 0; i < bodies->len; i++) {
+    const KkBody *body = bodies->pdata[i];
 
     if (!(body->scope == KK_SCOPE_SIBLING
               ? seal_sibling_part (answer, body, error)
@@ -150,10 +152,11 @@ collect_snapshot (Answer *answer, GError **error)
 {
   KkSealing *sealing = answer->sealing;
 
-  return is_sibling (answer)
-             ? kk_seal_collect_sibling (sealing, answer->seat, answer->bodies, error)
-             : kk_outbox_draft_again (sealing->app, sealing->seat, &answer->seat->desk->id,
-                                      answer->bodies, error);
+  if (is_sibling (answer))
+    return kk_seal_collect_sibling (sealing, answer->seat, answer->bodies, error);
+  return kk_outbox_draft_again (sealing->app, sealing->seat, &answer->seat->desk->id,
+                                answer->bodies, error) &&
+         kk_seal_collect_beside (sealing, answer->seat, answer->beside, error);
 }
 
 static gboolean
@@ -161,17 +164,17 @@ answer_resync (Answer *answer, GError **error)
 {
   guint64 covers;
 
-  if (answer->resync->answer == KK_RESYNC_WITH_RETURNS && !is_sibling (answer)) {
+  if (answer->resync->answer == KK_RESYNC_WITH_RETURNS && !is_sibling (answer))
     answer->resync->returns = TRUE;
-    answer->resync->returned = 0;
-  }
+  /* What went back before may be among what is replaced. */
+  answer->resync->returned = 0;
   if (!collect_snapshot (answer, error) || !replace_before (answer, &covers, error) ||
       (answer->resync->returns && !collect_returns (answer, error)))
     return FALSE;
   number_parts (answer->bodies, covers);
   answer->resync->answer = KK_RESYNC_NONE;
   answer->resync->answered = kk_app_day_number (answer->sealing->app);
-  return seal_parts (answer, error);
+  return seal_parts (answer, answer->bodies, error) && seal_parts (answer, answer->beside, error);
 }
 
 /* §19: one answer per seat and day. What ended logs wrote goes back as it arrives. */
@@ -183,12 +186,13 @@ answer_one (KkSealing *sealing, KkVaultResync *resync, const KkSeatInfo *seat, G
       resync->answer != KK_RESYNC_NONE && resync->answered != kk_app_day_number (sealing->app);
 
   answer.bodies = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_body_free);
+  answer.beside = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_body_free);
   if (due)
     return answer_resync (&answer, error) &&
            kk_vault_resync_set (sealing->app->vault, resync, error);
   if (!resync->returns)
     return TRUE;
-  return collect_returns (&answer, error) && seal_parts (&answer, error) &&
+  return collect_returns (&answer, error) && seal_parts (&answer, answer.bodies, error) &&
          kk_vault_resync_set (sealing->app->vault, resync, error);
 }
 

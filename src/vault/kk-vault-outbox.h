@@ -179,7 +179,8 @@ gboolean kk_vault_addressee_set (KkVault *vault,
                                  const KkId *seat,
                                  const KkVaultAddressee *addressee,
                                  GError **error);
-/* (transfer full) (element-type KkId): the seats that did not read all that was dropped, or is EXPIRED and will be. */
+/* (transfer full) (element-type KkId): the seats that did not read all that was dropped, or is EXPIRED and will be, and that no
+ * LIVE gap notice tells of it: one that is older than what was dropped last tells of less. */
 GArray *kk_vault_addressee_list_lost (KkVault *vault, gint64 log, GError **error);
 /* The number of the next packet, which this call takes. */
 gboolean kk_vault_addressee_take_sequence (KkVault *vault,

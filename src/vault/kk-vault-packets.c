@@ -299,10 +299,13 @@ kk_vault_addressee_list_lost (KkVault *vault, gint64 log, GError **error)
              "AS p WHERE p.log = a.log AND p.state = 3 AND p.seat = a.seat), 0)) AS dropped, "
              "coalesce ((SELECT m.push_no FROM mark_of AS m JOIN log AS l ON l.log = m.log "
              "WHERE m.seat = a.seat AND l.idx = a.log), 0) AS mark FROM addressee AS a "
-             "WHERE a.log = ?1 AND mark < dropped ORDER BY a.seat");
+             "WHERE a.log = ?1 AND mark < dropped AND NOT EXISTS (SELECT 1 FROM packet AS g WHERE "
+             "g.log = a.log AND g.seat = a.seat AND g.kind = 2 AND g.control = ?2 AND g.state = 1 "
+             "AND g.first_push >= dropped) ORDER BY a.seat");
   g_autoptr (GArray) seats = g_array_new (FALSE, FALSE, sizeof (KkId));
 
   kk_query_bind_number (&query, log);
+  kk_query_bind_number (&query, KK_CONTROL_GAP);
   while (kk_query_next (&query, error)) {
     KkId seat;
 

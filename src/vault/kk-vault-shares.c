@@ -287,6 +287,22 @@ kk_vault_sent_list (KkVault *vault, gint64 record, const KkId *desk, GError **er
   return kk_query_is_fine (&query) ? g_steal_pointer (&rows) : NULL;
 }
 
+GPtrArray *
+kk_vault_sent_list_whole (KkVault *vault, const KkId *own, const KkId *desk, GError **error)
+{
+  g_auto (KkQuery) query =
+      kk_query (vault, "SELECT " SENT_COLUMNS " FROM sent WHERE desk = ?1 AND field = 0 AND n > 0 "
+                       "AND record IN (SELECT idx FROM record WHERE desk = ?2) "
+                       "ORDER BY record, log, n");
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_vault_sent_free);
+
+  kk_query_bind_id (&query, desk);
+  kk_query_bind_id (&query, own);
+  while (kk_query_next (&query, error))
+    g_ptr_array_add (rows, read_sent (&query));
+  return kk_query_is_fine (&query) ? g_steal_pointer (&rows) : NULL;
+}
+
 gboolean
 kk_vault_sent_has_field (KkVault *vault,
                          gint64 record,

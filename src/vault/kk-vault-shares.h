@@ -87,6 +87,9 @@ void kk_vault_sent_free (KkVaultSent *sent);
 gboolean kk_vault_sent_put (KkVault *vault, const KkVaultSent *sent, GError **error);
 /* (transfer full) (element-type KkVaultSent): all of the record that @desk was given; @desk (nullable): any desk. */
 GPtrArray *kk_vault_sent_list (KkVault *vault, gint64 record, const KkId *desk, GError **error);
+/* (transfer full) (element-type KkVaultSent): what @desk was told about whole records of own desk @own, by age. */
+GPtrArray *
+kk_vault_sent_list_whole (KkVault *vault, const KkId *own, const KkId *desk, GError **error);
 gboolean kk_vault_sent_has_field (KkVault *vault,
                                   gint64 record,
                                   const KkId *desk,

@@ -545,3 +545,62 @@ hostile_desk_of (KkTestRegion *region, const char *name)
 {
   return &g_array_index (kk_test_region_get_app (region, name)->seats, KkOwnSeat, 0).desk;
 }
+
+#define DAY_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
+
+void
+hostile_set_day (KkTestRegion *region, guint day)
+{
+  for (guint i = 0; i < region->members->len; i++) {
+    const KkTestMember *member = region->members->pdata[i];
+
+    if (member->app != NULL)
+      kk_app_set_clock (member->app, g_get_real_time () / 1000 + day * DAY_MS);
+  }
+}
+
+void
+hostile_sync_one (KkTestRegion *region, const char *name)
+{
+  kk_sync_report_free (hostile_sync (region, name));
+}
+
+static void
+copy_folder (KkTestRegion *region, const char *from, const char *to)
+{
+  g_autofree char *done =
+      hostile_git (region, "rm -rf \"$2\"; cp -a \"$1\" \"$2\"; echo done", from, to, NULL);
+
+  g_assert_nonnull (done);
+}
+
+static const char *
+folder_of (KkTestRegion *region, const char *name)
+{
+  for (guint i = 0; i < region->members->len; i++) {
+    const KkTestMember *member = region->members->pdata[i];
+
+    if (g_str_equal (member->name, name))
+      return member->folder;
+  }
+  g_assert_not_reached ();
+}
+
+void
+hostile_change_vault (KkTestRegion *region, const char *name, const char *keep, const char *take)
+{
+  const char *folder = folder_of (region, name);
+
+  kk_test_region_close (region, name);
+  if (keep != NULL)
+    copy_folder (region, folder, keep);
+  if (take != NULL)
+    copy_folder (region, take, folder);
+  (void) kk_test_region_reopen (region, name);
+}
+
+guint32
+hostile_incarnation (KkTestRegion *region, const char *name)
+{
+  return g_array_index (kk_test_region_get_app (region, name)->seats, KkOwnSeat, 0).incarnation;
+}

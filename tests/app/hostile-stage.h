@@ -30,6 +30,13 @@ void hostile_import (KkTestRegion *region, const char *name);
 void hostile_serve (const KkTestSshd *server);
 KkSyncReport *hostile_sync (KkTestRegion *region, const char *name);
 void hostile_sync_all (KkTestRegion *region, guint rounds);
+void hostile_sync_one (KkTestRegion *region, const char *name);
+/* The clocks of all vaults that are open, so many days from now: nothing depends on the hour at which a test runs. */
+void hostile_set_day (KkTestRegion *region, guint day);
+/* Between two copies of the vault of @name: @keep (nullable) gets the one in use, @take (nullable) is what is used from now on. */
+void
+hostile_change_vault (KkTestRegion *region, const char *name, const char *keep, const char *take);
+guint32 hostile_incarnation (KkTestRegion *region, const char *name);
 /* The sync fails; (transfer full): how. */
 GError *hostile_sync_fails (KkTestRegion *region, const char *name);
 void hostile_share (KkTestRegion *region, const char *from, const char *case_, const char *to);

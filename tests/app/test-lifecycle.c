@@ -13,26 +13,6 @@
 
 /* The life of a log: what ages out is told, asked for and sent again. */
 
-#define DAY_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
-
-/* Clocks of all vaults, so that nothing depends on the hour at which a test runs. */
-static void
-set_day (KkTestRegion *region, guint day)
-{
-  for (guint i = 0; i < region->members->len; i++) {
-    const KkTestMember *member = region->members->pdata[i];
-
-    if (member->app != NULL)
-      kk_app_set_clock (member->app, g_get_real_time () / 1000 + day * DAY_MS);
-  }
-}
-
-static void
-sync_one (KkTestRegion *region, const char *name)
-{
-  kk_sync_report_free (hostile_sync (region, name));
-}
-
 static gint64
 own_log (KkApp *app)
 {
@@ -66,7 +46,7 @@ open_quiet_region (void)
   KkTestRegion *region = hostile_open_region (NULL);
 
   for (guint day = 1; day < 4; day++) {
-    set_day (region, day);
+    hostile_set_day (region, day);
     hostile_sync_all (region, 1);
   }
   return region;
@@ -78,19 +58,19 @@ test_gap_told_once (void)
 {
   g_autoptr (KkTestRegion) region = open_quiet_region ();
 
-  set_day (region, 4);
+  hostile_set_day (region, 4);
   hostile_share (region, "deventer", "SYN-9-00001", "veilig-thuis");
-  sync_one (region, "deventer");
+  hostile_sync_one (region, "deventer");
   assert_tree (region, "deventer", 1, 0);
-  set_day (region, 93);
-  sync_one (region, "deventer");
+  hostile_set_day (region, 93);
+  hostile_sync_one (region, "deventer");
   assert_tree (region, "deventer", 1, 0);
-  set_day (region, 95);
-  sync_one (region, "deventer");
+  hostile_set_day (region, 95);
+  hostile_sync_one (region, "deventer");
   assert_tree (region, "deventer", 0, 1);
-  set_day (region, 1000);
-  sync_one (region, "deventer");
-  sync_one (region, "deventer");
+  hostile_set_day (region, 1000);
+  hostile_sync_one (region, "deventer");
+  hostile_sync_one (region, "deventer");
   assert_tree (region, "deventer", 0, 1);
 }
 
@@ -114,24 +94,24 @@ test_away_for_months (void)
 {
   g_autoptr (KkTestRegion) region = open_quiet_region ();
 
-  set_day (region, 4);
+  hostile_set_day (region, 4);
   hostile_share (region, "deventer", "SYN-9-00001", "veilig-thuis");
-  sync_one (region, "deventer");
+  hostile_sync_one (region, "deventer");
   stage_set (kk_test_region_get_app (region, "deventer"), "SYN-9-00001", "prs_FirstName", "Mirte");
-  set_day (region, 120);
-  sync_one (region, "deventer");
-  set_day (region, 240);
-  sync_one (region, "deventer");
+  hostile_set_day (region, 120);
+  hostile_sync_one (region, "deventer");
+  hostile_set_day (region, 240);
+  hostile_sync_one (region, "deventer");
   assert_tree (region, "deventer", 0, 1);
-  sync_one (region, "veilig-thuis");
+  hostile_sync_one (region, "veilig-thuis");
   assert_tree (region, "veilig-thuis", 0, 1);
-  sync_one (region, "deventer");
+  hostile_sync_one (region, "deventer");
   assert_tree (region, "deventer", 1, 0);
-  sync_one (region, "veilig-thuis");
+  hostile_sync_one (region, "veilig-thuis");
   hostile_assert_name (region, "Mirte");
   hostile_assert_refused (region, "veilig-thuis", "none", 0);
   for (guint day = 241; day < 245; day++) {
-    set_day (region, day);
+    hostile_set_day (region, day);
     hostile_sync_all (region, 1);
   }
   assert_tree (region, "deventer", 0, 0);
@@ -154,21 +134,21 @@ test_hole (void)
   guint64 number;
   gint64 log;
 
-  set_day (region, 4);
+  hostile_set_day (region, 4);
   g_assert_true (
       kk_vault_addressee_take_sequence (owner->vault, own_log (owner), seat, &number, &error));
   hostile_share (region, "deventer", "SYN-9-00001", "veilig-thuis");
-  sync_one (region, "deventer");
-  sync_one (region, "veilig-thuis");
+  hostile_sync_one (region, "deventer");
+  hostile_sync_one (region, "veilig-thuis");
   assert_tree (region, "veilig-thuis", 0, 1);
-  sync_one (region, "deventer");
-  sync_one (region, "veilig-thuis");
+  hostile_sync_one (region, "deventer");
+  hostile_sync_one (region, "veilig-thuis");
   g_assert_true (
       kk_vault_log_find (reader->vault, &g_array_index (owner->seats, KkOwnSeat, 0).log, &log));
   g_assert_true (kk_vault_inbox_contiguous (reader->vault, log, seat, &number, &error));
   g_assert_cmpuint (number, ==, 3); /* the hole, the share, its snapshot */
   for (guint day = 5; day < 8; day++) {
-    set_day (region, day);
+    hostile_set_day (region, day);
     hostile_sync_all (region, 1);
   }
   assert_tree (region, "deventer", 0, 0);
@@ -189,9 +169,9 @@ test_one_answer_a_day (void)
   g_autoptr (KkSyncReport) second = NULL;
   g_autoptr (KkSyncReport) next_day = NULL;
 
-  set_day (region, 4);
+  hostile_set_day (region, 4);
   hostile_share (region, "deventer", "SYN-9-00001", "veilig-thuis");
-  sync_one (region, "deventer");
+  hostile_sync_one (region, "deventer");
   g_assert_true (kk_resync_owe (owner, own, seat, KK_RESYNC_PLAIN, &error));
   first = hostile_sync (region, "deventer");
   g_assert_cmpuint (first->pushed_packets, ==, 1);
@@ -199,52 +179,11 @@ test_one_answer_a_day (void)
   g_assert_true (kk_resync_owe (owner, own, seat, KK_RESYNC_PLAIN, &error));
   second = hostile_sync (region, "deventer");
   g_assert_cmpuint (second->pushed_packets, ==, 0);
-  set_day (region, 5);
+  hostile_set_day (region, 5);
   next_day = hostile_sync (region, "deventer");
   g_assert_cmpuint (next_day->pushed_packets, ==, 1);
-  sync_one (region, "veilig-thuis");
+  hostile_sync_one (region, "veilig-thuis");
   hostile_assert_name (region, "Mira");
-}
-
-static void
-copy_folder (KkTestRegion *region, const char *from, const char *to)
-{
-  g_autofree char *done =
-      hostile_git (region, "rm -rf \"$2\"; cp -a \"$1\" \"$2\"; echo done", from, to, NULL);
-
-  g_assert_nonnull (done);
-}
-
-static const char *
-folder_of (KkTestRegion *region, const char *name)
-{
-  for (guint i = 0; i < region->members->len; i++) {
-    const KkTestMember *member = region->members->pdata[i];
-
-    if (g_str_equal (member->name, name))
-      return member->folder;
-  }
-  g_assert_not_reached ();
-}
-
-/* Between two copies of the vault of @name: @keep gets the one in use, @take is what is used from now on. */
-static void
-change_vault (KkTestRegion *region, const char *name, const char *keep, const char *take)
-{
-  const char *folder = folder_of (region, name);
-
-  kk_test_region_close (region, name);
-  if (keep != NULL)
-    copy_folder (region, folder, keep);
-  if (take != NULL)
-    copy_folder (region, take, folder);
-  (void) kk_test_region_reopen (region, name);
-}
-
-static guint32
-incarnation_of (KkTestRegion *region, const char *name)
-{
-  return g_array_index (kk_test_region_get_app (region, name)->seats, KkOwnSeat, 0).incarnation;
 }
 
 static guint
@@ -266,23 +205,23 @@ test_restored_gets_back (void)
   g_autoptr (GPtrArray) flagged = NULL;
   g_autoptr (GError) error = NULL;
 
-  set_day (region, 4);
+  hostile_set_day (region, 4);
   hostile_share (region, "deventer", "SYN-9-00001", "veilig-thuis");
   hostile_sync_all (region, 1);
-  change_vault (region, "deventer", copy, NULL);
-  set_day (region, 5);
+  hostile_change_vault (region, "deventer", copy, NULL);
+  hostile_set_day (region, 5);
   stage_set (kk_test_region_get_app (region, "deventer"), "SYN-9-00001", "prs_FirstName", "Mirte");
   hostile_sync_all (region, 1);
   hostile_assert_name (region, "Mirte");
 
-  change_vault (region, "deventer", NULL, copy);
-  set_day (region, 6);
+  hostile_change_vault (region, "deventer", NULL, copy);
+  hostile_set_day (region, 6);
   told = hostile_sync (region, "deventer");
   g_assert_cmpuint (told->notices->len, ==, 1);
-  g_assert_cmpuint (incarnation_of (region, "deventer"), ==, 1);
+  g_assert_cmpuint (hostile_incarnation (region, "deventer"), ==, 1);
   read = hostile_sync (region, "veilig-thuis");
   g_assert_cmpuint (read->notices->len, ==, 1);
-  sync_one (region, "deventer");
+  hostile_sync_one (region, "deventer");
   stage_assert_value (kk_test_region_get_app (region, "deventer"), "SYN-9-00001", "person",
                       "prs_FirstName", "Mirte");
   flagged = kk_vault_op_list_flagged (kk_test_region_get_app (region, "deventer")->vault,
@@ -296,18 +235,18 @@ test_restored_gets_back (void)
   hostile_assert_refused (region, "deventer", "none", 0);
   hostile_assert_whole (region, "deventer");
   for (guint day = 7; day < 10; day++) {
-    set_day (region, day);
+    hostile_set_day (region, day);
     hostile_sync_all (region, 1);
   }
   assert_tree (region, "deventer", 0, 0);
   assert_tree (region, "veilig-thuis", 0, 0);
-  g_assert_cmpuint (incarnation_of (region, "deventer"), ==, 1);
+  g_assert_cmpuint (hostile_incarnation (region, "deventer"), ==, 1);
 
   /* What stands under the old number goes when its days are over, once, and nobody misses it. */
-  set_day (region, 96);
+  hostile_set_day (region, 96);
   hostile_sync_all (region, 1);
   g_assert_cmpuint (count_branches (region), ==, 3);
-  set_day (region, 97);
+  hostile_set_day (region, 97);
   hostile_sync_all (region, 1);
   g_assert_cmpuint (count_branches (region), ==, 2);
   hostile_assert_name (region, "Marijn");
@@ -324,30 +263,30 @@ test_copied (void)
   g_autoptr (KkSyncReport) told = NULL;
   g_autoptr (KkSyncReport) other = NULL;
 
-  set_day (region, 4);
+  hostile_set_day (region, 4);
   hostile_share (region, "deventer", "SYN-9-00001", "veilig-thuis");
   hostile_sync_all (region, 1);
-  change_vault (region, "deventer", second, NULL);
-  set_day (region, 5);
+  hostile_change_vault (region, "deventer", second, NULL);
+  hostile_set_day (region, 5);
   stage_set (kk_test_region_get_app (region, "deventer"), "SYN-9-00001", "prs_FirstName", "Mirte");
-  sync_one (region, "deventer");
+  hostile_sync_one (region, "deventer");
 
-  change_vault (region, "deventer", first, second);
-  set_day (region, 5);
+  hostile_change_vault (region, "deventer", first, second);
+  hostile_set_day (region, 5);
   stage_set (kk_test_region_get_app (region, "deventer"), "SYN-9-00001", "cas_Status", "Closed");
   told = hostile_sync (region, "deventer");
   g_assert_cmpuint (told->notices->len, ==, 1);
-  sync_one (region, "veilig-thuis");
+  hostile_sync_one (region, "veilig-thuis");
   hostile_assert_refused (region, "veilig-thuis", "none", 0);
   hostile_assert_name (region, "Mirte");
 
-  change_vault (region, "deventer", second, first);
-  set_day (region, 6);
+  hostile_change_vault (region, "deventer", second, first);
+  hostile_set_day (region, 6);
   other = hostile_sync (region, "deventer");
   g_assert_cmpuint (other->notices->len, ==, 1);
   g_test_message ("%s", (const char *) other->notices->pdata[0]);
-  g_assert_cmpuint (incarnation_of (region, "deventer"), ==, 0);
-  sync_one (region, "veilig-thuis");
+  g_assert_cmpuint (hostile_incarnation (region, "deventer"), ==, 0);
+  hostile_sync_one (region, "veilig-thuis");
   hostile_assert_refused (region, "veilig-thuis", "none", 0);
   hostile_assert_whole (region, "veilig-thuis");
 }

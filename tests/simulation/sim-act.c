@@ -158,16 +158,24 @@ resolve (SimWorld *world, SimDevice *device, const SimStep *step)
   sim_act_look_at (world, device, "resolve", error);
 }
 
-/* Machines. */
-
+/* Nothing happened in between, so there is nothing to say: unless the server showed less before. */
 static void
-stop_in_sync (SimWorld *world, SimDevice *device, const SimStep *step)
+sync_again (SimWorld *world, SimDevice *device)
 {
-  sim_line_stop_at (device->line, 1 + step->a % (step->b % 7 == 0 ? 40 : 14), step->b % 2 == 0);
-  (void) sim_device_sync (world, device, NULL);
-  if (step->b % 5 == 0)
-    kk_transport_memory_reset (sim_line_get_mirror (device->line));
+  gboolean news = FALSE;
+
+  for (guint i = 0; i < world->n_devices; i++) {
+    if (world->devices[i].lied_to)
+      return;
+  }
+  if (device->revoked || !sim_device_sync (world, device, &news))
+    return;
+  world->counts[SIM_COUNT_QUIET]++;
+  if (news)
+    sim_world_fail (world, "%s pushed or took something right after a sync", device->stage->name);
 }
+
+/* Machines. */
 
 static gint64
 pick_time (guint a)
@@ -209,6 +217,33 @@ restore (SimWorld *world, SimDevice *device)
   }
   kk_transport_memory_reset (sim_line_get_mirror (device->line));
   sim_device_put (world, device, device->backup);
+}
+
+/* What is rare in a sync is stopped at too. */
+static void
+make_likely (SimWorld *world, SimDevice *device, SimMoment moment)
+{
+  if (moment == SIM_AT_INCARNATION)
+    restore (world, device);
+  if (moment == SIM_AT_DOCUMENT && device != &world->devices[0]) {
+    sim_act_rekey (world, &world->devices[0]);
+    (void) sim_device_sync (world, &world->devices[0], NULL);
+  }
+}
+
+static void
+stop_in_sync (SimWorld *world, SimDevice *device, const SimStep *step)
+{
+  SimMoment moment = (SimMoment) (step->a % SIM_AT_OTHER);
+
+  if (step->b % 3 == 0) {
+    make_likely (world, device, moment);
+    sim_line_stop_at_moment (device->line, moment, step->b % 2 == 0);
+  } else
+    sim_line_stop_at (device->line, 1 + step->a % (step->b % 7 == 0 ? 40 : 14), step->b % 2 == 0);
+  (void) sim_device_sync (world, device, NULL);
+  if (step->b % 5 == 0)
+    kk_transport_memory_reset (sim_line_get_mirror (device->line));
 }
 
 static void
@@ -411,7 +446,8 @@ sim_step_run (SimWorld *world, const SimStep *step)
   sim_device_set_clock (device, device->clock + 60 * 1000);
   switch ((gint) step->kind) {
   case SIM_SYNC:
-    (void) sim_device_sync (world, device, NULL);
+    if (sim_device_sync (world, device, NULL) && step->b % 8 == 0)
+      sync_again (world, device);
     break;
   case SIM_EDIT:
     edit (world, device, step);

@@ -215,10 +215,13 @@ live_many (const SimCampaign *campaign, guint job, Shared *shared)
 
     shared->current = campaign->first + i;
     failure = sim_life_run (life, shared->counts, FALSE, NULL);
-    if (failure != NULL) {
+    if (failure == NULL)
+      continue;
+    if (shared->failed == 0)
       shared->failed = shared->current + 1;
+    if (!campaign->all)
       return;
-    }
+    g_print ("# seed %" G_GUINT64_FORMAT ": %s\n", shared->current, failure);
   }
 }
 
@@ -298,6 +301,7 @@ static const char *const words[SIM_COUNTS] = {
   [SIM_COUNT_ROOTS] = "branches with a new root",
   [SIM_COUNT_INCARNATIONS] = "new incarnations",
   [SIM_COUNT_RETURNED] = "values that were given back",
+  [SIM_COUNT_QUIET] = "syncs right after a sync",
   [SIM_COUNT_REQUESTS] = "requests looked for with their receiver",
 };
 

@@ -39,6 +39,7 @@ typedef struct {
   guint64 first;
   guint64 count;
   guint jobs;
+  gboolean all; /* goes on after a broken promise, and says each */
 } SimCampaign;
 
 /* TRUE when no seed broke a promise; FALSE and @failed otherwise: the first that did. @counts: SIM_COUNTS. */

@@ -7,7 +7,8 @@ struct _SimLine {
   GObject parent;
 
   KkTransport *mirror;
-  guint left; /* moments; 0 = never stops */
+  guint left;       /* moments; 0 = never stops */
+  SimMoment wanted; /* only these count; SIM_MOMENTS = all */
   gboolean after;
   gboolean stopped;
   SimMoment moment; /* at which it stopped */
@@ -60,7 +61,8 @@ pass_moment (SimLine *self, SimMoment moment)
 {
   if (self->stopped)
     return FALSE;
-  if (self->left == 0 || --self->left > 0)
+  if (self->left == 0 || (self->wanted != SIM_MOMENTS && moment != self->wanted) ||
+      --self->left > 0)
     return TRUE;
   self->stopped = TRUE;
   self->moment = moment;
@@ -251,10 +253,18 @@ void
 sim_line_stop_at (SimLine *self, guint moments, gboolean after)
 {
   self->left = moments;
+  self->wanted = SIM_MOMENTS;
   self->after = after;
   self->stopped = FALSE;
   self->pushed = FALSE;
   self->rows = 0;
+}
+
+void
+sim_line_stop_at_moment (SimLine *self, SimMoment moment, gboolean after)
+{
+  sim_line_stop_at (self, 1, after);
+  self->wanted = moment;
 }
 
 gboolean

@@ -43,6 +43,8 @@ KkTransportMemory *sim_line_get_mirror (SimLine *self);
 void sim_line_set_mirror (SimLine *self, KkTransport *mirror);
 /* Stops at the moment @moments from now, 1 = the next; 0 = never. @after: what happens at that moment happens still. */
 void sim_line_stop_at (SimLine *self, guint moments, gboolean after);
+/* Stops at the first moment of that kind. */
+void sim_line_stop_at_moment (SimLine *self, SimMoment moment, gboolean after);
 /* A row of @table is written; for the transaction that is open. @insert: else it is changed. */
 void sim_line_note_row (SimLine *self, const char *table, gboolean insert);
 /* The transaction is committed: FALSE when that does not happen. */

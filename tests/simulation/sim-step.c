@@ -59,8 +59,7 @@ typedef struct {
   [SIM_HIDE] = 5, [SIM_HEAL] = 6, [SIM_DELAY] = 8, [SIM_ROLL_BACK] = 8, [SIM_EMPTY] = 2, \
   [SIM_WITHHOLD] = 4, [SIM_TRUNCATE] = 2, [SIM_FLIP] = 2, [SIM_DUPLICATE] = 2, [SIM_NO_FORCE] = 1
 #define CLOCKS [SIM_CLOCK] = 10, [SIM_TIME] = 14
-#define VAULTS \
-  [SIM_BACKUP] = 10, [SIM_RESTORE] = 10, [SIM_COPY] = 6, [SIM_SWAP] = 12, [SIM_HIDE] = 1
+#define VAULTS [SIM_BACKUP] = 10, [SIM_RESTORE] = 10, [SIM_COPY] = 6, [SIM_SWAP] = 12
 
 #define TAKING_BACK                                                                         \
   [SIM_RECALL] = 6, [SIM_ANSWER] = 8, [SIM_DELETE] = 4, [SIM_ERASE] = 2, [SIM_CONSENT] = 3, \
@@ -73,7 +72,7 @@ static const Mood moods[] = {
   { 20, { PEOPLE, MACHINES } },
   { 10, { PEOPLE, LINES } },
   { 18, { PEOPLE, SERVER, [SIM_TIME] = 6 } },
-  { 12, { PEOPLE, VAULTS, [SIM_TIME] = 2 } },
+  { 12, { PEOPLE, VAULTS, [SIM_TIME] = 2, [SIM_HIDE] = 1 } },
   { 14,
     { PEOPLE, MACHINES, CLOCKS, [SIM_REFUSE] = 1, [SIM_LOSE] = 3, [SIM_FAIL] = 3, [SIM_HIDE] = 2,
       [SIM_HEAL] = 4, [SIM_DELAY] = 3, [SIM_ROLL_BACK] = 3, [SIM_EMPTY] = 1, [SIM_WITHHOLD] = 2,
@@ -84,6 +83,9 @@ static const Mood moods[] = {
   { 8, { PEOPLE, REGION, [SIM_TIME] = 4 } },
   { 8,
     { PEOPLE, MACHINES, VAULTS, TAKING_BACK, [SIM_REVOKE] = 2, [SIM_REKEY] = 14, [SIM_ROOT] = 3 } },
+  { 10, { PEOPLE, VAULTS, TAKING_BACK, CLOCKS } },
+  { 8, { PEOPLE, SERVER, TAKING_BACK, [SIM_TIME] = 8 } },
+  { 8, { PEOPLE, SERVER, VAULTS, MACHINES } },
 };
 
 const char *

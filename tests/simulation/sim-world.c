@@ -198,6 +198,24 @@ tell_refused (SimWorld *world, const SimDevice *device)
                     kk_query_number (&inbox, 1));
 }
 
+/* For a person who looks at a life: what this device has on the server, and for whom. */
+static void
+tell_packets (SimWorld *world, const SimDevice *device)
+{
+  static const char *const states[] = { "", "live", "read", "too old", "replaced" };
+  g_auto (KkQuery) query =
+      kk_query (device->app->vault, "SELECT lower (hex (substr (seat, 1, 4))), seq, first_push, "
+                                    "control, state FROM packet WHERE state < 5 ORDER BY idx");
+
+  while (world->trace && kk_query_next (&query, NULL))
+    sim_world_tell (world,
+                    "  packet to seat %s, number %" G_GINT64_FORMAT " of push %" G_GINT64_FORMAT
+                    ", control %" G_GINT64_FORMAT ": %s",
+                    kk_query_text (&query, 0), kk_query_number (&query, 1),
+                    kk_query_number (&query, 2), kk_query_number (&query, 3),
+                    states[kk_query_number (&query, 4)]);
+}
+
 static void
 count_report (SimWorld *world, const KkSyncReport *report)
 {
@@ -267,6 +285,7 @@ sim_device_sync (SimWorld *world, SimDevice *device, gboolean *news)
                     device->stage->name, kk_id_text (sim_device_log (device)).text,
                     newest_push (device), report->pushed_packets, report->applied, report->held,
                     report->quarantined, report->bodies_held);
+    tell_packets (world, device);
     if (report->quarantined + report->held > 0)
       tell_refused (world, device);
   }

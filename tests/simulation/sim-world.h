@@ -64,6 +64,7 @@ typedef enum {
   SIM_COUNT_INCARNATIONS,
   SIM_COUNT_RETURNED,
   SIM_COUNT_REQUESTS,
+  SIM_COUNT_QUIET,
   SIM_COUNT_AT, /* stops: for each SimMoment before and after it */
   SIM_COUNTS = SIM_COUNT_AT + 2 * SIM_MOMENTS,
 } SimCount;

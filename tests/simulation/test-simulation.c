@@ -5,6 +5,7 @@
  *
  * test-simulation                        what the normal run does
  * test-simulation --seeds 1000000        so many seeds; with --first N from there, with --jobs N on so many processes
+ * test-simulation --seeds 1000 --all     every seed that breaks a promise, not the first
  * test-simulation --seed 17 [--steps 0-3,7] [--trace]
  * test-simulation --life "17 0; share 0 0 1; sync 0 0 0" [--trace] */
 
@@ -24,6 +25,7 @@ static struct {
   gint64 seed;
   char *steps;
   char *life;
+  gboolean all;
   gboolean trace;
 } options = { .seeds = SEEDS, .jobs = JOBS, .seed = -1 };
 
@@ -109,7 +111,8 @@ test_seeds (void)
 {
   guint64 counts[SIM_COUNTS] = { 0 };
   guint64 failed = 0;
-  SimCampaign campaign = { (guint64) options.first, (guint64) options.seeds, (guint) options.jobs };
+  SimCampaign campaign = { (guint64) options.first, (guint64) options.seeds, (guint) options.jobs,
+                           options.all };
   gboolean fine = sim_campaign_run (&campaign, counts, &failed);
 
   sim_counts_print (counts);
@@ -154,6 +157,7 @@ parse_options (int *argc, char ***argv)
     { "seed", 0, 0, G_OPTION_ARG_INT64, &options.seed, NULL, NULL },
     { "steps", 0, 0, G_OPTION_ARG_STRING, &options.steps, NULL, NULL },
     { "life", 0, 0, G_OPTION_ARG_STRING, &options.life, NULL, NULL },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &options.all, NULL, NULL },
     { "trace", 0, 0, G_OPTION_ARG_NONE, &options.trace, NULL, NULL },
     { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
   };
