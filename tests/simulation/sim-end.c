@@ -268,6 +268,24 @@ sim_check_is_asking (SimDevice *device)
   return kk_query_next (&query, NULL);
 }
 
+/* Another copy of its vault goes on under a newer number, which this one says at each sync: what that one wrote it does not
+ * have. */
+static gboolean
+is_older_copy (SimWorld *world, const SimDevice *device)
+{
+  for (guint i = 0; device->put_back && i < world->n_devices; i++) {
+    g_auto (KkQuery) query =
+        kk_query (world->devices[i].app->vault,
+                  "SELECT 1 FROM log WHERE seat = ? AND incarnation > ? AND push_no > 0");
+
+    kk_query_bind_id (&query, &sim_device_seat (device)->seat);
+    kk_query_bind_number (&query, sim_device_seat (device)->incarnation);
+    if (kk_query_next (&query, NULL))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* The way may lead over a sibling of either. */
 static gboolean
 may_lack (SimWorld *world, const SimDevice *giver, const SimDevice *receiver)
@@ -279,7 +297,7 @@ may_lack (SimWorld *world, const SimDevice *giver, const SimDevice *receiver)
       gboolean on_the_way =
           reader->stage->desk == receiver->stage->desk || reader->stage->desk == giver->stage->desk;
 
-      if (on_the_way && shows_gap (reader, writer)) {
+      if (on_the_way && (shows_gap (reader, writer) || is_older_copy (world, reader))) {
         world->counts[SIM_COUNT_GAPS]++;
         return TRUE;
       }
