@@ -129,6 +129,6 @@ kk_inbox_tell_late (KkApp *app,
     return FALSE;
   if (!found)
     return !kk_vault_erased_has (app->vault, desk, record) || tell_erased (&late, error);
-  return stored.deletion != KK_DELETION_DELETED || !kk_id_equal (&stored.owner, desk) ||
+  return stored.deletion == KK_DELETION_NONE || !kk_id_equal (&stored.owner, desk) ||
          tell_deleted (&late, &stored, error);
 }

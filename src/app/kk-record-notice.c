@@ -51,19 +51,31 @@ copy_op (const KkOp *op, guint basis)
   return copy;
 }
 
+/* A record stands once in a body: what is told of it one after the other goes together. */
+static KkBodyRecord *
+open_record (const KkVaultRecord *about, KkBody *body)
+{
+  KkBodyRecord *record =
+      body->records->len > 0 ? body->records->pdata[body->records->len - 1] : NULL;
+
+  if (record != NULL && kk_id_equal (&record->id, &about->id))
+    return record;
+  record = kk_body_record_new ();
+  record->id = about->id;
+  record->type = about->type;
+  record->owner = about->owner;
+  g_ptr_array_add (body->records, record);
+  return record;
+}
+
 void
 kk_record_notice_add (const KkRecordNotice *notice, KkBody *body)
 {
-  KkBodyRecord *record = kk_body_record_new ();
   guint basis = notice->row != NULL ? body->bases->len : KK_NO_BASIS;
 
   if (notice->row != NULL)
     g_ptr_array_add (body->bases, make_row_basis (notice->row));
-  record->id = notice->record->id;
-  record->type = notice->record->type;
-  record->owner = notice->record->owner;
-  g_ptr_array_add (record->ops, copy_op (notice->op, basis));
-  g_ptr_array_add (body->records, record);
+  g_ptr_array_add (open_record (notice->record, body)->ops, copy_op (notice->op, basis));
 }
 
 static KkBody *

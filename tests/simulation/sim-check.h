@@ -21,7 +21,7 @@ gboolean sim_was_copy_lied_to (const SimWorld *world);
 /* What stands under one number is the same each time. @device: that wrote it, or (nullable) any that has it. @number:
  * (transfer full) */
 void sim_check_number (SimWorld *world, const SimDevice *device, char *number, const char *content);
-/* Something was lost, and is to be asked or answered still. */
+/* Something was lost, and is to be asked or answered still; or something can be taken back for an hour. */
 gboolean sim_check_is_asking (SimDevice *device);
 /* When all is quiet: everybody has what they should, and the registers prove themselves. */
 void sim_check_end (SimWorld *world);
