@@ -63,6 +63,18 @@ static const struct {
   { "lawful-later", "5468 3; clock 0 34789 888; share 0 40654 452" },
   /* A server that changed one byte of the own branch stopped that device for a copy. */
   { "own-branch-damaged", "1093 1; flip 2 30540 1" },
+  /* A gap notice that was there already hid that more was lost. */
+  { "old-gap-notice",
+    "4274 3; clock 2 5948 958; time 1 88689 279; stop-in-sync 0 91123 2; edit 0 89739 859; "
+    "stop-in-sync 0 12766 19" },
+  /* The answer to a resync dropped a request to erase. */
+  { "recall-replaced",
+    "351 0; backup 0 60971 639; stop-in-sync 0 10394 46; restore 0 45966 873; recall 0 92614 543" },
+  /* Neither of two colleagues told who was given what the other deleted. */
+  { "deleted-meanwhile", "217 1; share 0 10825 152; edit 2 77943 516; delete 2 70759 12" },
+  /* What a colleague had read in time, and the law does not let go again. */
+  { "lost-to-one-colleague",
+    "31293 2; share 0 31321 521; sync 0 12511 57; time 1 24337 640; sync 1 26312 734" },
 };
 
 static void
