@@ -268,8 +268,8 @@ make_editor (KkCaseField *row)
   return row->known->kind == KK_FIELD_LONG_TEXT ? make_long_text (row) : make_line (row);
 }
 
-static void
-on_edit_cb (KkCaseField *row)
+void
+kk_case_field_open (KkCaseField *row)
 {
   GtkWidget *done = kk_button_new (_ ("Done"), NULL, G_CALLBACK (on_done_cb), row);
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
@@ -420,8 +420,8 @@ fill (KkCaseField *row, const KkCaseFieldPlan *plan)
   row->value = kk_text_new (value, NULL);
   row->lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   row->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  row->edit =
-      make_icon_button ("document-edit-symbolic", _ ("Change"), G_CALLBACK (on_edit_cb), row);
+  row->edit = make_icon_button ("document-edit-symbolic", _ ("Change"),
+                                G_CALLBACK (kk_case_field_open), row);
   row->history = make_icon_button ("document-open-recent-symbolic", _ ("History"),
                                    G_CALLBACK (on_history_cb), row);
   gtk_widget_set_hexpand (words, TRUE);

@@ -28,6 +28,8 @@ typedef struct {
   const GPtrArray *history; /* (element-type KkHistoryLine): of the whole case */
 } KkCaseFieldPlan;
 
+/* Opens it for changing, as its button does. */
+void kk_case_field_open (KkCaseField *row);
 GtkWidget *kk_case_field_new (const KkCaseFieldPlan *plan) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
