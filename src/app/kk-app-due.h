@@ -15,7 +15,8 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  char *kind;   /* T-01 … T-15, D-08, own, labour-authority, milestone */
+  char *kind;   /* T-01 … T-15, D-08, own, labour-authority, milestone, consult (nobody
+                 answered), consult-answer (this desk was asked) */
   char *case_;  /* (nullable): reference */
   char *record; /* (nullable): hex id of the task or milestone; NULL = computed from the case */
   char

@@ -4,12 +4,11 @@
 #include "app/kk-consult-private.h"
 
 #include "domain/kk-term.h"
+#include "vault/kk-vault-due.h"
 #include "vault/kk-vault-shares.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define PAGE 500
 
 static void
 free_work (gpointer data)
@@ -125,26 +124,21 @@ is_known (const GArray *places, const KkVaultRecord *record)
 GArray *
 kk_consult_places (KkApp *app, GError **error)
 {
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (KkConsultPlace));
-  gint64 after = 0;
+  g_autoptr (GArray) records =
+      kk_vault_due_list_open (app->vault, KK_RECORD_CONSULTATION, 0, error);
+  GArray *places;
 
-  for (;;) {
-    g_autoptr (GArray) page =
-        kk_vault_record_list (app->vault, NULL, KK_RECORD_CONSULTATION, after, PAGE, error);
+  if (records == NULL)
+    return NULL;
+  places = g_array_new (FALSE, FALSE, sizeof (KkConsultPlace));
+  for (guint i = 0; i < records->len; i++) {
+    const KkVaultRecord *record = &g_array_index (records, KkVaultRecord, i);
+    KkConsultPlace place = { record->desk, record->thread };
 
-    if (page == NULL)
-      return NULL;
-    for (guint i = 0; i < page->len; i++) {
-      const KkVaultRecord *record = &g_array_index (page, KkVaultRecord, i);
-      KkConsultPlace place = { record->desk, record->thread };
-
-      after = record->idx;
-      if (record->has_thread && record->deletion == KK_DELETION_NONE && !is_known (places, record))
-        g_array_append_val (places, place);
-    }
-    if (page->len < PAGE)
-      return g_steal_pointer (&places);
+    if (record->has_thread && record->deletion == KK_DELETION_NONE && !is_known (places, record))
+      g_array_append_val (places, place);
   }
+  return places;
 }
 
 gboolean

@@ -175,6 +175,18 @@ kk_vault_derive (KkVault *vault, const KkVaultRecord *record, KkDerived *derived
   "record.idx, record.id, record.desk, record.type, record.owner, record.thread, " \
   "record.derived_from, record.deletion, record.conflicts, record.updated"
 #define KK_N_RECORD_COLUMNS 10
+/* What is due. The lists of numbers are those of the indexes in the schema: with others a query cannot use them. */
+#define KK_DUE_BY_DAY                                                             \
+  "SELECT " KK_RECORD_COLUMNS " FROM record WHERE idx IN (SELECT record FROM op " \
+  "WHERE live = 1 AND field IN (304, 326, 327, 1503, 1713, 2503) "                \
+  "AND field = ?1 AND value BETWEEN ?2 AND ?3) ORDER BY idx"
+#define KK_DUE_OPEN                                                                    \
+  "SELECT " KK_RECORD_COLUMNS " FROM record WHERE type IN (14, 16) AND type = ?1 AND " \
+  "NOT EXISTS (SELECT 1 FROM op WHERE op.record = record.idx AND op.live = 1 "         \
+  "AND op.kind = 1 AND op.field = ?2) ORDER BY idx"
+
+/* (transfer full) (element-type KkVaultRecord): every row of @query. */
+GArray *kk_vault_read_records (KkQuery *query, GError **error);
 void kk_vault_read_record (const KkQuery *query, int column, KkVaultRecord *record);
 /* The record @idx, from memory when it was the last; borrowed until the next call. (nullable) */
 const KkVaultRecord *kk_vault_peek_record (KkVault *vault, gint64 idx, GError **error);

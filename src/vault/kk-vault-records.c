@@ -30,8 +30,8 @@ read_one (KkQuery *query, KkVaultRecord *record, gboolean *found, GError **error
   return kk_query_is_fine (query);
 }
 
-static GArray *
-read_all (KkQuery *query, GError **error)
+GArray *
+kk_vault_read_records (KkQuery *query, GError **error)
 {
   g_autoptr (GArray) records = g_array_new (FALSE, TRUE, sizeof (KkVaultRecord));
 
@@ -198,7 +198,7 @@ kk_vault_record_list_derived (KkVault *vault, const KkId *id, GError **error)
                                             " FROM record WHERE derived_from = ?1 ORDER BY idx");
 
   kk_query_bind_id (&query, id);
-  return read_all (&query, error);
+  return kk_vault_read_records (&query, error);
 }
 
 GArray *
@@ -218,7 +218,7 @@ kk_vault_record_list (KkVault *vault,
   kk_query_bind_id (&query, desk);
   kk_query_bind_number (&query, type);
   kk_query_bind_number (&query, limit);
-  return read_all (&query, error);
+  return kk_vault_read_records (&query, error);
 }
 
 gboolean
@@ -257,5 +257,5 @@ kk_vault_thread_records (KkVault *vault, const KkId *desk, const KkId *thread, G
 
   kk_query_bind_id (&query, desk);
   kk_query_bind_id (&query, thread);
-  return read_all (&query, error);
+  return kk_vault_read_records (&query, error);
 }
