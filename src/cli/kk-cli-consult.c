@@ -75,13 +75,19 @@ print_json (KkCli *cli, const GPtrArray *list)
 /* Text. */
 
 static void
-print_wrapped (KkCli *cli, const char *text)
+print_indented (KkCli *cli, const char *indent, const char *text)
 {
   g_autofree char *tame = kk_cli_text_tame (text);
-  g_autoptr (GPtrArray) lines = kk_cli_text_wrap (tame, KK_CLI_WIDTH - 2);
+  g_autoptr (GPtrArray) lines = kk_cli_text_wrap (tame, KK_CLI_WIDTH - strlen (indent));
 
   for (guint i = 0; i < lines->len; i++)
-    kk_cli_printf (cli, "  %s", (const char *) lines->pdata[i]);
+    kk_cli_printf (cli, "%s%s", indent, (const char *) lines->pdata[i]);
+}
+
+static void
+print_wrapped (KkCli *cli, const char *text)
+{
+  print_indented (cli, "  ", text);
 }
 
 static const char *
@@ -101,8 +107,10 @@ print_item (KkCli *cli, const KkConsultItem *item)
   g_autofree char *due = kk_cli_text_value (item->due);
 
   /* Translators: begin of an id, kind of question, organisation that asks, last day, state. */
-  kk_cli_printf (cli, _ ("%.8s  %s of %s, answer before %s (%s)"), item->id, kind, item->asker, due,
-                 label_state (item->state));
+  g_autofree char *head = g_strdup_printf (_ ("%.8s  %s of %s, answer before %s (%s)"), item->id,
+                                           kind, item->asker, due, label_state (item->state));
+
+  print_indented (cli, "", head);
   print_wrapped (cli, item->question != NULL ? item->question : _ ("(not shared)"));
   if (item->meeting != NULL)
     print_wrapped (cli, item->meeting);
