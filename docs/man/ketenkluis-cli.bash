@@ -62,7 +62,7 @@ _ketenkluis_cli ()
     "backup list"*) words="" ;;
     "backup verify"*) words="" ;;
     "backup key"*) words="" ;;
-    "backup restore"*) words="--older" ;;
+    "backup restore"*) words="--older --newer-vault" ;;
     "backup add-target"*) words="--recipient" ;;
     "backup targets"*) words="" ;;
     "backup remove-target"*) words="" ;;

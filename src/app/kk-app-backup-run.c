@@ -108,7 +108,7 @@ finish_target (KkApp *app,
   target->made = outcome->info->made;
   target->number = outcome->info->number;
   if (!kk_backup_targets_write (app, targets, error) ||
-      !kk_backup_erased_write (app, target->folder, target->others, error) ||
+      !kk_backup_erased_write (app, target, error) ||
       !kk_backup_clean (app, target, before, &cleaned, error))
     return FALSE;
   outcome->removed = cleaned.removed;

@@ -3,11 +3,9 @@
 
 #include "app/kk-app-backup.h"
 
-#include "app/kk-backup-erased-private.h"
 #include "app/kk-backup-keys-private.h"
 #include "app/kk-backup-make-private.h"
 #include "app/kk-backup-place-private.h"
-#include "app/kk-restored-private.h"
 #include "app/kk-settings-private.h"
 #include "backup/kk-backup-error.h"
 #include "backup/kk-backup-writer.h"
@@ -26,17 +24,8 @@ typedef struct {
 static void
 proof_folder_clear (ProofFolder *folder)
 {
-  static const char *const names[] = { KK_VAULT_DATABASE, KK_VAULT_DATABASE "-wal",
-                                       KK_VAULT_DATABASE "-shm", KK_VAULT_LOCK };
-
-  if (folder->path == NULL)
-    return;
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
-    g_autofree char *path = g_build_filename (folder->path, names[i], NULL);
-
-    (void) g_unlink (path);
-  }
-  (void) g_rmdir (folder->path);
+  if (folder->path != NULL)
+    kk_backup_remove_remains (folder->path);
   g_free (folder->path);
 }
 
@@ -202,23 +191,6 @@ kk_app_backup_list (KkApp *app, const char *folder, GError **error)
 
 /* Verifying. */
 
-static gboolean
-parse_file (const char *file, char **folder, guint64 *number, GError **error)
-{
-  g_autofree char *name = g_path_get_basename (file);
-
-  if (!kk_backup_parse_name (name, number) || !g_file_test (file, G_FILE_TEST_EXISTS)) {
-    /* Translators: %s is the path of a file. */
-    g_set_error (
-        error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
-        _ ("“%s” is not a backup of Ketenkluis. Choose a file such as kluis-000001.kkb.age."),
-        file);
-    return FALSE;
-  }
-  *folder = g_path_get_dirname (file);
-  return TRUE;
-}
-
 KkBackupInfo *
 kk_app_backup_verify (KkApp *app, const char *file, GError **error)
 {
@@ -227,7 +199,8 @@ kk_app_backup_verify (KkApp *app, const char *file, GError **error)
   guint64 number;
   KkBackupInfo *info;
 
-  if (!parse_file (file, &folder, &number, error) || !prove (app, folder, number, &last, error) ||
+  if (!kk_backup_parse_file (file, &folder, &number, error) ||
+      !prove (app, folder, number, &last, error) ||
       !kk_vault_setting_set_number (app->vault, KK_SETTING_BACKUP_PROVED, kk_app_now (app), error))
     return NULL;
   info = kk_backup_info_new (file, last.manifest);
@@ -239,131 +212,4 @@ gboolean
 kk_app_backup_get_proved (KkApp *app, gint64 *when, GError **error)
 {
   return kk_vault_setting_get_number (app->vault, KK_SETTING_BACKUP_PROVED, 0, when, error);
-}
-
-/* Restoring. */
-
-/* The newest backup of the same vault that is known: from what lies beside it, and from the list of what was erased. */
-static guint64
-find_newest (const KkRebuild *rebuild, const KkBackupManifest *manifest, const KkErasedList *list)
-{
-  g_autoptr (GArray) numbers = kk_backup_numbers (rebuild->folder, NULL);
-  guint64 newest = list != NULL ? MAX (rebuild->number, list->newest) : rebuild->number;
-
-  for (guint i = 0; numbers != NULL && i < numbers->len; i++) {
-    guint64 number = g_array_index (numbers, guint64, i);
-    g_autofree char *path = kk_backup_path (rebuild->folder, number);
-    g_autoptr (KkBackupManifest) other =
-        number > newest ? kk_backup_peek (path, rebuild->identity) : NULL;
-
-    if (other != NULL && kk_id_equal (&other->vault, &manifest->vault))
-      newest = number;
-  }
-  return newest;
-}
-
-static gboolean
-check_newest (const KkRestorePlan *plan, guint64 number, guint64 newest, GError **error)
-{
-  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, newest);
-
-  if (newest == number || plan->older)
-    return TRUE;
-  /* Translators: %s is the number of a backup. */
-  g_set_error (error, KK_APP_ERROR, KK_APP_ERROR_NEEDS_ANSWER,
-               _ ("There is a newer one: number %s. Put that back, or say that you mean this older "
-                  "one, with --older: what came after it is then missing here."),
-               text);
-  return FALSE;
-}
-
-static gboolean
-note_restored (const KkRestorePlan *plan,
-               const KkOpenBackup *last,
-               KkRestored *restored,
-               GError **error)
-{
-  g_autoptr (KkSecret) key = kk_secret_new_copy (last->manifest->key, sizeof last->manifest->key);
-  g_autoptr (KkVault) vault = kk_vault_open (plan->folder, key, error);
-
-  return vault != NULL && kk_restored_note (vault, restored, error);
-}
-
-/* The key slots come last: without them there is no vault, so a restore that was cut off can only be begun again. */
-static KkBackupInfo *
-restore_into (const KkRestorePlan *plan,
-              const KkRebuild *rebuild,
-              KkRestored *restored,
-              GError **error)
-{
-  g_auto (KkOpenBackup) last = { 0 };
-  KkBackupInfo *info;
-
-  if (!kk_backup_rebuild (rebuild, &last, error) ||
-      !kk_backup_prove (plan->folder, last.manifest, error) ||
-      !note_restored (plan, &last, restored, error) ||
-      !kk_vault_write_key_slots (plan->folder, last.slots, error))
-    return NULL;
-  info = kk_backup_info_new (plan->file, last.manifest);
-  info->verified = TRUE;
-  info->newest = restored->newest;
-  info->erased = restored->erased;
-  info->has_list = restored->list != NULL;
-  return info;
-}
-
-/* A new folder goes again when nothing came into it. */
-static KkBackupInfo *
-restore_or_clean (const KkRestorePlan *plan,
-                  const KkRebuild *rebuild,
-                  KkRestored *restored,
-                  GError **error)
-{
-  gboolean was_there = g_file_test (plan->folder, G_FILE_TEST_EXISTS);
-  KkBackupInfo *info;
-
-  if (g_mkdir_with_parents (plan->folder, 0700) != 0) {
-    g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_FAILED,
-                         _ ("The folder to restore into cannot be made. Choose another one."));
-    return NULL;
-  }
-  info = restore_into (plan, rebuild, restored, error);
-  if (info == NULL) {
-    ProofFolder remains = { g_strdup (plan->folder) };
-
-    proof_folder_clear (&remains);
-    if (was_there)
-      (void) g_mkdir_with_parents (plan->folder, 0700);
-  }
-  return info;
-}
-
-KkBackupInfo *
-kk_backup_restore (const KkRestorePlan *plan, GError **error)
-{
-  g_auto (KkKxSecretKey) identity = { 0 };
-  g_autofree char *folder = NULL;
-  g_autofree char *path = g_build_filename (plan->folder, KK_VAULT_DATABASE, NULL);
-  g_autoptr (KkErasedList) list = NULL;
-  g_autoptr (KkBackupManifest) manifest = NULL;
-  KkRebuild rebuild = { .path = path, .identity = &identity, .cancellable = plan->cancellable };
-  KkRestored restored = { .number = 0 };
-
-  rebuild.progress = plan->progress;
-  rebuild.progress_data = plan->progress_data;
-  if (!parse_file (plan->file, &folder, &rebuild.number, error) ||
-      !kk_backup_keys_from_typed (plan->typed, &identity, error) ||
-      !kk_app_check_free_folder (plan->folder, error))
-    return NULL;
-  rebuild.folder = folder;
-  restored.number = restored.newest = rebuild.number;
-  manifest = kk_backup_peek (plan->file, &identity);
-  if (manifest != NULL) {
-    list = kk_backup_erased_read (folder, &identity, manifest);
-    restored.newest = find_newest (&rebuild, manifest, list);
-  }
-  restored.list = list;
-  return check_newest (plan, rebuild.number, restored.newest, error)
-             ? restore_or_clean (plan, &rebuild, &restored, error)
-             : NULL;
 }

@@ -43,10 +43,12 @@ KkBackupInfo *kk_app_backup_verify (KkApp *app, const char *file, GError **error
     G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct {
-  const char *file;          /* the wanted one; those that it needs lie beside it */
-  const KkSecret *typed;     /* recovery code, or a secret key of age as text */
-  const char *folder;        /* of the new vault: empty or absent */
-  gboolean older;            /* also when there is a newer one */
+  const char *file;      /* the wanted one; those that it needs lie beside it */
+  const KkSecret *typed; /* recovery code, or a secret key of age as text */
+  const char *folder;    /* of the new vault: empty or absent */
+  gboolean older;        /* also when there is a newer one */
+  const char *
+      newer; /* (nullable): folder of the vault as it is now, which @typed opens: what was erased in it is known too */
   GCancellable *cancellable; /* (nullable) */
   KkAppProgress progress;    /* (nullable) */
   gpointer progress_data;

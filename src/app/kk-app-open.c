@@ -5,6 +5,7 @@
 
 #include "app/kk-app-private.h"
 
+#include "app/kk-backup-erased-private.h"
 #include "app/kk-backup-keys-private.h"
 #include "app/kk-backup-targets-private.h"
 #include "app/kk-documents-private.h"
@@ -297,8 +298,11 @@ open_vault (KkApp *app, const KkSymmetricKey *master, GError **error)
   if (!open_tables (app, error))
     return FALSE;
   app->directory = kk_directory_load (app->vault, error);
-  return app->directory != NULL && kk_app_reload_seats (app, error) &&
-         kk_restored_settle (app, error);
+  if (app->directory == NULL || !kk_app_reload_seats (app, error) ||
+      !kk_restored_settle (app, error))
+    return FALSE;
+  kk_backup_erased_spread (app);
+  return TRUE;
 }
 
 KkApp *

@@ -5,6 +5,7 @@
 
 #include "app/kk-app-recall.h"
 
+#include "app/kk-backup-erased-private.h"
 #include "app/kk-case-find-private.h"
 #include "app/kk-recall-private.h"
 #include "app/kk-recall-request-private.h"
@@ -143,5 +144,8 @@ kk_app_recall_answer (KkApp *app, const char *id, const char *row, GError **erro
   done = found != NULL && found->record.has_thread
              ? answer_case (app, &found->record.thread, row, error)
              : answer_one (app, id, row, error);
-  return done && kk_vault_commit (g_steal_pointer (&transaction), error);
+  if (!done || !kk_vault_commit (g_steal_pointer (&transaction), error))
+    return FALSE;
+  kk_backup_erased_spread (app);
+  return TRUE;
 }

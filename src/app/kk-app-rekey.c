@@ -146,15 +146,6 @@ on_pages (guint64 done, guint64 total, gpointer data, GError **error)
   return kk_app_check_cancelled (app, error);
 }
 
-/* What is known of the pages of the last backup is of pages under the old key. */
-static void
-forget_pages (KkApp *app)
-{
-  g_autofree char *path = g_build_filename (app->folder, "kluis.pages", NULL);
-
-  (void) g_unlink (path);
-}
-
 static gboolean
 move (Rekeying *rekeying, GError **error)
 {
@@ -169,12 +160,12 @@ move (Rekeying *rekeying, GError **error)
   if (file == NULL || !kk_app_check_cancelled (app, error))
     return FALSE;
   fine = kk_vault_rekey (app->vault, &plan, &is_moved, error);
+  rekeying->result->moved = is_moved;
   if (is_moved) {
     kk_secret_free (app->database_key);
     app->database_key = g_steal_pointer (&key);
     kk_key_slots_free (app->key_slots);
     app->key_slots = g_steal_pointer (&change->slots);
-    forget_pages (app);
   }
   return fine;
 }
@@ -189,7 +180,7 @@ kk_app_rekey (KkApp *app,
   g_auto (KkSlotChange) before = { 0 };
   g_auto (Rekeying) rekeying = { .app = app, .plan = plan, .result = result };
 
-  result->code = NULL;
+  *result = (KkRekeyResult){ .moved = FALSE };
   result->dropped = g_ptr_array_new_with_free_func (g_free);
   return kk_slot_change_begin (&before, app, unlock, 0, error) &&
          make_slots (&rekeying, before.slots, error) && move (&rekeying, error);

@@ -55,11 +55,13 @@ typedef struct {
 } KkRekeyPlan;
 
 typedef struct {
+  gboolean moved;     /* the new key holds, also after an error: then @code is shown all the same */
   char *code;         /* (nullable): the new recovery code */
   GPtrArray *dropped; /* (element-type utf8): names of ways in that have to be made again */
 } KkRekeyResult;
 
-/* "My passphrase leaked": from now on no old copy of the key file opens anything new. */
+/* "My passphrase leaked": from now on no old copy of the key file opens anything new. When it fails after the new key came to hold,
+ * opening the vault again finishes the work. */
 gboolean kk_app_rekey (KkApp *app,
                        const KkUnlock *unlock,
                        const KkRekeyPlan *plan,

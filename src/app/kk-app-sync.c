@@ -4,6 +4,7 @@
 #include "app/kk-app-sync.h"
 
 #include "app/kk-app-recall.h"
+#include "app/kk-backup-erased-private.h"
 #include "app/kk-carrier-private.h"
 #include "app/kk-erasure-private.h"
 #include "app/kk-incarnation-private.h"
@@ -314,6 +315,8 @@ finish_report (Syncing *syncing, GError **error)
       !kk_sync_report_warn (syncing->app, syncing->report, error) ||
       !count_conflicts (syncing, error) || !notice_requests (syncing, error))
     return NULL;
+  /* What a partner erased must not come back from an older backup either. */
+  kk_backup_erased_spread (syncing->app);
   return g_steal_pointer (&syncing->report);
 }
 

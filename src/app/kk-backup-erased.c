@@ -4,7 +4,6 @@
 #include "app/kk-backup-erased-private.h"
 
 #include "app/kk-backup-keys-private.h"
-#include "app/kk-backup-targets-private.h"
 #include "app/kk-settings-private.h"
 #include "backup/kk-backup-reader.h"
 #include "backup/kk-backup-writer.h"
@@ -52,8 +51,8 @@ find_highest (const char *folder, guint64 below)
   return highest;
 }
 
-static KkErasedList *
-list_all (KkApp *app, GError **error)
+KkErasedList *
+kk_backup_erased_list (KkApp *app, GError **error)
 {
   g_autoptr (GPtrArray) erased = kk_vault_erased_list (app->vault, NULL, error);
   g_autoptr (KkErasedList) list = kk_erased_list_new ();
@@ -155,22 +154,40 @@ remove_older (KkApp *app, const char *folder, guint64 number, const KkKxSecretKe
   }
 }
 
-gboolean
-kk_backup_erased_write (KkApp *app, const char *folder, const GPtrArray *others, GError **error)
+static char *
+name_setting (const KkBackupTarget *target)
 {
-  g_autoptr (KkErasedList) list = list_all (app, error);
+  return g_strconcat (KK_SETTING_ERASED_IN, target->id, NULL);
+}
+
+gboolean
+kk_backup_erased_write (KkApp *app, const KkBackupTarget *target, GError **error)
+{
+  g_autoptr (KkErasedList) list = kk_backup_erased_list (app, error);
   g_autoptr (GBytes) bytes = list != NULL ? kk_erased_list_encode (list, error) : NULL;
-  guint64 number = find_highest (folder, G_MAXUINT64) + 1;
-  g_autofree char *path = make_path (folder, number);
+  guint64 number = find_highest (target->folder, G_MAXUINT64) + 1;
+  g_autofree char *path = make_path (target->folder, number);
+  g_autofree char *setting = name_setting (target);
   g_auto (KkKxSecretKey) identity = { 0 };
   KkBackupRecipients recipients;
 
-  if (bytes == NULL || !kk_backup_keys_list (app, others, &recipients, error) ||
+  if (bytes == NULL || !kk_backup_keys_list (app, target->others, &recipients, error) ||
       !kk_backup_keys_get_own (app, &identity, error) ||
       !write_list (app, path, &recipients, bytes, error))
     return FALSE;
-  remove_older (app, folder, number, &identity);
-  return TRUE;
+  remove_older (app, target->folder, number, &identity);
+  return kk_vault_setting_set_number (app->vault, setting, list->records->len, error);
+}
+
+/* The list in the vault only grows, so its length says which of it a folder has. */
+static gboolean
+has_all (KkApp *app, const KkBackupTarget *target)
+{
+  g_autofree char *setting = name_setting (target);
+  gint64 count;
+
+  return kk_vault_setting_get_number (app->vault, setting, 0, &count, NULL) &&
+         count == kk_vault_erased_count (app->vault);
 }
 
 void
@@ -182,8 +199,8 @@ kk_backup_erased_spread (KkApp *app)
     const KkBackupTarget *target = targets->pdata[i];
     g_autoptr (GError) failure = NULL;
 
-    if (kk_backup_target_is_present (target) &&
-        !kk_backup_erased_write (app, target->folder, target->others, &failure))
+    if (!has_all (app, target) && kk_backup_target_is_present (target) &&
+        !kk_backup_erased_write (app, target, &failure))
       g_debug ("write the list of what was erased: %s", failure->message);
   }
 }

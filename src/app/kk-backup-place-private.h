@@ -28,6 +28,11 @@ gboolean kk_backup_parse_name (const char *name, guint64 *number);
 /* (transfer full) (element-type guint64): ascending. */
 GArray *kk_backup_numbers (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same of the path of one that is there; USAGE, with a sentence, for anything else. @folder: (out) (transfer full) */
+gboolean kk_backup_parse_file (const char *file, char **folder, guint64 *number, GError **error);
+/* Takes away what rebuilding left in @folder, and the folder when nothing else is in it. */
+void kk_backup_remove_remains (const char *folder);
+
 /* A backup whose manifest has been read, and whose signature is that of the device which the manifest names. */
 typedef struct {
   KkBackupReader *reader;

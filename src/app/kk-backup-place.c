@@ -217,3 +217,34 @@ kk_backup_info_free (KkBackupInfo *info)
   g_free (info->file);
   g_free (info);
 }
+
+gboolean
+kk_backup_parse_file (const char *file, char **folder, guint64 *number, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (file);
+
+  if (!kk_backup_parse_name (name, number) || !g_file_test (file, G_FILE_TEST_EXISTS)) {
+    /* Translators: %s is the path of a file. */
+    g_set_error (
+        error, KK_APP_ERROR, KK_APP_ERROR_USAGE,
+        _ ("“%s” is not a backup of Ketenkluis. Choose a file such as kluis-000001.kkb.age."),
+        file);
+    return FALSE;
+  }
+  *folder = g_path_get_dirname (file);
+  return TRUE;
+}
+
+void
+kk_backup_remove_remains (const char *folder)
+{
+  static const char *const names[] = { KK_VAULT_DATABASE, KK_VAULT_DATABASE "-wal",
+                                       KK_VAULT_DATABASE "-shm", KK_VAULT_LOCK };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+    (void) g_unlink (path);
+  }
+  (void) g_rmdir (folder);
+}

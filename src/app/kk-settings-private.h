@@ -36,6 +36,7 @@ G_BEGIN_DECLS
 #define KK_SETTING_RESTORED_FROM "restored-from" /* number: the same, until the first exchange */
 #define KK_SETTING_ERASED_AGAIN \
   "erased-again" /* bytes: list of what was erased, until the first opening after restoring */
+#define KK_SETTING_ERASED_IN      "erased-in/" /* and a target: number: of erased records on its list */
 #define KK_SETTING_BACKUP_TARGETS "backup-targets" /* text: as kk-backup-targets.c writes it */
 #define KK_SETTING_BACKUP_MARKS   "backup-marks"   /* text: as kk-backup-cleaning.c writes it */
 

@@ -201,7 +201,8 @@ restore (KkCli *cli)
   KkRestorePlan plan = { .file = kk_cli_argument (cli, 0),
                          .typed = typed,
                          .folder = kk_cli_vault_folder (cli),
-                         .older = kk_cli_is_set (cli, "older") };
+                         .older = kk_cli_is_set (cli, "older"),
+                         .newer = kk_cli_text (cli, "newer-vault") };
 
   if (typed == NULL)
     return FALSE;
@@ -271,6 +272,9 @@ static const KkCliOption create_options[] = {
 
 static const KkCliOption restore_options[] = {
   { "older", KK_CLI_FLAG, 0, NULL, N_ ("This one, although there is a newer one") },
+  { "newer-vault", KK_CLI_FOLDER, 0, N_ ("FOLDER"),
+    N_ ("The vault as it is now, when it still opens with that code: what was erased in it is erased in "
+        "what comes out too") },
   { NULL, KK_CLI_FLAG, 0, NULL, NULL },
 };
 

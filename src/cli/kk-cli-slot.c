@@ -287,6 +287,23 @@ print_sheet (KkCli *cli)
   return TRUE;
 }
 
+/* The new code is the only way back in for who forgets the new passphrase: it is shown whatever failed after it came to hold. */
+static gboolean
+fail_rekey (KkCli *cli, const KkRekeyResult *result, const GError *error)
+{
+  if (result->moved) {
+    if (result->code != NULL) {
+      kk_cli_say (cli,
+                  _ ("New recovery code, write it on paper and keep it away from this computer:"));
+      kk_cli_say (cli, result->code);
+    }
+    kk_cli_say (cli,
+                _ ("The new passphrase holds from now on. Open the vault with it: that finishes "
+                   "the work."));
+  }
+  return kk_cli_fail (cli, error);
+}
+
 static gboolean
 rekey (KkCli *cli)
 {
@@ -314,7 +331,7 @@ rekey (KkCli *cli)
     plan.code = code;
   }
   if (!kk_app_rekey (app, &opened.unlock, &plan, &result, &error))
-    return kk_cli_fail (cli, error);
+    return fail_rekey (cli, &result, error);
   fine = show (cli, app, result.code, result.dropped);
   show_code (cli, result.code);
   for (guint i = 0; i < result.dropped->len && !kk_cli_is_json (cli); i++)

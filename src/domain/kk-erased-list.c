@@ -40,3 +40,41 @@ kk_erased_list_free (KkErasedList *list)
   g_ptr_array_unref (list->records);
   g_free (list);
 }
+
+static guint
+hash_record (gconstpointer data)
+{
+  return kk_id_hash (&((const KkErasedRecord *) data)->id);
+}
+
+static gboolean
+is_same_record (gconstpointer a, gconstpointer b)
+{
+  const KkErasedRecord *one = a;
+  const KkErasedRecord *other = b;
+
+  return kk_id_equal (&one->id, &other->id) && kk_id_equal (&one->desk, &other->desk);
+}
+
+static void
+add_copy (KkErasedList *list, const KkErasedRecord *record)
+{
+  KkErasedRecord *copy = kk_erased_list_add (list);
+
+  *copy = *record;
+  copy->order = g_strdup (record->order);
+  copy->day = g_strdup (record->day);
+}
+
+void
+kk_erased_list_join (KkErasedList *list, const KkErasedList *other)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new (hash_record, is_same_record);
+
+  list->newest = MAX (list->newest, other->newest);
+  for (guint i = 0; i < list->records->len; i++)
+    g_hash_table_add (known, list->records->pdata[i]);
+  for (guint i = 0; i < other->records->len; i++)
+    if (!g_hash_table_contains (known, other->records->pdata[i]))
+      add_copy (list, other->records->pdata[i]);
+}

@@ -34,6 +34,8 @@ typedef struct {
 KkErasedList *kk_erased_list_new (void) G_GNUC_WARN_UNUSED_RESULT;
 /* Borrowed: a new one at the end. */
 KkErasedRecord *kk_erased_list_add (KkErasedList *list);
+/* What only @other has is added. */
+void kk_erased_list_join (KkErasedList *list, const KkErasedList *other);
 void kk_erased_list_free (KkErasedList *list);
 void kk_erased_record_free (KkErasedRecord *record);
 

@@ -11,14 +11,12 @@
 #define TRIES    1000
 #define PAUSE_MS 5
 
-/* Whatever is in the log would be missing from the copy, so all of it has to go. */
-static gboolean
-empty_log (KkVault *vault, GError **error)
+gboolean
+kk_vault_empty_log (sqlite3 *db, GError **error)
 {
-  int status = sqlite3_wal_checkpoint_v2 (vault->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  int status = sqlite3_wal_checkpoint_v2 (db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 
-  return status == SQLITE_OK ||
-         kk_vault_fail (vault->db, status, "move the log into the vault", error);
+  return status == SQLITE_OK || kk_vault_fail (db, status, "move the log into the vault", error);
 }
 
 /* The log only grows while somebody reads from before its first page, so that one that is empty now was so when the
@@ -70,7 +68,8 @@ begin_with_empty_log (KkVault *vault, GError **error)
   g_autoptr (KkVaultTransaction) transaction = NULL;
   gboolean empty;
 
-  if (!empty_log (vault, error))
+  /* Whatever is in the log would be missing from the copy, so all of it has to go. */
+  if (!kk_vault_empty_log (vault->db, error))
     return NULL;
   transaction = kk_vault_begin_reading (vault, error);
   return transaction != NULL && is_log_empty (vault, &empty, error) && empty
@@ -112,7 +111,7 @@ kk_vault_copy_begin (KkVault *vault, guint64 *n_pages, GError **error)
   }
   /* For the writer beside us, who has the log for the length of a commit. */
   sqlite3_busy_timeout (vault->db, WAIT_MS);
-  transaction = begin_copy (vault, error);
+  transaction = kk_vault_end_remains (vault, error) ? begin_copy (vault, error) : NULL;
   sqlite3_busy_timeout (vault->db, 0);
   if (transaction == NULL || !find_file (vault, &file, n_pages, error))
     return NULL;

@@ -233,6 +233,12 @@ kk_vault_erased_has (KkVault *vault, const KkId *desk, const KkId *id)
   return g_hash_table_contains (vault->erased, &key);
 }
 
+guint
+kk_vault_erased_count (KkVault *vault)
+{
+  return g_hash_table_size (vault->erased);
+}
+
 gboolean
 kk_vault_erased_set_receipts (KkVault *vault,
                               const KkId *desk,

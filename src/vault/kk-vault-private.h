@@ -117,6 +117,9 @@ gboolean kk_vault_execute (sqlite3 *db, const char *sql, GError **error);
 /* kk-vault-connection.c: opens @path with every setting made and read back. */
 sqlite3 *kk_vault_connect (const char *path, const KkSecret *key, gboolean create, GError **error);
 gboolean kk_vault_has_rows (sqlite3 *db, GError **error);
+/* Brings the log into the file, so that the file alone is the database. Closing the last connection does that too, and says nothing
+ * when it could not. */
+gboolean kk_vault_empty_log (sqlite3 *db, GError **error);
 
 /* kk-vault-memory.c: before the first use of the library; FALSE when somebody used it earlier. */
 gboolean kk_vault_memory_start (void);
@@ -128,6 +131,8 @@ gboolean kk_vault_migrate (sqlite3 *db, gboolean create, GError **error);
 
 /* kk-vault-transaction.c: a transaction, at no depth, that sees one state and keeps nobody from writing. */
 KkVaultTransaction *kk_vault_begin_reading (KkVault *vault, GError **error);
+/* At no depth. Where rolling back failed, for want of memory for instance, what it was to take back is still open: it ends here. */
+gboolean kk_vault_end_remains (KkVault *vault, GError **error);
 
 /* kk-vault-files.c */
 gboolean kk_vault_make_folder (const char *folder, GError **error);

@@ -207,6 +207,7 @@ KkVaultErased *
 kk_vault_erased_get (KkVault *vault, const KkId *desk, const KkId *id, GError **error);
 /* From memory. */
 gboolean kk_vault_erased_has (KkVault *vault, const KkId *desk, const KkId *id);
+guint kk_vault_erased_count (KkVault *vault);
 gboolean kk_vault_erased_set_receipts (KkVault *vault,
                                        const KkId *desk,
                                        const KkId *id,

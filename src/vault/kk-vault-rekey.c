@@ -95,7 +95,7 @@ fill_copy (KkVault *vault, sqlite3 *copy, const KkVaultRekey *rekey, GError **er
   fine = step_through (vault, backup, rekey, error);
   return (sqlite3_backup_finish (backup) == SQLITE_OK ||
           (fine && kk_vault_fail (copy, SQLITE_IOERR, "end to copy under another key", error))) &&
-         fine && check_copy (copy, error);
+         fine && kk_vault_empty_log (copy, error) && check_copy (copy, error);
 }
 
 static gboolean
@@ -109,7 +109,6 @@ make_copy (KkVault *vault, const char *path, const KkVaultRekey *rekey, GError *
   if (copy == NULL)
     return FALSE;
   fine = fill_copy (vault, copy, rekey, error);
-  /* Closing the last connection brings the log into the file and removes it. */
   if (sqlite3_close (copy) != SQLITE_OK && fine)
     fine = kk_vault_fail (vault->db, SQLITE_IOERR, "close the copy", error);
   return fine && g_chmod (path, 0600) == 0 && kk_vault_sync_path (path, error) &&

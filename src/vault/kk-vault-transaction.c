@@ -35,12 +35,24 @@ new_transaction (KkVault *vault, guint depth)
   return transaction;
 }
 
+gboolean
+kk_vault_end_remains (KkVault *vault, GError **error)
+{
+  return sqlite3_get_autocommit (vault->db) || kk_vault_execute (vault->db, "ROLLBACK", error);
+}
+
+static gboolean
+begin_outermost (KkVault *vault, const char *sql, GError **error)
+{
+  return kk_vault_end_remains (vault, error) && kk_vault_execute (vault->db, sql, error);
+}
+
 KkVaultTransaction *
 kk_vault_begin_reading (KkVault *vault, GError **error)
 {
   KkVaultTransaction *transaction;
 
-  if (!kk_vault_execute (vault->db, "BEGIN", error))
+  if (!begin_outermost (vault, "BEGIN", error))
     return NULL;
   transaction = new_transaction (vault, 1);
   transaction->is_reading = TRUE;
@@ -56,7 +68,7 @@ kk_vault_begin (KkVault *vault, GError **error)
 {
   guint depth = vault->depth + 1;
 
-  if (!(depth == 1 ? kk_vault_execute (vault->db, "BEGIN IMMEDIATE", error)
+  if (!(depth == 1 ? begin_outermost (vault, "BEGIN IMMEDIATE", error)
                    : run_at_depth (vault, "SAVEPOINT", depth, error)))
     return NULL;
   return new_transaction (vault, depth);

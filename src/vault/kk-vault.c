@@ -121,8 +121,7 @@ make_database (const char *path, const KkSecret *key, GError **error)
   db = kk_vault_connect (path, key, TRUE, error);
   if (db == NULL)
     return FALSE;
-  fine = kk_vault_migrate (db, TRUE, error);
-  /* Closing the last connection brings the log into the file and removes it. */
+  fine = kk_vault_migrate (db, TRUE, error) && kk_vault_empty_log (db, error);
   return sqlite3_close (db) == SQLITE_OK && fine && g_chmod (path, 0600) == 0 &&
          kk_vault_sync_path (path, error);
 }

@@ -55,6 +55,7 @@ RECODE (op_list, GPtrArray)
 RECODE (manifest, KkManifest)
 RECODE (key_slots, KkKeySlots)
 RECODE (root_file, KkRootFile)
+RECODE (erased_list, KkErasedList)
 
 static GBytes *
 recode_join_file (GBytes *bytes, GError **error)
@@ -251,6 +252,7 @@ static const struct {
   { "object", recode_object },
   { "signed-object", recode_signed_object },
   { "op-list", recode_op_list },
+  { "erased-list", recode_erased_list },
   { "manifest", recode_manifest },
   { "key-slots", recode_key_slots },
   { "key-slots-file", recode_key_slots_file },

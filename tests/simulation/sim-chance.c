@@ -90,21 +90,3 @@ sim_chance_reseed (guint64 seed, guint64 stream)
 {
   program = sim_chance (seed, stream);
 }
-
-/* The library's own list. */
-#define PWHASH_PARAMETERS                                                                         \
-  unsigned char *const key, unsigned long long key_size, const char *const secret,                \
-      unsigned long long secret_size, const unsigned char *const salt, unsigned long long passes, \
-      size_t memory, int algorithm
-
-/* The program asks this one for the key of a passphrase, which costs a second on purpose. Nobody guesses passphrases
- * here; the self-test, which asks for the least memory, gets its true answer. */
-int
-crypto_pwhash (PWHASH_PARAMETERS)
-{
-  if (memory <= crypto_pwhash_MEMLIMIT_MIN)
-    return crypto_pwhash_argon2id (key, key_size, secret, secret_size, salt, passes, memory,
-                                   algorithm);
-  return crypto_generichash (key, (size_t) key_size, (const unsigned char *) secret, secret_size,
-                             salt, crypto_pwhash_SALTBYTES);
-}

@@ -7,7 +7,11 @@
  *   KK_FAIL_AT      which change fails, from 1; absent or 0: none, they are only counted
  *   KK_FAIL_ERRNO   with which number; below zero: the program gets that signal at this change instead, as from kill -9
  *   KK_FAIL_ON      "1": every later one too
- *   KK_FAIL_COUNT   a file outside the folder that receives how many changes there were */
+ *   KK_FAIL_COUNT   a file outside the folder that receives how many changes there were
+ *
+ * Linked into a test, what fails and when is said by kk-fail-io.h, and memory and steps of the database can fail too. */
+
+#include "kk-fail-io.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -15,29 +19,55 @@
 #include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static long changes;
+static const KkFail *armed;
+static long count;
 
-static int
-is_under (const char *path)
+void
+kk_fail_arm (const KkFail *fail)
 {
-  const char *folder = getenv ("KK_FAIL_UNDER");
+  __atomic_store_n (&count, 0, __ATOMIC_SEQ_CST);
+  __atomic_store_n (&armed, fail, __ATOMIC_SEQ_CST);
+}
 
-  return folder != NULL && strncmp (path, folder, strlen (folder)) == 0;
+long
+kk_fail_disarm (void)
+{
+  __atomic_store_n (&armed, NULL, __ATOMIC_SEQ_CST);
+  return __atomic_load_n (&count, __ATOMIC_SEQ_CST);
+}
+
+/* Before main() of a program that this is preloaded into. */
+__attribute__ ((constructor)) static void
+arm_from_environment (void)
+{
+  static KkFail preloaded = { .kind = KK_FAIL_CHANGE };
+  const char *at = getenv ("KK_FAIL_AT");
+  const char *number = getenv ("KK_FAIL_ERRNO");
+  const char *on = getenv ("KK_FAIL_ON");
+
+  preloaded.folder = getenv ("KK_FAIL_UNDER");
+  if (preloaded.folder == NULL)
+    return;
+  preloaded.at = at != NULL ? strtol (at, NULL, 10) : 0;
+  preloaded.number = number != NULL ? (int) strtol (number, NULL, 10) : EIO;
+  preloaded.on = on != NULL && *on == '1';
+  kk_fail_arm (&preloaded);
 }
 
 /* Nobody may use stdio of the program here: its own writes would count. */
 static void
-note_count (void)
+note_count (long now)
 {
   const char *path = getenv ("KK_FAIL_COUNT");
   char text[32];
-  int length = snprintf (text, sizeof text, "%ld\n", changes);
+  int length = snprintf (text, sizeof text, "%ld\n", now);
   ssize_t (*put) (int, const void *, size_t) =
       (ssize_t (*) (int, const void *, size_t)) dlsym (RTLD_NEXT, "write");
   int descriptor = path != NULL ? open (path, O_WRONLY | O_TRUNC) : -1;
@@ -49,32 +79,44 @@ note_count (void)
   close (descriptor);
 }
 
+/* Whether the one that is asked for now is one that fails. */
 static int
-fails (void)
+is_turn (const KkFail *fail, long now)
 {
-  const char *at = getenv ("KK_FAIL_AT");
-  const char *number = getenv ("KK_FAIL_ERRNO");
-  const char *on = getenv ("KK_FAIL_ON");
-  long which = at != NULL ? strtol (at, NULL, 10) : 0;
-  long now = __atomic_add_fetch (&changes, 1, __ATOMIC_SEQ_CST);
+  return fail->at != 0 && (now == fail->at || (now > fail->at && fail->on));
+}
 
-  note_count ();
-  if (which == 0 || now < which || (now > which && (on == NULL || *on != '1')))
+static int
+change_fails (const KkFail *fail)
+{
+  long now = __atomic_add_fetch (&count, 1, __ATOMIC_SEQ_CST);
+
+  note_count (now);
+  if (!is_turn (fail, now))
     return 0;
-  errno = number != NULL ? (int) strtol (number, NULL, 10) : EIO;
+  errno = fail->number;
   if (errno < 0)
     kill (getpid (), -errno);
   return 1;
 }
 
 static int
-path_fails (const char *path)
+is_under (const KkFail *fail, const char *path)
 {
-  return is_under (path) && fails ();
+  return fail->folder != NULL && strncmp (path, fail->folder, strlen (fail->folder)) == 0;
 }
 
 static int
-descriptor_fails (int descriptor)
+path_fails (const char *path)
+{
+  const KkFail *fail = armed;
+
+  return fail != NULL && fail->kind == KK_FAIL_CHANGE && is_under (fail, path) &&
+         change_fails (fail);
+}
+
+static int
+is_under_descriptor (const KkFail *fail, int descriptor)
 {
   int before = errno;
   char name[64], path[PATH_MAX];
@@ -86,25 +128,66 @@ descriptor_fails (int descriptor)
   if (length <= 0)
     return 0;
   path[length] = '\0';
-  return path_fails (path);
+  return is_under (fail, path);
+}
+
+static int
+descriptor_fails (int descriptor)
+{
+  const KkFail *fail = armed;
+
+  return fail != NULL && fail->kind == KK_FAIL_CHANGE && is_under_descriptor (fail, descriptor) &&
+         change_fails (fail);
+}
+
+/* How much of @size there is room for; @size when nothing is armed. */
+static size_t
+fit (int descriptor, size_t size)
+{
+  const KkFail *fail = armed;
+  long end;
+
+  if (fail == NULL || fail->kind != KK_FAIL_ROOM || !is_under_descriptor (fail, descriptor))
+    return size;
+  end = __atomic_add_fetch (&count, (long) size, __ATOMIC_SEQ_CST);
+  if (fail->at == 0 || end <= fail->at)
+    return size;
+  return end - (long) size < fail->at ? (size_t) (fail->at - (end - (long) size)) : 0;
 }
 
 #define REAL(result, name, types) result (*real) types = (result (*) types) dlsym (RTLD_NEXT, name)
+
+static int
+is_full (size_t room, size_t size)
+{
+  if (room > 0 || size == 0)
+    return 0;
+  errno = ENOSPC;
+  return 1;
+}
 
 ssize_t
 write (int descriptor, const void *bytes, size_t size)
 {
   REAL (ssize_t, "write", (int, const void *, size_t));
+  size_t room;
 
-  return descriptor_fails (descriptor) ? -1 : real (descriptor, bytes, size);
+  if (descriptor_fails (descriptor))
+    return -1;
+  room = fit (descriptor, size);
+  return is_full (room, size) ? -1 : real (descriptor, bytes, room);
 }
 
 ssize_t
 pwrite64 (int descriptor, const void *bytes, size_t size, off64_t at)
 {
   REAL (ssize_t, "pwrite64", (int, const void *, size_t, off64_t));
+  size_t room;
 
-  return descriptor_fails (descriptor) ? -1 : real (descriptor, bytes, size, at);
+  if (descriptor_fails (descriptor))
+    return -1;
+  room = fit (descriptor, size);
+  return is_full (room, size) ? -1 : real (descriptor, bytes, room, at);
 }
 
 int
@@ -164,4 +247,96 @@ open64 (const char *path, int flags, ...)
   mode = mode_of (flags, arguments);
   va_end (arguments);
   return (flags & O_CREAT) != 0 && path_fails (path) ? -1 : real (path, flags, mode);
+}
+
+/* Memory. */
+
+static int
+memory_fails (void)
+{
+  const KkFail *fail = __atomic_load_n (&armed, __ATOMIC_SEQ_CST);
+  long now;
+
+  if (fail == NULL || fail->kind != KK_FAIL_MEMORY)
+    return 0;
+  now = __atomic_add_fetch (&count, 1, __ATOMIC_SEQ_CST);
+  if (fail->each != NULL)
+    fail->each (now, fail->data);
+  if (!is_turn (fail, now))
+    return 0;
+  errno = ENOMEM;
+  return 1;
+}
+
+#ifdef __GLIBC__
+extern void *__libc_malloc (size_t size);
+extern void *__libc_calloc (size_t number, size_t size);
+extern void *__libc_realloc (void *memory, size_t size);
+
+void *
+malloc (size_t size)
+{
+  return memory_fails () ? NULL : __libc_malloc (size);
+}
+
+void *
+calloc (size_t number, size_t size)
+{
+  return memory_fails () ? NULL : __libc_calloc (number, size);
+}
+
+void *
+realloc (void *memory, size_t size)
+{
+  return memory_fails () ? NULL : __libc_realloc (memory, size);
+}
+#endif
+
+/* The database. */
+
+/* What the library calls of itself keeps its own account of what went wrong: only calls of the program count. */
+static int
+is_of_library (const void *caller)
+{
+  Dl_info info;
+
+  return dladdr (caller, &info) != 0 && strstr (info.dli_fname, "libsqlcipher") != NULL;
+}
+
+static int
+step_fails (const void *caller)
+{
+  const KkFail *fail = armed;
+
+  return fail != NULL && fail->kind == KK_FAIL_STEP && !is_of_library (caller) &&
+         is_turn (fail, __atomic_add_fetch (&count, 1, __ATOMIC_SEQ_CST));
+}
+
+int sqlite3_step (void *statement);
+int sqlite3_exec (void *db, const char *sql, void *each, void *data, char **message);
+int sqlite3_backup_step (void *backup, int pages);
+
+int
+sqlite3_step (void *statement)
+{
+  REAL (int, "sqlite3_step", (void *) );
+
+  return step_fails (__builtin_return_address (0)) ? armed->number : real (statement);
+}
+
+int
+sqlite3_exec (void *db, const char *sql, void *each, void *data, char **message)
+{
+  REAL (int, "sqlite3_exec", (void *, const char *, void *, void *, char **) );
+
+  return step_fails (__builtin_return_address (0)) ? armed->number
+                                                   : real (db, sql, each, data, message);
+}
+
+int
+sqlite3_backup_step (void *backup, int pages)
+{
+  REAL (int, "sqlite3_backup_step", (void *, int) );
+
+  return step_fails (__builtin_return_address (0)) ? armed->number : real (backup, pages);
 }
