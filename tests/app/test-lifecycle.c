@@ -312,14 +312,14 @@ test_silence (void)
   g_autoptr (KkSyncReport) late = NULL;
   g_autoptr (KkSyncReport) heard = NULL;
 
-  sync_one (region, "deventer");
-  set_day (region, 16);
+  hostile_sync_one (region, "deventer");
+  hostile_set_day (region, 16);
   early = hostile_sync (region, "deventer");
   g_assert_cmpuint (count_silence (early), ==, 0);
-  set_day (region, 19);
+  hostile_set_day (region, 19);
   late = hostile_sync (region, "deventer");
   g_assert_cmpuint (count_silence (late), ==, 1);
-  sync_one (region, "veilig-thuis");
+  hostile_sync_one (region, "veilig-thuis");
   heard = hostile_sync (region, "deventer");
   g_assert_cmpuint (count_silence (heard), ==, 0);
 }
