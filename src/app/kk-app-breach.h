@@ -23,8 +23,9 @@ typedef struct {
   GPtrArray *fields;  /* (element-type utf8): names in the schema */
   GPtrArray *rows;    /* (element-type utf8) */
   GPtrArray *reasons; /* (element-type utf8): those rows in words */
-  char *refused; /* (nullable): mark of what was refused, the same for every seat that was sent it */
-  char *packet;       /* hex: the sealed packet stays in quarantine under this hash */
+  char
+      *refused; /* (nullable): mark of what was refused, the same for every seat that was sent it */
+  char *packet; /* hex: the sealed packet stays in quarantine under this hash */
   char *contact;      /* (nullable) */
   char *consequences; /* (nullable) */
   char *measures;     /* (nullable) */
