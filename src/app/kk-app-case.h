@@ -167,6 +167,12 @@ typedef struct {
   gboolean undo; /* it can be taken back now */
 } KkHistoryLine;
 
+/* What is being written for the journal of a case, in this vault only: it is nobody's record yet. @text: (nullable): none any
+ * more. */
+gboolean kk_app_case_keep_draft (KkApp *app, const char *case_, const char *text, GError **error);
+/* (transfer full): "" when there is none. */
+char *kk_app_case_dup_draft (KkApp *app, const char *case_, GError **error);
+
 /* (element-type KkHistoryLine), oldest first; of deleted records too. */
 GPtrArray *kk_app_case_history (KkApp *app, const char *case_, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;

@@ -10,12 +10,12 @@
 #include "app/kk-receipts-private.h"
 #include "app/kk-record-notice-private.h"
 #include "app/kk-record-writer-private.h"
+#include "app/kk-settings-private.h"
 #include "format/kk-body-codec.h"
 #include "format/kk-entry-codec.h"
 #include "vault/kk-vault-cases.h"
 #include "vault/kk-vault-logs.h"
 #include "vault/kk-vault-outbox.h"
-#include "vault/kk-vault-settings.h"
 #include "vault/kk-vault-shares.h"
 
 gboolean
@@ -167,10 +167,14 @@ ask_desks (KkApp *app,
   return TRUE;
 }
 
-/* The whole case goes when its own record does. */
+/* The whole case goes when its own record does, and what was being written about it. */
 static gboolean
 forget_case (KkApp *app, const KkVaultRecord *record, GError **error)
 {
+  g_autofree char *draft = kk_setting_journal_draft (&record->id);
+
+  if (record->type == KK_RECORD_CASE && !kk_vault_setting_unset (app->vault, draft, error))
+    return FALSE;
   return record->type != KK_RECORD_CASE || !record->has_thread ||
          !kk_id_equal (&record->owner, &record->desk) ||
          kk_vault_thread_forget (app->vault, &record->desk, &record->thread, error);

@@ -40,6 +40,13 @@ G_BEGIN_DECLS
 #define KK_SETTING_BACKUP_TARGETS "backup-targets" /* text: as kk-backup-targets.c writes it */
 #define KK_SETTING_BACKUP_MARKS   "backup-marks"   /* text: as kk-backup-cleaning.c writes it */
 
+/* (transfer full): text: what is being written for the journal of a case. @record: of the case. */
+static inline char *
+kk_setting_journal_draft (const KkId *record)
+{
+  return g_strconcat ("journal-draft/", kk_id_text (record).text, NULL);
+}
+
 #define KK_SETTING_DRAFTS       "signal-drafts" /* text: signals that are being written */
 #define KK_SETTING_SIGNAL_CARDS "signal-cards"  /* bytes: the file of cards that was imported */
 

@@ -37,7 +37,7 @@ write_journal (KkApp *app, const KkCaseAct *act, GError **error)
                                       .n_edits = G_N_ELEMENTS (edits) };
   g_autofree char *id = kk_app_case_add (app, act->case_, &addition, error);
 
-  return id != NULL;
+  return id != NULL && kk_app_case_keep_draft (app, act->case_, NULL, error);
 }
 
 static gpointer
@@ -52,6 +52,9 @@ do_act (KkApp *app, gconstpointer data, GError **error)
     break;
   case KK_CASE_ACT_RESOLVE:
     done = resolve (app, act, error);
+    break;
+  case KK_CASE_ACT_DRAFT:
+    done = kk_app_case_keep_draft (app, act->case_, act->value, error);
     break;
   case KK_CASE_ACT_JOURNAL:
     done = write_journal (app, act, error);
@@ -84,7 +87,7 @@ void
 kk_case_act_start (KkSession *session, GObject *owner, const KkCaseAct *act, KkSessionDone done)
 {
   Copy *copy = g_new0 (Copy, 1);
-  const KkSessionJob job = { .work = do_act, .wish = copy, .free_wish = free_copy };
+  const KkSessionJob job = { .work = do_act, .wish = copy, .free_wish = free_copy, .keeps = TRUE };
 
   copy->act = *act;
   copy->act.case_ = copy->texts[0] = g_strdup (act->case_);

@@ -165,6 +165,14 @@ keep (KkCaseField *row)
   return TRUE;
 }
 
+/* What was typed in the last moment is kept before the row goes, or the vault. */
+static void
+on_leaving_cb (KkCaseField *row)
+{
+  if (row->pause != 0)
+    keep (row);
+}
+
 static gboolean
 on_pause_cb (gpointer data)
 {
@@ -449,6 +457,9 @@ kk_case_field_new (const KkCaseFieldPlan *plan)
   KkCaseField *row = g_object_new (KK_TYPE_CASE_FIELD, NULL);
 
   row->session = g_object_ref (plan->session);
+  g_signal_connect_object (row->session, "locking", G_CALLBACK (on_leaving_cb), row,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (row, "unmap", G_CALLBACK (on_leaving_cb), NULL);
   row->known = kk_schema_field_by_name (0, plan->field->name);
   row->case_ = g_strdup (plan->view->item->id);
   row->record = g_strdup (plan->record->id);

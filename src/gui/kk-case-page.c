@@ -6,6 +6,7 @@
 #include "app/kk-app-case.h"
 #include "gui/kk-case-act.h"
 #include "gui/kk-case-facts.h"
+#include "gui/kk-case-note.h"
 #include "gui/kk-case-stations.h"
 #include "gui/kk-main-view.h"
 #include "gui/kk-problem-bar.h"
@@ -21,6 +22,7 @@ struct _KkCasePage {
   gboolean editing;   /* a value is open: nothing is drawn anew */
   gboolean stale;     /* something changed meanwhile */
   char *shown;        /* (nullable): reference of what is on the screen */
+  KkCaseNote *note;   /* (nullable) */
 
   GtkWidget *back;
   GtkWidget *share;
@@ -48,6 +50,7 @@ typedef struct {
   KkCaseView *view;
   KkRouteView *route;
   GPtrArray *history; /* (element-type KkHistoryLine) */
+  char *draft;        /* of the journal */
 } Answer;
 
 static void
@@ -58,6 +61,7 @@ free_answer (gpointer data)
   kk_case_view_free (answer->view);
   kk_route_view_free (answer->route);
   g_clear_pointer (&answer->history, g_ptr_array_unref);
+  g_free (answer->draft);
   g_free (answer);
 }
 
@@ -72,6 +76,8 @@ read_case (KkApp *app, gconstpointer wish, GError **error)
   if (answer->route != NULL)
     answer->history = kk_app_case_history (app, wish, error);
   if (answer->history != NULL)
+    answer->draft = kk_app_case_dup_draft (app, wish, error);
+  if (answer->draft != NULL)
     return answer;
   free_answer (answer);
   return NULL;
@@ -112,6 +118,7 @@ show_answer (KkCasePage *page, const Answer *answer)
   kk_case_facts_add_records (GTK_BOX (page->journal), &facts, TRUE);
   gtk_widget_set_visible (page->attention, gtk_widget_get_first_child (page->attention) != NULL);
   kk_case_stations_show (KK_ROUTE_PICTURE (page->route), answer->route);
+  kk_case_note_fill (page->note, answer->draft);
   gtk_stack_set_visible_child_name (GTK_STACK (page->states), "case");
 }
 
@@ -217,17 +224,7 @@ on_undo_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *unuse
     kk_case_act_start (page->session, G_OBJECT (page), &act, on_acted_cb);
 }
 
-/* The journal. What is written stays in its field until it is an entry. */
-
-static char *
-dup_entry (KkCasePage *page)
-{
-  GtkTextIter start;
-  GtkTextIter end;
-
-  gtk_text_buffer_get_bounds (page->entry_text, &start, &end);
-  return g_strstrip (gtk_text_buffer_get_text (page->entry_text, &start, &end, FALSE));
-}
+/* The journal. */
 
 static void
 on_noted_cb (gpointer owner, gpointer result, const GError *error)
@@ -235,7 +232,7 @@ on_noted_cb (gpointer owner, gpointer result, const GError *error)
   KkCasePage *page = owner;
 
   if (error == NULL)
-    gtk_text_buffer_set_text (page->entry_text, "", 0);
+    kk_case_note_filed (page->note);
   on_acted_cb (owner, result, error);
 }
 
@@ -243,11 +240,14 @@ static void
 on_note_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *unused G_GNUC_UNUSED)
 {
   KkCasePage *page = KK_CASE_PAGE (widget);
-  g_autofree char *text = dup_entry (page);
-  const KkCaseAct act = { .kind = KK_CASE_ACT_JOURNAL, .case_ = page->case_, .value = text };
 
-  if (*text != '\0')
-    kk_case_act_start (page->session, G_OBJECT (page), &act, on_noted_cb);
+  kk_case_note_file (page->note, G_OBJECT (page), on_noted_cb);
+}
+
+static void
+on_note_failed_cb (KkCasePage *page, const GError *error)
+{
+  kk_problem_bar_show (KK_PROBLEM_BAR (page->problem), error);
 }
 
 /* Tabs by the keys of the window. */
@@ -279,6 +279,7 @@ kk_case_page_dispose (GObject *object)
 {
   KkCasePage *page = KK_CASE_PAGE (object);
 
+  g_clear_object (&page->note);
   g_clear_object (&page->session);
   g_clear_pointer (&page->case_, g_free);
   g_clear_pointer (&page->shown, g_free);
@@ -338,6 +339,10 @@ kk_case_page_set_session (KkCasePage *page, KkSession *session)
 {
   g_set_object (&page->session, session);
   g_signal_connect_object (session, "changed", G_CALLBACK (ask), page, G_CONNECT_SWAPPED);
+  g_clear_object (&page->note);
+  page->note = kk_case_note_new (session, page->entry_text);
+  g_signal_connect_object (page->note, "failed", G_CALLBACK (on_note_failed_cb), page,
+                           G_CONNECT_SWAPPED);
 }
 
 void
@@ -345,6 +350,8 @@ kk_case_page_show (KkCasePage *page, const char *case_)
 {
   g_free (page->case_);
   page->case_ = g_strdup (case_);
+  if (page->note != NULL)
+    kk_case_note_set_case (page->note, case_);
   page->editing = FALSE;
   g_clear_pointer (&page->shown, g_free);
   gtk_widget_set_visible (page->share, FALSE);

@@ -56,6 +56,7 @@ struct _KkSession {
 G_DEFINE_FINAL_TYPE (KkSession, kk_session, G_TYPE_OBJECT)
 
 enum {
+  SIGNAL_LOCKING,
   SIGNAL_LOCKED,
   SIGNAL_CHANGED,
   SIGNAL_PROGRESS,
@@ -367,6 +368,8 @@ kk_session_class_init (KkSessionClass *klass)
 
   object_class->dispose = kk_session_dispose;
   object_class->finalize = kk_session_finalize;
+  signals[SIGNAL_LOCKING] = g_signal_new ("locking", KK_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_LOCKED] = g_signal_new ("locked", KK_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", KK_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -492,6 +495,8 @@ forget_job (Job *job)
 void
 kk_session_lock (KkSession *session)
 {
+  if (session->is_open)
+    g_signal_emit (session, signals[SIGNAL_LOCKING], 0);
   g_list_foreach (session->outstanding, (GFunc) (gpointer) forget_job, NULL);
   post_closing (session);
   session->is_open = FALSE;

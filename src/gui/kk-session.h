@@ -55,7 +55,8 @@ void kk_session_create (KkSession *session,
                         KkSecret *passphrase,
                         gboolean quick,
                         KkSessionDone done);
-/* Closes the vault: cancels what runs, forgets what waits, wipes the keys. Says "locked" at once. */
+/* Says "locking", at which whoever holds typed text asks for a job that keeps it. Then closes the vault: cancels what runs,
+ * forgets what waits, wipes the keys. Says "locked" at once. */
 void kk_session_lock (KkSession *session);
 gboolean kk_session_is_open (KkSession *session);
 /* A KkAppProgress for work that makes vaults of its own; @session is a KkSession. On the worker. Says "progress" with

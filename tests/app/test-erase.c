@@ -96,6 +96,20 @@ assert_receipts (KkTestRegion *region, const char *name, const char *status)
   g_assert_cmpuint (found, >, 0);
 }
 
+/* What somebody was writing about the case. */
+static void
+draft_marked (KkTestRegion *region, const char *name)
+{
+  KkApp *app = kk_test_region_get_app (region, name);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *draft = NULL;
+
+  g_assert_true (kk_app_case_keep_draft (app, CASE, MARKER " belde", &error));
+  draft = kk_app_case_dup_draft (app, CASE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (draft, ==, MARKER " belde");
+}
+
 static void
 test_canary (void)
 {
@@ -104,6 +118,8 @@ test_canary (void)
   kk_test_region_add_device (region, "deventer", "deventer-2");
   hostile_sync_all (region, 2);
   share_marked (region);
+  draft_marked (region, "deventer");
+  draft_marked (region, "veilig-thuis");
   sync_on (region, "deventer-2", 1);
   g_assert_cmpuint (stage_count (kk_test_region_get_app (region, "deventer-2"), MARKER), ==, 1);
 

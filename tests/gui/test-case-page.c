@@ -2,7 +2,7 @@
  * Copyright 2026 The Ketenkluis authors */
 
 /* The page of a case as a place to work: a choice between two values, a change that is kept while typing and taken back, an
- * entry in the journal. */
+ * entry in the journal, and a sentence that was not done when the vault was locked. */
 
 #include "app/kk-app-case.h"
 #include "app/kk-app-sync.h"
@@ -36,13 +36,14 @@ sync_one (KkTestRegion *region, const char *name)
 
 /* Two devices of one desk wrote a title without having heard of each other. */
 static KkTestRegion *
-make_region (char **vault, char **reference)
+make_region (char **vault, char **reference, char **other)
 {
   KkTestRegion *region = kk_test_region_new ((const char *const[]){ "deventer", NULL });
   KkApp *first = kk_test_region_get_app (region, "deventer");
   KkApp *second = kk_test_region_add_device (region, "deventer", "deventer-2");
 
   *reference = set_value (first, NULL, "nl_Municipality", "Deventer");
+  *other = set_value (first, NULL, "nl_CaseTitle", "Nail studio");
   for (guint i = 0; i < 2; i++) {
     sync_one (region, "deventer");
     sync_one (region, "deventer-2");
@@ -69,15 +70,13 @@ is_open (gpointer session)
   return g_object_get_data (session, "open") != NULL;
 }
 
-static KkSession *
-open_session (const char *vault)
+static void
+open_session (KkSession *session, const char *vault)
 {
-  KkSession *session = kk_session_new ();
-
+  g_object_set_data (G_OBJECT (session), "open", NULL);
   kk_session_open (session, G_OBJECT (session), vault, kk_test_secret_new (KK_TEST_PASSPHRASE),
                    on_open_cb);
   kk_test_gtk_wait (is_open, session);
-  return session;
 }
 
 static void
@@ -167,18 +166,81 @@ change (GtkWidget *page, GtkWindow *window)
   kk_test_gtk_expect (page, GTK_TYPE_LABEL, "Warehouse Handelskade");
 }
 
+static GtkTextBuffer *
+find_note (GtkWidget *page)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_mapped (page, GTK_TYPE_TEXT_VIEW)));
+}
+
+static gboolean
+has_note (gpointer data)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_bounds (data, &start, &end);
+  text = gtk_text_buffer_get_text (data, &start, &end, FALSE);
+  return strcmp (text, "Half a sent") == 0;
+}
+
+static void
+write_journal (GtkWidget *page, GtkWindow *window)
+{
+  gtk_text_buffer_set_text (find_note (page), "Called with the school.", -1);
+  press (page, "Add to the journal");
+  kk_test_gtk_expect (page, GTK_TYPE_LABEL, "Called with the school.");
+  kk_test_gtk_draw (window);
+  kk_test_gtk_save (window, "case-journal");
+}
+
+static GtkWindow *
+show_case (GtkWidget *page, KkSession *session, const char *reference)
+{
+  GtkWindow *window = kk_test_gtk_show (page, 800, 800);
+
+  kk_case_page_set_session (KK_CASE_PAGE (page), session);
+  kk_case_page_show (KK_CASE_PAGE (page), reference);
+  return window;
+}
+
+static gboolean
+is_shown (gpointer page)
+{
+  return kk_case_page_get_reference (page) != NULL;
+}
+
+/* Locked in the middle of a word: it is there again, with its own case and no other. */
+static void
+find_half_again (KkSession *session, const char *reference, const char *other)
+{
+  GtkWidget *page = g_object_new (KK_TYPE_CASE_PAGE, NULL);
+  GtkWindow *window = show_case (page, session, reference);
+
+  kk_test_gtk_expect (page, GTK_TYPE_LABEL, "Warehouse");
+  gtk_widget_activate_action (page, "case.previous", NULL);
+  kk_test_gtk_wait (has_note, find_note (page));
+  kk_case_page_show (KK_CASE_PAGE (page), other);
+  kk_test_gtk_wait (is_shown, page);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (find_note (page)), ==, 0);
+  kk_case_page_show (KK_CASE_PAGE (page), reference);
+  kk_test_gtk_wait (has_note, find_note (page));
+  kk_test_gtk_destroy (window, page);
+}
+
 static void
 test_case_page (void)
 {
   g_autofree char *vault = NULL;
   g_autofree char *reference = NULL;
-  g_autoptr (KkTestRegion) region G_GNUC_UNUSED = make_region (&vault, &reference);
-  KkSession *session = open_session (vault);
+  g_autofree char *other = NULL;
+  g_autoptr (KkTestRegion) region G_GNUC_UNUSED = make_region (&vault, &reference, &other);
+  KkSession *session = kk_session_new ();
   GtkWidget *page = g_object_new (KK_TYPE_CASE_PAGE, NULL);
-  GtkWindow *window = kk_test_gtk_show (page, 800, 800);
+  GtkWindow *window;
 
-  kk_case_page_set_session (KK_CASE_PAGE (page), session);
-  kk_case_page_show (KK_CASE_PAGE (page), reference);
+  open_session (session, vault);
+  window = show_case (page, session, reference);
   choose (page, window);
   gtk_widget_activate_action (page, "case.next", NULL);
   change (page, window);
@@ -186,14 +248,13 @@ test_case_page (void)
   expect_gone (page, GTK_TYPE_LABEL, "Warehouse Handelskade");
 
   gtk_widget_activate_action (page, "case.next", NULL);
-  gtk_text_buffer_set_text (
-      gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_mapped (page, GTK_TYPE_TEXT_VIEW))),
-      "Called with the school.", -1);
-  press (page, "Add to the journal");
-  kk_test_gtk_expect (page, GTK_TYPE_LABEL, "Called with the school.");
-  kk_test_gtk_draw (window);
-  kk_test_gtk_save (window, "case-journal");
+  write_journal (page, window);
+  gtk_text_buffer_set_text (find_note (page), "Half a sent", -1);
+  kk_session_lock (session);
   kk_test_gtk_destroy (window, page);
+
+  open_session (session, vault);
+  find_half_again (session, reference, other);
   kk_session_lock (session);
   g_object_run_dispose (G_OBJECT (session));
   while (g_main_context_iteration (NULL, FALSE))
