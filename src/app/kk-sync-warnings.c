@@ -41,12 +41,15 @@ note_heard (GHashTable *heard, const KkSeatInfo *info, gint64 instant)
     g_hash_table_insert (heard, info->organisation->slug, g_memdup2 (&instant, sizeof instant));
 }
 
-/* Colleagues see each other; of others nobody tells whether they are away, or held back. */
+/* Colleagues see each other; of others nobody tells whether they are away, or held back. A device that has just learned that
+ * it was revoked has no seat, and no partners. */
 static gboolean
 is_partner (KkApp *app, const KkSeatInfo *info)
 {
   const KkSeatInfo *own =
-      kk_directory_find_seat (app->directory, &g_array_index (app->seats, KkOwnSeat, 0).seat);
+      app->seats->len > 0
+          ? kk_directory_find_seat (app->directory, &g_array_index (app->seats, KkOwnSeat, 0).seat)
+          : NULL;
 
   return info != NULL && info->active && own != NULL &&
          !g_str_equal (info->organisation->slug, own->organisation->slug);
