@@ -14,24 +14,12 @@
 
 #define CASE   "SYN-9-00001"
 #define MARKER "Blauwvoet"
-#define DAY_MS (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
-
-static void
-set_day (KkTestRegion *region, guint day)
-{
-  for (guint i = 0; i < region->members->len; i++) {
-    const KkTestMember *member = region->members->pdata[i];
-
-    if (member->app != NULL)
-      kk_app_set_clock (member->app, g_get_real_time () / 1000 + day * DAY_MS);
-  }
-}
 
 static void
 sync_on (KkTestRegion *region, const char *name, guint day)
 {
-  set_day (region, day);
-  kk_sync_report_free (hostile_sync (region, name));
+  hostile_set_day (region, day);
+  hostile_sync_one (region, name);
 }
 
 /* The case is at Veilig Thuis, with the marker for a first name, and all of it was acknowledged. */
@@ -215,7 +203,7 @@ erase_and_wait (KkTestRegion *region, KkSyncReport **report)
   assert_on_server (region, blobs, TRUE);
   g_assert_cmpuint (count_commits (region, branch), >, 1);
   g_assert_true (is_in_mirror (region, "veilig-thuis", blobs[0]));
-  set_day (region, 9);
+  hostile_set_day (region, 9);
   *report = hostile_sync (region, "deventer");
   return blobs;
 }

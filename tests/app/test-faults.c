@@ -397,7 +397,7 @@ static void
 build_to_receive (FaultRoom *room)
 {
   build_to_send (room);
-  (void) hostile_sync (room->region, OWN);
+  hostile_sync_one (room->region, OWN);
 }
 
 static gboolean
