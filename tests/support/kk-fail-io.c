@@ -249,8 +249,9 @@ open64 (const char *path, int flags, ...)
   return (flags & O_CREAT) != 0 && path_fails (path) ? -1 : real (path, flags, mode);
 }
 
-/* Memory. */
+/* Memory. A sanitizer has a malloc() of its own, which must be the first one to be called. */
 
+#if defined(__GLIBC__) && !defined(KK_FAIL_WITHOUT_MEMORY)
 static int
 memory_fails (void)
 {
@@ -268,7 +269,6 @@ memory_fails (void)
   return 1;
 }
 
-#ifdef __GLIBC__
 extern void *__libc_malloc (size_t size);
 extern void *__libc_calloc (size_t number, size_t size);
 extern void *__libc_realloc (void *memory, size_t size);
