@@ -141,8 +141,6 @@ take_command_word (KkCli *cli, const char *word)
     cli->group = g_strdup (word);
     return TRUE;
   }
-  if (strcmp (word, "help") == 0) /* “help case” and “case help” are what people type */
-    return store_option (cli, find_option (kk_cli_common_options, word), NULL);
   return kk_cli_complain_usage (cli, _ ("There is no command “%s”."), name);
 }
 
@@ -163,6 +161,8 @@ take_word (KkCli *cli, Words *words)
     return take_option (cli, words, "--help");
   if (!words->only_arguments && word[0] == '-' && word[1] != '\0')
     return kk_cli_complain_usage (cli, _ ("The option %s is not known here."), word);
+  if (cli->command == NULL && strcmp (word, "help") == 0) /* also “help case” and “case help” */
+    return take_option (cli, words, "--help");
   if (cli->command == NULL)
     return take_command_word (cli, word);
   g_ptr_array_add (cli->arguments, g_strdup (word));
