@@ -13,6 +13,9 @@
 
 G_BEGIN_DECLS
 
+/* A pause of typing this long, in ms, keeps what stands there. */
+#define KK_CASE_PAUSE_MS 400
+
 typedef enum {
   KK_CASE_ACT_SET,     /* field of record gets value; NULL = no value any more */
   KK_CASE_ACT_RESOLVE, /* record/field[/element] gets its choice-th version */

@@ -14,9 +14,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* A pause of typing this long keeps what stands there. */
-#define PAUSE_MS 400
-
 struct _KkCaseField {
   AdwPreferencesRow parent_instance;
   KkSession *session;
@@ -187,7 +184,7 @@ static void
 on_typed_cb (KkCaseField *row)
 {
   g_clear_handle_id (&row->pause, g_source_remove);
-  row->pause = g_timeout_add (PAUSE_MS, on_pause_cb, row);
+  row->pause = g_timeout_add (KK_CASE_PAUSE_MS, on_pause_cb, row);
 }
 
 static void

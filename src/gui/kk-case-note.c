@@ -5,9 +5,6 @@
 
 #include "gui/kk-case-act.h"
 
-/* A pause of typing this long keeps what stands there. */
-#define PAUSE_MS 400
-
 struct _KkCaseNote {
   GObject parent_instance;
   KkSession *session;
@@ -80,7 +77,7 @@ on_typed_cb (KkCaseNote *note)
   if (note->filling)
     return;
   g_clear_handle_id (&note->pause, g_source_remove);
-  note->pause = g_timeout_add (PAUSE_MS, on_pause_cb, note);
+  note->pause = g_timeout_add (KK_CASE_PAUSE_MS, on_pause_cb, note);
 }
 
 void

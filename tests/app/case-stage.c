@@ -91,6 +91,16 @@ stage_value (KkApp *app, const char *case_, const char *type, const char *field)
   return found != NULL ? g_strdup (found->value) : NULL;
 }
 
+GPtrArray *
+stage_history (KkApp *app, const char *case_)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *history = kk_app_case_history (app, case_, &error);
+
+  g_assert_no_error (error);
+  return history;
+}
+
 guint
 stage_count (KkApp *app, const char *search)
 {

@@ -40,6 +40,8 @@ char *stage_value (KkApp *app, const char *case_, const char *type, const char *
     g_assert_cmpstr (stage_found, ==, expected);                          \
   }                                                                       \
   G_STMT_END
+/* (transfer full) (element-type KkHistoryLine): kk_app_case_history(), which succeeds. */
+GPtrArray *stage_history (KkApp *app, const char *case_);
 guint stage_count (KkApp *app, const char *search);
 
 /* Everything that @from has of the case comes into the vault of @to under one basis, as if it had been shared. */

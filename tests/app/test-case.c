@@ -36,16 +36,6 @@ show (KkApp *app, const char *case_)
   return view;
 }
 
-static GPtrArray *
-list_history (KkApp *app, const char *case_)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *history = kk_app_case_history (app, case_, &error);
-
-  g_assert_no_error (error);
-  return history;
-}
-
 static void
 set_ticked (KkApp *app, const char *field, const char *value, KkCategories ticked)
 {
@@ -273,7 +263,7 @@ test_all_or_nothing (void)
   g_assert_false (kk_app_case_set (app, made, NULL, edits, G_N_ELEMENTS (edits), &error));
   stage_assert_error (&error, KK_APP_ERROR_USAGE, "keeps a reference");
   stage_assert_value (app, made, "case", "nl_Stage", NULL);
-  history = list_history (app, made);
+  history = stage_history (app, made);
   g_assert_cmpuint (history->len, ==, 1);
 }
 
@@ -302,9 +292,9 @@ test_sets (void)
   g_autoptr (GPtrArray) after = NULL;
 
   stage_set (app, made, field, "DebtBondage;FalsePromises");
-  before = list_history (app, made);
+  before = stage_history (app, made);
   stage_set (app, made, field, "FalsePromises;SexualAbuse");
-  after = list_history (app, made);
+  after = stage_history (app, made);
   g_assert_cmpuint (after->len, ==, before->len + 2);
   view = show (app, made);
   g_assert_null (stage_field (view, "person-in-case", field, "DebtBondage"));
@@ -335,7 +325,7 @@ test_history (void)
   kk_app_set_clock (app, 4000);
   stage_set (app, made, "nl_Stage", "");
   stage_set (app, made, "nl_Stage", NULL);
-  history = list_history (app, made);
+  history = stage_history (app, made);
   g_assert_cmpuint (history->len, ==, 4);
   for (guint i = 0; i < history->len; i++) {
     const KkHistoryLine *line = history->pdata[i];

@@ -15,16 +15,6 @@ new_case (KkApp *app)
   return made;
 }
 
-static GPtrArray *
-list_history (KkApp *app, const char *case_)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *history = kk_app_case_history (app, case_, &error);
-
-  g_assert_no_error (error);
-  return history;
-}
-
 static gboolean
 has (KkApp *app, const char *case_, const char *type, const char *field, const char *element)
 {
@@ -41,7 +31,7 @@ has (KkApp *app, const char *case_, const char *type, const char *field, const c
 static char *
 find_change (KkApp *app, const char *case_, const char *value, gboolean *undo)
 {
-  g_autoptr (GPtrArray) history = list_history (app, case_);
+  g_autoptr (GPtrArray) history = stage_history (app, case_);
 
   for (guint i = history->len; i > 0; i--) {
     const KkHistoryLine *line = history->pdata[i - 1];
@@ -155,7 +145,7 @@ test_undo_of_others (void)
   stage_set (theirs, made, "prs_FirstName", "Andreas");
   proposal = find_change (theirs, made, "Andreas", &undo);
   refuse_undo (theirs, made, proposal, "Another organisation");
-  history = list_history (theirs, made);
+  history = stage_history (theirs, made);
   line = history->pdata[0];
   g_assert_cmpstr (line->organisation, ==, kk_test_region_get_slug ("deventer"));
   g_assert_cmpstr (line->rows->pdata[0], ==, "WMO-5-2-6");
