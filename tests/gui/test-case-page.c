@@ -9,6 +9,7 @@
 #include "gui/kk-case-page.h"
 #include "kk-test-gtk.h"
 #include "kk-test-region.h"
+#include "kk-test-session.h"
 
 #include <string.h>
 
@@ -55,28 +56,6 @@ make_region (char **vault, char **reference, char **other)
   *vault = g_strdup (((const KkTestMember *) region->members->pdata[0])->folder);
   kk_test_region_close (region, "deventer");
   return region;
-}
-
-static void
-on_open_cb (gpointer owner, gpointer result G_GNUC_UNUSED, const GError *error)
-{
-  g_assert_no_error (error);
-  g_object_set_data (owner, "open", GINT_TO_POINTER (TRUE));
-}
-
-static gboolean
-is_open (gpointer session)
-{
-  return g_object_get_data (session, "open") != NULL;
-}
-
-static void
-open_session (KkSession *session, const char *vault)
-{
-  g_object_set_data (G_OBJECT (session), "open", NULL);
-  kk_session_open (session, G_OBJECT (session), vault, kk_test_secret_new (KK_TEST_PASSPHRASE),
-                   on_open_cb);
-  kk_test_gtk_wait (is_open, session);
 }
 
 static void
@@ -239,7 +218,7 @@ test_case_page (void)
   GtkWidget *page = g_object_new (KK_TYPE_CASE_PAGE, NULL);
   GtkWindow *window;
 
-  open_session (session, vault);
+  kk_test_session_open (session, vault);
   window = show_case (page, session, reference);
   choose (page, window);
   gtk_widget_activate_action (page, "case.next", NULL);
@@ -253,13 +232,9 @@ test_case_page (void)
   kk_session_lock (session);
   kk_test_gtk_destroy (window, page);
 
-  open_session (session, vault);
+  kk_test_session_open (session, vault);
   find_half_again (session, reference, other);
-  kk_session_lock (session);
-  g_object_run_dispose (G_OBJECT (session));
-  while (g_main_context_iteration (NULL, FALSE))
-    continue;
-  g_assert_finalize_object (session);
+  kk_test_session_end (session);
 }
 
 int

@@ -9,6 +9,7 @@
 #include "gui/kk-share-recipients.h"
 #include "kk-test-gtk.h"
 #include "kk-test-region.h"
+#include "kk-test-session.h"
 
 #include <string.h>
 
@@ -103,19 +104,6 @@ wait_for_text (GtkWidget *page, const char *text)
 
 /* The vault. */
 
-static void
-on_open_cb (gpointer owner, gpointer result G_GNUC_UNUSED, const GError *error)
-{
-  g_assert_no_error (error);
-  g_object_set_data (owner, "open", GINT_TO_POINTER (TRUE));
-}
-
-static gboolean
-is_open (gpointer session)
-{
-  return g_object_get_data (session, "open") != NULL;
-}
-
 static KkTestRegion *
 make_region (char **vault)
 {
@@ -137,17 +125,6 @@ make_region (char **vault)
   *vault = g_strdup (((const KkTestMember *) region->members->pdata[0])->folder);
   kk_test_region_close (region, "deventer");
   return region;
-}
-
-static KkSession *
-open_session (const char *vault)
-{
-  KkSession *session = kk_session_new ();
-
-  kk_session_open (session, G_OBJECT (session), vault, kk_test_secret_new (KK_TEST_PASSPHRASE),
-                   on_open_cb);
-  kk_test_gtk_wait (is_open, session);
-  return session;
 }
 
 static void
@@ -206,10 +183,13 @@ test_share (void)
 {
   g_autofree char *vault = NULL;
   g_autoptr (KkTestRegion) region G_GNUC_UNUSED = make_region (&vault);
-  KkSession *session = open_session (vault);
-  GtkWidget *page = kk_share_page_new (session, "SYN-9-00001", "SYN-9-00001");
-  GtkWindow *window = kk_test_gtk_show (page, 1060, 800);
+  KkSession *session = kk_session_new ();
+  GtkWidget *page;
+  GtkWindow *window;
 
+  kk_test_session_open (session, vault);
+  page = kk_share_page_new (session, "SYN-9-00001", "SYN-9-00001");
+  window = kk_test_gtk_show (page, 1060, 800);
   kk_test_gtk_save (window, "share-empty");
   choose_recipient (page, window);
   answer_questions (page);
@@ -233,11 +213,7 @@ test_share (void)
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 362);
   kk_test_gtk_save (window, "share-narrow");
   kk_test_gtk_destroy (window, page);
-  kk_session_lock (session);
-  g_object_run_dispose (G_OBJECT (session));
-  while (g_main_context_iteration (NULL, FALSE))
-    continue;
-  g_assert_finalize_object (session);
+  kk_test_session_end (session);
 }
 
 int
