@@ -17,7 +17,7 @@
 #include <string.h>
 
 /* The vaults of these versions are with people: their files never change again. */
-#define RELEASED 2
+#define RELEASED 3
 
 static char *
 fixture_path (guint version, const char *name)
