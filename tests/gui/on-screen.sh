@@ -42,6 +42,14 @@ unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS
 export GDK_BACKEND=x11 GSK_RENDERER=cairo GTK_A11Y="${KK_TEST_A11Y:-test}" GSETTINGS_BACKEND=memory GIO_USE_VFS=local \
   ADW_DISABLE_PORTAL=1 GTK_USE_PORTAL=0 NO_AT_BRIDGE=1
 
-# What services of the bus print is not output of the test, which goes by 5.
+# A window that a starting window manager takes over is unmapped for a moment, which GTK may sit out for ever: so first the
+# manager, then the program. What services of the bus print is not output of the test, which goes by 5.
 # shellcheck disable=SC2016  # expanded by the inner shell
-dbus-run-session -- sh -c 'openbox >/dev/null 2>&1 & openbox=$!; "$@" >&5; code=$?; kill "$openbox" 2>/dev/null; exit "$code"' sh "$@" 5>&1 >&2
+dbus-run-session -- sh -c '
+  openbox --startup "touch $HOME/managed" >/dev/null 2>&1 &
+  openbox=$!
+  while [ ! -e "$HOME/managed" ] && kill -0 "$openbox" 2>/dev/null; do sleep 0.05; done
+  "$@" >&5
+  code=$?
+  kill "$openbox" 2>/dev/null
+  exit "$code"' sh "$@" 5>&1 >&2
