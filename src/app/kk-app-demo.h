@@ -9,8 +9,8 @@
 
 #pragma once
 
-#include "app/kk-app-case.h"
-#include "app/kk-app-share.h"
+#include "app/casework/kk-app-case.h"
+#include "app/sharing/kk-app-share.h"
 
 G_BEGIN_DECLS
 

@@ -4,7 +4,7 @@
 #include "app/kk-app-private.h"
 
 #include "app/kk-settings-private.h"
-#include "app/kk-slots-private.h"
+#include "app/vault/kk-slots-private.h"
 #include "base/kk-bytes.h"
 #include "crypto/kk-derive.h"
 

@@ -3,10 +3,10 @@
 
 /* The vaults of the example, the region, and the organisations that join it. */
 
+#include "app/exchange/kk-app-sync.h"
 #include "app/kk-app-demo.h"
-#include "app/kk-app-member.h"
-#include "app/kk-app-region.h"
-#include "app/kk-app-sync.h"
+#include "app/region/kk-app-member.h"
+#include "app/region/kk-app-region.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
 
 /* What happens in the example region: which cases are shared, with whom and what for. */
 
+#include "app/exchange/kk-app-sync.h"
 #include "app/kk-app-demo.h"
-#include "app/kk-app-sync.h"
 #include "app/kk-demo-work-private.h"
 
 #include <glib/gi18n-lib.h>

@@ -5,10 +5,10 @@
 
 #include "app/kk-demo-work-private.h"
 
-#include "app/kk-app-case.h"
-#include "app/kk-app-due.h"
-#include "app/kk-app-meldroute.h"
-#include "app/kk-app-signal.h"
+#include "app/casework/kk-app-case.h"
+#include "app/casework/kk-app-due.h"
+#include "app/casework/kk-app-meldroute.h"
+#include "app/casework/kk-app-signal.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -3,7 +3,7 @@
 
 #include "app/kk-export-private.h"
 
-#include "app/kk-entry-chain-private.h"
+#include "app/register/kk-entry-chain-private.h"
 #include "domain/kk-vocabulary.h"
 
 #include <gio/gio.h>

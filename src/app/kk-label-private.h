@@ -8,7 +8,7 @@
 
 #pragma once
 
-#include "app/kk-directory-private.h"
+#include "app/region/kk-directory-private.h"
 
 G_BEGIN_DECLS
 

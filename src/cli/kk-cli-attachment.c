@@ -3,8 +3,8 @@
 
 /* Files of a case. */
 
-#include "app/kk-app-attachment.h"
-#include "app/kk-app-removal.h"
+#include "app/casework/kk-app-attachment.h"
+#include "app/register/kk-app-removal.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-text.h"

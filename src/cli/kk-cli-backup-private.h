@@ -8,7 +8,7 @@
 
 #pragma once
 
-#include "app/kk-app-backup.h"
+#include "app/vault/kk-app-backup.h"
 
 #include <json-glib/json-glib.h>
 

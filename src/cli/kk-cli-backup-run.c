@@ -3,7 +3,7 @@
 
 /* Backups that make themselves: where they go, running them, and how it stands. */
 
-#include "app/kk-app-backup-run.h"
+#include "app/vault/kk-app-backup-run.h"
 #include "cli/kk-cli-backup-private.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"

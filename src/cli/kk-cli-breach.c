@@ -3,7 +3,7 @@
 
 /* Breach notes: drafted by the program, completed by a person. */
 
-#include "app/kk-app-breach.h"
+#include "app/register/kk-app-breach.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-label.h"

@@ -3,7 +3,7 @@
 
 /* Who changed what in a case, and taking changes back. */
 
-#include "app/kk-app-case.h"
+#include "app/casework/kk-app-case.h"
 #include "cli/kk-cli-case-private.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"

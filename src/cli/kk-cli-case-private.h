@@ -8,7 +8,7 @@
 
 #pragma once
 
-#include "app/kk-app-case.h"
+#include "app/casework/kk-app-case.h"
 #include "cli/kk-cli.h"
 
 G_BEGIN_DECLS

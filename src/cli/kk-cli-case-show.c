@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "app/kk-app-recall.h"
+#include "app/register/kk-app-recall.h"
 #include "cli/kk-cli-case-private.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-label.h"

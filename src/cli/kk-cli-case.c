@@ -3,7 +3,7 @@
 
 /* Making and changing cases; showing them is in kk-cli-case-show.c. */
 
-#include "app/kk-app-case.h"
+#include "app/casework/kk-app-case.h"
 #include "cli/kk-cli-case-private.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "app/kk-app-case.h"
+#include "app/casework/kk-app-case.h"
 #include "cli/kk-cli-case-private.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"

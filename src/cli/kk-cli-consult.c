@@ -3,7 +3,7 @@
 
 /* Asking partners, and answering them. */
 
-#include "app/kk-app-consult.h"
+#include "app/casework/kk-app-consult.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-label.h"

@@ -3,7 +3,7 @@
 
 /* Exchanging in rounds, changing one field on both sides while offline, and choosing. */
 
-#include "app/kk-app-case.h"
+#include "app/casework/kk-app-case.h"
 #include "cli/kk-cli-case-private.h"
 #include "cli/kk-cli-demo-private.h"
 #include "cli/kk-cli-label.h"

@@ -3,8 +3,8 @@
 
 /* Per recipient: what is in its vault now, what was withheld, and by which row. Then the registers. */
 
-#include "app/kk-app-case.h"
-#include "app/kk-app-register.h"
+#include "app/casework/kk-app-case.h"
+#include "app/register/kk-app-register.h"
 #include "cli/kk-cli-demo-private.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-label.h"

@@ -3,7 +3,7 @@
 
 /* Importing, choosing cases of minors, and sharing them for a purpose. */
 
-#include "app/kk-app-case.h"
+#include "app/casework/kk-app-case.h"
 #include "cli/kk-cli-demo-private.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-share-private.h"

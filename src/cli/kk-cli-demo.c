@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "app/kk-app-sync.h"
+#include "app/exchange/kk-app-sync.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-demo-private.h"
 #include "cli/kk-cli-text.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "app/kk-app-escrow.h"
-#include "app/kk-app-sheet.h"
+#include "app/vault/kk-app-escrow.h"
+#include "app/vault/kk-app-sheet.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-secret.h"

@@ -3,7 +3,7 @@
 
 /* Cases in the columns of the Human Trafficking Case Data Standard; reading them is in kk-cli-case.c. */
 
-#include "app/kk-app-htcds.h"
+#include "app/casework/kk-app-htcds.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-label.h"

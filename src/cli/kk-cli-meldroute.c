@@ -3,7 +3,7 @@
 
 /* Whom to call about a suspicion, and what the own organisation tells about that. */
 
-#include "app/kk-app-meldroute.h"
+#include "app/casework/kk-app-meldroute.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-text.h"

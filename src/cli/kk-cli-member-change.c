@@ -3,7 +3,7 @@
 
 /* What an administrator changes about members that are there. */
 
-#include "app/kk-app-member.h"
+#include "app/region/kk-app-member.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-text.h"

@@ -3,8 +3,8 @@
 
 /* Persons of a case, and persons who are one. */
 
+#include "app/casework/kk-app-person.h"
 #include "app/kk-app-label.h"
-#include "app/kk-app-person.h"
 #include "cli/kk-cli-case-private.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"

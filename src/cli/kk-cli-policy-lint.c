@@ -3,7 +3,7 @@
 
 /* Trying a file of the register of legal bases before a region signs it. */
 
-#include "app/kk-app-policy-lint.h"
+#include "app/policy/kk-app-policy-lint.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-text.h"

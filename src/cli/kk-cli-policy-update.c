@@ -3,7 +3,7 @@
 
 /* A new version of the register of legal bases: what changes in the law's words, and in what is shared. */
 
-#include "app/kk-app-policy-update.h"
+#include "app/policy/kk-app-policy-update.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-secret.h"

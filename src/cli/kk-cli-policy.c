@@ -3,7 +3,7 @@
 
 /* Asking the register of legal bases. A check always answers in JSON: question and answer are one contract. */
 
-#include "app/kk-app-policy.h"
+#include "app/policy/kk-app-policy.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-text.h"

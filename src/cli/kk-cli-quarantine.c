@@ -3,8 +3,8 @@
 
 /* What came in and could not be taken, and what partners could not take of what went out. */
 
-#include "app/kk-app-notice.h"
-#include "app/kk-app-sync.h"
+#include "app/exchange/kk-app-notice.h"
+#include "app/exchange/kk-app-sync.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-label.h"

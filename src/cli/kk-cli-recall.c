@@ -3,7 +3,7 @@
 
 /* Asking back what was shared, and answering. */
 
-#include "app/kk-app-recall.h"
+#include "app/register/kk-app-recall.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-recall-private.h"

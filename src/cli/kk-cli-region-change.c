@@ -3,7 +3,7 @@
 
 /* A new version of the region: a file that root key holders sign one after the other. */
 
-#include "app/kk-app-region-change.h"
+#include "app/region/kk-app-region-change.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-region-private.h"
 #include "cli/kk-cli-secret.h"

@@ -8,7 +8,7 @@
 
 #pragma once
 
-#include "app/kk-app-region-change.h"
+#include "app/region/kk-app-region-change.h"
 #include "cli/kk-cli.h"
 
 G_BEGIN_DECLS

@@ -5,7 +5,7 @@
 
 #include "cli/kk-cli-region-private.h"
 
-#include "app/kk-app-region-change.h"
+#include "app/region/kk-app-region-change.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-text.h"
 

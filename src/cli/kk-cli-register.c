@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "app/kk-app-register.h"
+#include "app/register/kk-app-register.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-text.h"

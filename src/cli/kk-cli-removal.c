@@ -3,7 +3,7 @@
 
 /* Deleting, putting back, erasing. */
 
-#include "app/kk-app-removal.h"
+#include "app/register/kk-app-removal.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-text.h"

@@ -8,7 +8,7 @@
 
 #pragma once
 
-#include "app/kk-app-route.h"
+#include "app/casework/kk-app-route.h"
 #include "cli/kk-cli.h"
 
 G_BEGIN_DECLS

@@ -3,7 +3,7 @@
 
 /* The route of a case: moves, and tracks with their milestones. Each command answers with the route as it is then. */
 
-#include "app/kk-app-route.h"
+#include "app/casework/kk-app-route.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-route-private.h"
 

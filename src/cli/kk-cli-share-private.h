@@ -8,7 +8,7 @@
 
 #pragma once
 
-#include "app/kk-app-share.h"
+#include "app/sharing/kk-app-share.h"
 #include "cli/kk-cli.h"
 
 G_BEGIN_DECLS

@@ -3,7 +3,7 @@
 
 /* Taking in a signal: drafts, cards, the reporting code and the outcome. */
 
-#include "app/kk-app-signal.h"
+#include "app/casework/kk-app-signal.h"
 #include "cli/kk-cli-case-private.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"

@@ -8,7 +8,7 @@
 
 #pragma once
 
-#include "app/kk-app-slots.h"
+#include "app/vault/kk-app-slots.h"
 #include "cli/kk-cli.h"
 
 G_BEGIN_DECLS

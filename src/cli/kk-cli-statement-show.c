@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "app/kk-app-statement.h"
+#include "app/sharing/kk-app-statement.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-label.h"
 #include "cli/kk-cli-statement-private.h"

@@ -3,7 +3,7 @@
 
 /* What a desk records about its own case: consents, notes, findings. */
 
-#include "app/kk-app-statement.h"
+#include "app/sharing/kk-app-statement.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-statement-private.h"
 #include "cli/kk-cli-values.h"

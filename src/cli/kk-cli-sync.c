@@ -3,7 +3,7 @@
 
 /* One exchange. */
 
-#include "app/kk-app-sync.h"
+#include "app/exchange/kk-app-sync.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-secret.h"

@@ -3,7 +3,7 @@
 
 /* What is due, tasks, and acute action. Each command answers with what is due then. */
 
-#include "app/kk-app-due.h"
+#include "app/casework/kk-app-due.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-text.h"

@@ -3,7 +3,7 @@
 
 /* The assessment and monitoring table: agenda, contributions, decisions, progress. */
 
-#include "app/kk-app-table.h"
+#include "app/casework/kk-app-table.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
 #include "cli/kk-cli-route-private.h"

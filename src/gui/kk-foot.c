@@ -3,13 +3,13 @@
 
 #include "gui/kk-foot.h"
 
+#include "app/exchange/kk-app-sync.h"
 #include "app/kk-app-label.h"
-#include "app/kk-app-member.h"
-#include "app/kk-app-sync.h"
 #include "app/kk-problem.h"
-#include "gui/kk-date.h"
-#include "gui/kk-partners.h"
-#include "gui/kk-rows.h"
+#include "app/region/kk-app-member.h"
+#include "gui/common/kk-date.h"
+#include "gui/common/kk-rows.h"
+#include "gui/pages/kk-partners.h"
 
 #include <glib/gi18n.h>
 

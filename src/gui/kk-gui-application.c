@@ -3,12 +3,12 @@
 
 #include "gui/kk-gui-application.h"
 
-#include "gui/kk-help.h"
-#include "gui/kk-join-window.h"
-#include "gui/kk-lock-watch.h"
 #include "gui/kk-session.h"
-#include "gui/kk-settings-window.h"
 #include "gui/kk-window.h"
+#include "gui/settings/kk-help.h"
+#include "gui/settings/kk-settings-window.h"
+#include "gui/unlock/kk-join-window.h"
+#include "gui/unlock/kk-lock-watch.h"
 
 #include <glib/gi18n.h>
 

@@ -5,7 +5,7 @@
 
 #include "gui/kk-foot.h"
 #include "gui/kk-part.h"
-#include "gui/kk-signal-page.h"
+#include "gui/signal/kk-signal-page.h"
 
 #include <glib/gi18n.h>
 

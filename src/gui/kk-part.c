@@ -3,11 +3,11 @@
 
 #include "gui/kk-part.h"
 
-#include "gui/kk-cases-page.h"
-#include "gui/kk-meldroute-page.h"
-#include "gui/kk-post-page.h"
-#include "gui/kk-register-page.h"
-#include "gui/kk-today-page.h"
+#include "gui/cases/kk-cases-page.h"
+#include "gui/pages/kk-meldroute-page.h"
+#include "gui/pages/kk-post-page.h"
+#include "gui/pages/kk-register-page.h"
+#include "gui/pages/kk-today-page.h"
 
 #include <glib/gi18n.h>
 

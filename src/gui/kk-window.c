@@ -4,10 +4,10 @@
 #include "gui/kk-window.h"
 
 #include "app/kk-app-demo.h"
-#include "gui/kk-first-run.h"
-#include "gui/kk-lock-page.h"
 #include "gui/kk-main-view.h"
-#include "gui/kk-restore-window.h"
+#include "gui/unlock/kk-first-run.h"
+#include "gui/unlock/kk-lock-page.h"
+#include "gui/unlock/kk-restore-window.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

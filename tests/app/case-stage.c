@@ -3,8 +3,8 @@
 
 #include "case-stage.h"
 
+#include "app/casework/kk-case-find-private.h"
 #include "app/kk-app-private.h"
-#include "app/kk-case-find-private.h"
 #include "domain/kk-content.h"
 #include "format/kk-basis-codec.h"
 #include "vault/kk-vault-logs.h"

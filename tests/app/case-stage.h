@@ -9,7 +9,7 @@
 
 #pragma once
 
-#include "app/kk-app-case.h"
+#include "app/casework/kk-app-case.h"
 #include "kk-test-region.h"
 
 G_BEGIN_DECLS

@@ -5,7 +5,7 @@
 
 #include "case-stage.h"
 
-#include "app/kk-app-case.h"
+#include "app/casework/kk-app-case.h"
 #include "crypto/kk-packet.h"
 #include "crypto/kk-tag.h"
 #include "domain/kk-schema.h"

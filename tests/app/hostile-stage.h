@@ -9,9 +9,9 @@
 
 #pragma once
 
-#include "app/kk-app-share.h"
-#include "app/kk-app-sync.h"
-#include "app/kk-seal-private.h"
+#include "app/exchange/kk-app-sync.h"
+#include "app/exchange/kk-seal-private.h"
+#include "app/sharing/kk-app-share.h"
 #include "kk-test-region.h"
 #include "kk-test-sshd.h"
 

@@ -3,7 +3,7 @@
 
 #include "kk-test-documents.h"
 
-#include "app/kk-documents-private.h"
+#include "app/region/kk-documents-private.h"
 #include "base/kk-limits.h"
 #include "crypto/kk-derive.h"
 #include "format/kk-document-codec.h"

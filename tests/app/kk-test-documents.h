@@ -9,7 +9,7 @@
 
 #pragma once
 
-#include "app/kk-directory-private.h"
+#include "app/region/kk-directory-private.h"
 #include "crypto/kk-keys.h"
 #include "domain/kk-content.h"
 

@@ -3,8 +3,8 @@
 
 /* Backups that make themselves: what goes, what stays whatever the clock says, and what a person who stops it leaves behind. */
 
-#include "app/kk-app-backup-run.h"
 #include "app/kk-app-private.h"
+#include "app/vault/kk-app-backup-run.h"
 #include "vault/kk-vault-settings.h"
 
 #include <glib/gstdio.h>

@@ -3,9 +3,9 @@
 
 /* Backups of a vault: made, proved, and refused when something is not right; the vault is never touched. */
 
-#include "app/kk-app-backup.h"
 #include "app/kk-app-private.h"
 #include "app/kk-problem.h"
+#include "app/vault/kk-app-backup.h"
 #include "backup/kk-backup-error.h"
 #include "vault/kk-vault-settings.h"
 

@@ -4,12 +4,12 @@
 /* What may not be had, seen from both sides: the receiver's quarantine, breach note and register, and what the sender is
  * told of it. */
 
-#include "app/kk-app-breach.h"
-#include "app/kk-app-notice.h"
-#include "app/kk-app-register.h"
-#include "app/kk-documents-private.h"
-#include "app/kk-register-folder-private.h"
-#include "app/kk-root-file-private.h"
+#include "app/exchange/kk-app-notice.h"
+#include "app/region/kk-documents-private.h"
+#include "app/region/kk-root-file-private.h"
+#include "app/register/kk-app-breach.h"
+#include "app/register/kk-app-register.h"
+#include "app/register/kk-register-folder-private.h"
 #include "case-stage.h"
 #include "domain/kk-schema.h"
 #include "format/kk-basis-codec.h"

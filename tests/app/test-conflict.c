@@ -5,9 +5,9 @@
 
 #include "case-stage.h"
 
+#include "app/casework/kk-case-find-private.h"
+#include "app/casework/kk-record-writer-private.h"
 #include "app/kk-app-private.h"
-#include "app/kk-case-find-private.h"
-#include "app/kk-record-writer-private.h"
 
 #include <string.h>
 

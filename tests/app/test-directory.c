@@ -3,7 +3,7 @@
 
 /* The rules by which documents of regions and organisations are taken over or refused (exchange §11). */
 
-#include "app/kk-documents-private.h"
+#include "app/region/kk-documents-private.h"
 #include "crypto/kk-derive.h"
 #include "format/kk-document-codec.h"
 #include "kk-test-documents.h"

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "app/kk-app-recall.h"
-#include "app/kk-app-register.h"
-#include "app/kk-app-removal.h"
-#include "app/kk-erasure-private.h"
+#include "app/register/kk-app-recall.h"
+#include "app/register/kk-app-register.h"
+#include "app/register/kk-app-removal.h"
+#include "app/register/kk-erasure-private.h"
 #include "case-stage.h"
 #include "hostile-stage.h"
 #include "vault/kk-vault-records.h"

@@ -3,10 +3,10 @@
 
 /* The example region to look around in: lived-in, made once, and nothing else is removed for it. */
 
+#include "app/casework/kk-app-due.h"
+#include "app/casework/kk-app-signal.h"
+#include "app/exchange/kk-app-post.h"
 #include "app/kk-app-demo.h"
-#include "app/kk-app-due.h"
-#include "app/kk-app-post.h"
-#include "app/kk-app-signal.h"
 #include "kk-test-region.h"
 
 #include <string.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "app/kk-app-case.h"
-#include "app/kk-app-sync.h"
+#include "app/casework/kk-app-case.h"
+#include "app/exchange/kk-app-sync.h"
 #include "app/kk-problem.h"
 #include "kk-test-region.h"
 #include "kk-test-sshd.h"

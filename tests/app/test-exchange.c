@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "app/kk-app-case.h"
-#include "app/kk-app-register.h"
-#include "app/kk-app-share.h"
-#include "app/kk-app-sync.h"
+#include "app/casework/kk-app-case.h"
+#include "app/exchange/kk-app-sync.h"
+#include "app/register/kk-app-register.h"
+#include "app/sharing/kk-app-share.h"
 #include "base/kk-limits.h"
 #include "case-stage.h"
 #include "kk-test-region.h"

@@ -4,8 +4,8 @@
 /* Every sentence that explains a decision, and every rule in words, compared with the files of tests/cases/explain, which
  * a jurist can read. KK_MAKE_GOLDEN=1 writes them anew. */
 
-#include "app/kk-app-policy.h"
-#include "app/kk-explain-private.h"
+#include "app/policy/kk-app-policy.h"
+#include "app/sharing/kk-explain-private.h"
 #include "policy-fixture.h"
 
 #include <libintl.h>

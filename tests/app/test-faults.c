@@ -3,12 +3,12 @@
 
 /* What was accepted outlives whatever cuts the work off that comes after it. */
 
-#include "app/kk-app-backup-run.h"
 #include "app/kk-app-private.h"
-#include "app/kk-app-register.h"
-#include "app/kk-app-slots.h"
-#include "app/kk-backup-keys-private.h"
-#include "app/kk-backup-place-private.h"
+#include "app/register/kk-app-register.h"
+#include "app/vault/kk-app-backup-run.h"
+#include "app/vault/kk-app-slots.h"
+#include "app/vault/kk-backup-keys-private.h"
+#include "app/vault/kk-backup-place-private.h"
 #include "case-stage.h"
 #include "fault-sweep.h"
 #include "hostile-stage.h"

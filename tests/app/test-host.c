@@ -3,7 +3,7 @@
 
 /* Swap space and hibernation, from files of the kernel as they were seen on computers of several kinds. Threat T20. */
 
-#include "app/kk-app-host.h"
+#include "app/vault/kk-app-host.h"
 #include "kk-test-region.h"
 
 #include <glib/gstdio.h>

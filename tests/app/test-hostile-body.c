@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "app/kk-case-gather-private.h"
-#include "app/kk-objects-private.h"
+#include "app/sharing/kk-case-gather-private.h"
+#include "app/sharing/kk-objects-private.h"
 #include "case-stage.h"
 #include "crypto/kk-packet.h"
 #include "domain/kk-schema.h"

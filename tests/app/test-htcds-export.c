@@ -5,8 +5,8 @@
 
 #include "case-stage.h"
 
-#include "app/kk-app-htcds.h"
-#include "app/kk-app-person.h"
+#include "app/casework/kk-app-htcds.h"
+#include "app/casework/kk-app-person.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

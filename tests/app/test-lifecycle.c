@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "app/kk-resync-private.h"
+#include "app/exchange/kk-resync-private.h"
 #include "case-stage.h"
 #include "hostile-stage.h"
 #include "vault/kk-vault-inbox.h"

@@ -3,11 +3,11 @@
 
 /* Vaults, regions and joining, from vault to vault through files. */
 
-#include "app/kk-app-member.h"
 #include "app/kk-app-private.h"
-#include "app/kk-app-region.h"
-#include "app/kk-join-answer-private.h"
-#include "app/kk-join-request-private.h"
+#include "app/region/kk-app-member.h"
+#include "app/region/kk-app-region.h"
+#include "app/region/kk-join-answer-private.h"
+#include "app/region/kk-join-request-private.h"
 #include "kk-test-region.h"
 #include "vault/kk-vault-documents.h"
 

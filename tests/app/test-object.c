@@ -3,9 +3,9 @@
 
 /* Signed decisions at the seats of one desk: every colleague has them, and any of them may take one back. */
 
-#include "app/kk-app-object.h"
-#include "app/kk-app-sync.h"
-#include "app/kk-objects-private.h"
+#include "app/exchange/kk-app-sync.h"
+#include "app/sharing/kk-app-object.h"
+#include "app/sharing/kk-objects-private.h"
 #include "case-stage.h"
 #include "format/kk-basis-codec.h"
 #include "vault/kk-vault-documents.h"

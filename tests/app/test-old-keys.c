@@ -4,9 +4,9 @@
 /* What somebody recorded on the server stays closed for who gets a vault later: keys that were replaced go 120 days after that,
  * in the time of kk-old-keys-private.h (exchange §11). */
 
-#include "app/kk-inbox-private.h"
-#include "app/kk-old-keys-private.h"
-#include "app/kk-receive-private.h"
+#include "app/exchange/kk-inbox-private.h"
+#include "app/exchange/kk-old-keys-private.h"
+#include "app/exchange/kk-receive-private.h"
 #include "hostile-stage.h"
 #include "vault/kk-vault-documents.h"
 #include "vault/kk-vault-logs.h"

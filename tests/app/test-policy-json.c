@@ -3,7 +3,7 @@
 
 /* The legal question and decision as JSON: the example of the design, and everything that gets no decision. */
 
-#include "app/kk-policy-json.h"
+#include "app/policy/kk-policy-json.h"
 #include "policy-fixture.h"
 
 #include <json-glib/json-glib.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "app/kk-app-recall.h"
-#include "app/kk-app-register.h"
-#include "app/kk-app-removal.h"
-#include "app/kk-case-find-private.h"
-#include "app/kk-recall-consent-private.h"
+#include "app/casework/kk-case-find-private.h"
+#include "app/register/kk-app-recall.h"
+#include "app/register/kk-app-register.h"
+#include "app/register/kk-app-removal.h"
+#include "app/register/kk-recall-consent-private.h"
 #include "case-stage.h"
 #include "format/kk-body-codec.h"
 #include "hostile-stage.h"

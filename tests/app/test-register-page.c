@@ -4,8 +4,8 @@
 /* The disclosure register against who can write in the file of the vault, without its key: single pages and the whole
  * file put back to what they were. SQLCipher accepts an old page under its own number; the chain does not. */
 
-#include "app/kk-app-register.h"
-#include "app/kk-entry-chain-private.h"
+#include "app/register/kk-app-register.h"
+#include "app/register/kk-entry-chain-private.h"
 #include "hostile-stage.h"
 #include "vault/kk-vault-logs.h"
 

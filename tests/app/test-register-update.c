@@ -3,10 +3,10 @@
 
 /* Which register of legal bases is in force: signed by a register key, and never an older one (exchange §11). */
 
-#include "app/kk-app-policy-update.h"
 #include "app/kk-app-private.h"
-#include "app/kk-documents-private.h"
-#include "app/kk-root-file-private.h"
+#include "app/policy/kk-app-policy-update.h"
+#include "app/region/kk-documents-private.h"
+#include "app/region/kk-root-file-private.h"
 #include "crypto/kk-sign.h"
 #include "format/kk-document-codec.h"
 #include "kk-test-region.h"

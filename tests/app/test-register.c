@@ -3,12 +3,12 @@
 
 /* The disclosure register: names for ids, and a chain that shows what is missing from it. */
 
-#include "app/kk-app-register.h"
+#include "app/register/kk-app-register.h"
 #include "case-stage.h"
 
+#include "app/casework/kk-case-find-private.h"
 #include "app/kk-app-private.h"
-#include "app/kk-case-find-private.h"
-#include "app/kk-entry-chain-private.h"
+#include "app/register/kk-entry-chain-private.h"
 #include "crypto/kk-blob.h"
 #include "format/kk-manifest-codec.h"
 #include "vault/kk-vault-logs.h"

@@ -4,8 +4,8 @@
 /* Network secrets that come as grants: only what the region document commits to is taken (exchange §15, "Grants"). */
 
 #include "app/kk-app-private.h"
-#include "app/kk-app-region-change.h"
-#include "app/kk-grants-private.h"
+#include "app/region/kk-app-region-change.h"
+#include "app/region/kk-grants-private.h"
 #include "hostile-stage.h"
 #include "vault/kk-vault-documents.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-#include "app/kk-app-recall.h"
-#include "app/kk-app-removal.h"
-#include "app/kk-resync-private.h"
+#include "app/exchange/kk-resync-private.h"
+#include "app/register/kk-app-recall.h"
+#include "app/register/kk-app-removal.h"
 #include "case-stage.h"
 #include "hostile-stage.h"
 #include "vault/kk-vault-cases.h"

@@ -4,8 +4,8 @@
 /* A revoked laptop that keeps sending, with the keys it has (exchange §11, "revocation"): what it sent before counts,
  * what it sends after does not, and nothing is sealed to it any more. */
 
-#include "app/kk-app-member.h"
 #include "app/kk-app-private.h"
+#include "app/region/kk-app-member.h"
 #include "case-stage.h"
 #include "crypto/kk-derive.h"
 #include "hostile-stage.h"

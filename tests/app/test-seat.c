@@ -4,9 +4,9 @@
 /* The register of legal bases as a document, and who the documents name (exchange §11). */
 
 #include "app/kk-app-error.h"
-#include "app/kk-documents-private.h"
-#include "app/kk-register-folder-private.h"
 #include "app/kk-settings-private.h"
+#include "app/region/kk-documents-private.h"
+#include "app/register/kk-register-folder-private.h"
 #include "base/kk-limits.h"
 #include "crypto/kk-derive.h"
 #include "format/kk-document-codec.h"

@@ -3,9 +3,9 @@
 
 /* What a sender is shown beforehand is what the recipient has afterwards, value by value, and before else. */
 
-#include "app/kk-app-case.h"
-#include "app/kk-app-share-sight.h"
-#include "app/kk-app-sync.h"
+#include "app/casework/kk-app-case.h"
+#include "app/exchange/kk-app-sync.h"
+#include "app/sharing/kk-app-share-sight.h"
 #include "kk-test-region.h"
 
 #include <string.h>

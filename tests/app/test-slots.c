@@ -4,11 +4,11 @@
 /* The ways to open a vault: what still opens when some of them are lost, and that no change leaves too few. Complaints U2,
  * U3, U12 and U13; threats T19 and T28. */
 
-#include "app/kk-app-case.h"
+#include "app/casework/kk-app-case.h"
 #include "app/kk-app-private.h"
-#include "app/kk-app-slots.h"
-#include "app/kk-escrow-private.h"
-#include "app/kk-slots-private.h"
+#include "app/vault/kk-app-slots.h"
+#include "app/vault/kk-escrow-private.h"
+#include "app/vault/kk-slots-private.h"
 #include "crypto/kk-crypto-error.h"
 #include "kk-test-region.h"
 #include "vault/kk-vault.h"

@@ -3,10 +3,10 @@
 
 /* What a desk recorded, as facts of a share: whose it is, until when it counts, and what a packet says of it. */
 
+#include "app/exchange/kk-app-sync.h"
 #include "app/kk-app-private.h"
-#include "app/kk-app-share.h"
-#include "app/kk-app-statement.h"
-#include "app/kk-app-sync.h"
+#include "app/sharing/kk-app-share.h"
+#include "app/sharing/kk-app-statement.h"
 #include "case-stage.h"
 #include "format/kk-body-codec.h"
 #include "vault/kk-vault-outbox.h"

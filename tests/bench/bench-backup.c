@@ -4,8 +4,8 @@
 /* A vault of 100 MB, backed up whole and again after some pages changed, beside what restic and borg do with the same file. Prints what
  * it measured; a program that is not installed is left out by name. Our times include restoring for proof, theirs do not. */
 
-#include "app/kk-app-backup.h"
 #include "app/kk-app-private.h"
+#include "app/vault/kk-app-backup.h"
 #include "base/kk-limits.h"
 #include "vault/kk-vault-settings.h"
 

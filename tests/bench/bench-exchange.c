@@ -4,9 +4,9 @@
 /* B1 (design §8): 10,000 field operations in 2,000 cases from one vault to another through a bare repository, against
  * the git program moving the same records as plain files. Both vaults write with synchronous=FULL. */
 
-#include "app/kk-app-case.h"
-#include "app/kk-app-share.h"
-#include "app/kk-app-sync.h"
+#include "app/casework/kk-app-case.h"
+#include "app/exchange/kk-app-sync.h"
+#include "app/sharing/kk-app-share.h"
 #include "kk-test-region.h"
 
 #include <glib/gstdio.h>

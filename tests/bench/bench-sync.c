@@ -5,9 +5,9 @@
  * costs after ten, a hundred and a thousand pushes, and what one new packet costs then. Processor time, so that a busy machine
  * measures the same. KK_BENCH_PUSHES=100000 goes on from there. */
 
+#include "app/exchange/kk-app-sync.h"
 #include "app/kk-app-private.h"
-#include "app/kk-app-share.h"
-#include "app/kk-app-sync.h"
+#include "app/sharing/kk-app-share.h"
 #include "case-stage.h"
 #include "vault/kk-vault-outbox.h"
 

@@ -3,7 +3,7 @@
 
 /* One legal question in JSON, as `policy check` reads it: a decision or a reason, never both and never neither. */
 
-#include "app/kk-app-policy.h"
+#include "app/policy/kk-app-policy.h"
 #include "kk-fuzz.h"
 
 static KkPolicyBook *

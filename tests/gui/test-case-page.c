@@ -4,9 +4,9 @@
 /* The page of a case as a place to work: a choice between two values, a change that is kept while typing and taken back, an
  * entry in the journal, and a sentence that was not done when the vault was locked. */
 
-#include "app/kk-app-case.h"
-#include "app/kk-app-sync.h"
-#include "gui/kk-case-page.h"
+#include "app/casework/kk-app-case.h"
+#include "app/exchange/kk-app-sync.h"
+#include "gui/cases/kk-case-page.h"
 #include "kk-test-gtk.h"
 #include "kk-test-region.h"
 #include "kk-test-session.h"

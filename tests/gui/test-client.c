@@ -3,7 +3,7 @@
 
 /* The whole client, driven by keyboard and role names: first run, search, and that locking leaves nothing behind. */
 
-#include "app/kk-app-case.h"
+#include "app/casework/kk-app-case.h"
 #include "kk-driver.h"
 #include "kk-test-region.h"
 

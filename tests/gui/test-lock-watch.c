@@ -3,8 +3,8 @@
 
 /* When the vault locks by itself, on a clock of the test; and how strong a passphrase looks. */
 
-#include "gui/kk-lock-watch.h"
-#include "gui/kk-strength.h"
+#include "gui/common/kk-strength.h"
+#include "gui/unlock/kk-lock-watch.h"
 
 #include <string.h>
 

@@ -5,9 +5,9 @@
  * and while it is there, whatever must hold for all pages. KK_EXAMPLE: (nullable): folder of an example that is there. */
 
 #include "app/kk-app-demo.h"
+#include "gui/common/kk-split.h"
 #include "gui/kk-main-view.h"
 #include "gui/kk-part.h"
-#include "gui/kk-split.h"
 #include "kk-test-gtk.h"
 #include "kk-test-region.h"
 

@@ -3,10 +3,10 @@
 
 /* Delen on a real vault: recipient, table, questions answered in their place, the sight of the recipient; wide and narrow. */
 
-#include "app/kk-app-case.h"
-#include "app/kk-app-sync.h"
-#include "gui/kk-share-page.h"
-#include "gui/kk-share-recipients.h"
+#include "app/casework/kk-app-case.h"
+#include "app/exchange/kk-app-sync.h"
+#include "gui/share/kk-share-page.h"
+#include "gui/share/kk-share-recipients.h"
 #include "kk-test-gtk.h"
 #include "kk-test-region.h"
 #include "kk-test-session.h"

@@ -3,12 +3,12 @@
 
 /* Every widget: made, drawn, pictured, destroyed, and then really gone. */
 
-#include "gui/kk-first-run.h"
-#include "gui/kk-lock-page.h"
+#include "gui/cases/kk-route-picture.h"
+#include "gui/common/kk-problem-bar.h"
+#include "gui/common/kk-secret-entry.h"
 #include "gui/kk-main-view.h"
-#include "gui/kk-problem-bar.h"
-#include "gui/kk-route-picture.h"
-#include "gui/kk-secret-entry.h"
+#include "gui/unlock/kk-first-run.h"
+#include "gui/unlock/kk-lock-page.h"
 #include "kk-test-gtk.h"
 
 #include <string.h>

@@ -12,7 +12,7 @@ FORMATTER = "clang-format-14"
 
 
 def check(root):
-    paths = lint.files(root, "src/*/*.[ch]", "src/**/*.[ch]", "tests/**/*.[ch]")
+    paths = lint.files(root, "src/*.[ch]", "tests/*.[ch]")
     workers = os.cpu_count() or 1
     shares = [paths[i::workers] for i in range(workers) if paths[i::workers]]
     with concurrent.futures.ThreadPoolExecutor(max_workers=workers) as pool:

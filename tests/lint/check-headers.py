@@ -85,7 +85,7 @@ def read_head(path):
 
 
 def check(root):
-    headers = lint.files(root, "src/*/*.h", "src/**/*.h", "tests/**/*.h")
+    headers = lint.files(root, "src/*.h", "tests/*.h")
     flags = flags_of(LIBRARIES) + flags_of(OPTIONAL)
     for path, output in zip(headers, compile_new(root, headers, flags)):
         name = path.relative_to(root)
@@ -93,7 +93,7 @@ def check(root):
             yield f"{name}: does not compile alone\n{output}"
         if name.parts[0] == "src":
             yield from (f"{name}: {complaint}" for complaint in read_head(path))
-    for path in lint.files(root, "src/*/*.c", "src/**/*.c", "tests/**/*.c"):
+    for path in lint.files(root, "src/*.c", "tests/*.c"):
         if not path.read_text(encoding="utf-8").startswith(LICENCE):
             yield f"{path.relative_to(root)}: does not begin with the licence"
 

@@ -13,12 +13,12 @@ KEYWORDS = ["_", "N_", "C_:1c,2", "NC_:1c,2", "ngettext:1,2", "g_dngettext:2,3"]
 
 
 def marked_files(root):
-    for path in lint.files(root, "src/*/*.[ch]", "src/**/*.[ch]"):
+    for path in lint.files(root, "src/*.[ch]"):
         code = lint.code_of(path.read_text(encoding="utf-8"))
         code = re.sub(r"^\s*#\s*define.*$", "", code, flags=re.MULTILINE)
         if MARKED.search(code):
             yield str(path.relative_to(root))
-    for path in lint.files(root, "src/**/*.ui", "data/*.in"):
+    for path in lint.files(root, "src/*.ui", "data/*.in"):
         if "translatable=" in path.read_text(encoding="utf-8") or path.suffix == ".in":
             yield str(path.relative_to(root))
 

@@ -6,7 +6,7 @@ import sys
 
 import lint
 
-PATTERNS = ["src/*/*.[ch]", "src/**/*.[ch]", "src/*.md", "tests/**/*.[ch]", "tests/**/*.py", "tests/**/*.sh", "packaging/*",
+PATTERNS = ["src/*.[ch]", "src/*.md", "tests/*.[ch]", "tests/*.py", "tests/*.sh", "packaging/*",
             ".ci/run", "docs/*.md", "docs/decisions/*.md", "docs/formats/*.md", "README.md", "meson.build"]
 DUTCH = ["docs/glossary.md", "docs/legal-questions.md", "docs/user", "src/domain/kk-schema", "src/domain/kk-vocabulary"]
 

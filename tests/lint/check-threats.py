@@ -15,8 +15,8 @@ EXPECTED = {f"T{number}" for number in range(1, 34)} | {"T26b"} | {f"U{number}" 
 def check(root):
     text = (root / "docs/threat-model.md").read_text(encoding="utf-8")
     tests = "\n".join(path.read_text(encoding="utf-8", errors="replace")
-                      for path in lint.files(root, "tests/**/*.[ch]", "tests/**/*.py", "tests/**/*.sh", "tests/**/meson.build",
-                                             "tests/**/*.scenario") if "lint" not in path.relative_to(root).parts)
+                      for path in lint.files(root, "tests/*.[ch]", "tests/*.py", "tests/*.sh", "tests/*/meson.build",
+                                             "tests/*.scenario") if "lint" not in path.relative_to(root).parts)
     seen, still_open = set(), 0
     for row in ROW.finditer(text):
         cell = row["cells"].split("|")[-1]

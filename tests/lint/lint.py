@@ -1,4 +1,5 @@
 """What the lints share: the files of the project and the code of a C file without its comments and strings."""
+import fnmatch
 import pathlib
 import re
 import subprocess
@@ -14,7 +15,8 @@ def root_of_argument():
 
 
 def files(root, *patterns):
-    """Every file of the project that matches, sorted: what git tracks or would track, or all where git is absent."""
+    """Every file of the project that matches, sorted: what git tracks or would track, or all where git is absent. A star
+    stands for folders too, so that no file escapes by lying deeper."""
     listing = subprocess.run(
         ["git", "-C", root, "-c", f"safe.directory={root}", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         capture_output=True, check=False)
@@ -23,7 +25,7 @@ def files(root, *patterns):
     else:
         paths = {path for path in root.rglob("*") if not re.match(r"(build|\.git|\.cache)", path.relative_to(root).parts[0])}
     return sorted(path for path in paths
-                  if path.is_file() and any(path.relative_to(root).match(pattern) for pattern in patterns))
+                  if path.is_file() and any(fnmatch.fnmatchcase(path.relative_to(root).as_posix(), pattern) for pattern in patterns))
 
 
 def blank(match):

@@ -4,8 +4,8 @@
 /* The steps as they are done. */
 
 #include "sim-act.h"
-#include "app/kk-app-case.h"
-#include "app/kk-app-share.h"
+#include "app/casework/kk-app-case.h"
+#include "app/sharing/kk-app-share.h"
 #include "sim-check.h"
 #include "sim-law.h"
 #include "sim-step.h"

@@ -8,7 +8,7 @@
 
 #pragma once
 
-#include "app/kk-app-statement.h"
+#include "app/sharing/kk-app-statement.h"
 #include "sim-step.h"
 
 G_BEGIN_DECLS

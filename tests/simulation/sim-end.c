@@ -3,7 +3,7 @@
 
 /* What must hold when everybody is there, the server is honest and all is quiet (exchange §21). */
 
-#include "app/kk-app-register.h"
+#include "app/register/kk-app-register.h"
 #include "sim-check.h"
 #include "sim-read.h"
 #include "vault/kk-vault-logs.h"

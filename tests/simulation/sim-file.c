@@ -3,10 +3,10 @@
 
 /* What people take back: recall and its answers, deleting, erasing, consents and their withdrawal (exchange §14). */
 
-#include "app/kk-app-case.h"
-#include "app/kk-app-recall.h"
-#include "app/kk-app-removal.h"
-#include "app/kk-app-statement.h"
+#include "app/casework/kk-app-case.h"
+#include "app/register/kk-app-recall.h"
+#include "app/register/kk-app-removal.h"
+#include "app/sharing/kk-app-statement.h"
 #include "sim-act.h"
 
 static const char *

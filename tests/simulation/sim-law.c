@@ -3,7 +3,7 @@
 
 #include "sim-law.h"
 
-#include "app/kk-app-policy.h"
+#include "app/policy/kk-app-policy.h"
 
 #include <string.h>
 

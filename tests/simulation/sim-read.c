@@ -3,8 +3,8 @@
 
 #include "sim-read.h"
 
-#include "app/kk-body-verdict-private.h"
-#include "app/kk-case-gather-private.h"
+#include "app/exchange/kk-body-verdict-private.h"
+#include "app/sharing/kk-case-gather-private.h"
 #include "domain/kk-schema.h"
 #include "vault/kk-vault-private.h"
 

@@ -3,9 +3,9 @@
 
 /* What a region does: a device is revoked, the network secret is replaced, a branch gets a new root (exchange §11, §12). */
 
-#include "app/kk-app-member.h"
-#include "app/kk-app-region-change.h"
-#include "app/kk-erasure-private.h"
+#include "app/region/kk-app-member.h"
+#include "app/region/kk-app-region-change.h"
+#include "app/register/kk-erasure-private.h"
 #include "kk-test-region.h"
 #include "sim-act.h"
 #include "vault/kk-vault-private.h"

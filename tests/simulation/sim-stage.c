@@ -3,10 +3,10 @@
 
 #include "sim-stage.h"
 
-#include "app/kk-app-case.h"
-#include "app/kk-app-share.h"
-#include "app/kk-drafts-private.h"
-#include "app/kk-sync-private.h"
+#include "app/casework/kk-app-case.h"
+#include "app/exchange/kk-sync-private.h"
+#include "app/region/kk-drafts-private.h"
+#include "app/sharing/kk-app-share.h"
 #include "kk-test-region.h"
 #include "sim-act.h"
 #include "sim-law.h"

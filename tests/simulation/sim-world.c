@@ -3,7 +3,7 @@
 
 #include "sim-world.h"
 
-#include "app/kk-sync-private.h"
+#include "app/exchange/kk-sync-private.h"
 #include "sim-check.h"
 #include "vault/kk-vault-private.h"
 

@@ -3,8 +3,8 @@
 
 #include "kk-test-region.h"
 
-#include "app/kk-app-member.h"
-#include "app/kk-app-region.h"
+#include "app/region/kk-app-member.h"
+#include "app/region/kk-app-region.h"
 #include "sync/kk-transport-git.h"
 
 #include <glib/gstdio.h>
