@@ -9,6 +9,7 @@
 #include "gui/settings/kk-settings-window.h"
 #include "gui/unlock/kk-join-window.h"
 #include "gui/unlock/kk-lock-watch.h"
+#include "gui/unlock/kk-region-window.h"
 
 #include <glib/gi18n.h>
 
@@ -80,6 +81,16 @@ on_join_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUS
 }
 
 static void
+on_region_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
+{
+  KkGuiApplication *self = data;
+  const KkRegionWindowPlan plan = { .parent = self->window, .quick = self->quick };
+
+  if (self->window != NULL && kk_session_is_open (self->session))
+    gtk_window_present (GTK_WINDOW (kk_region_window_new (self->session, &plan)));
+}
+
+static void
 on_help_cb (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED, gpointer data)
 {
   KkGuiApplication *self = data;
@@ -123,6 +134,7 @@ static const GActionEntry actions[] = {
   { .name = "quit", .activate = on_quit_cb },
   { .name = "settings", .activate = on_settings_cb },
   { .name = "join", .activate = on_join_cb },
+  { .name = "region", .activate = on_region_cb },
   { .name = "help", .activate = on_help_cb },
   { .name = "limits", .activate = on_limits_cb },
   { .name = "shortcuts", .activate = on_shortcuts_cb },

@@ -14,7 +14,6 @@
 #include "gui/kk-part.h"
 #include "gui/settings/kk-help.h"
 #include "gui/settings/kk-settings-window.h"
-#include "gui/unlock/kk-join-window.h"
 #include "gui/unlock/kk-restore-window.h"
 #include "kk-test-gtk.h"
 #include "kk-test-region.h"
@@ -256,21 +255,6 @@ test_settings (void)
   end (&stage, "today-again");
 }
 
-static void
-test_join (void)
-{
-  g_autoptr (KkSession) session = kk_session_new ();
-  GtkWidget *join = kk_join_window_new (NULL, session);
-
-  gtk_window_present (GTK_WINDOW (join));
-  kk_test_gtk_expect (join, GTK_TYPE_LABEL, "Keep the request");
-  gtk_widget_activate (kk_test_gtk_expect (join, GTK_TYPE_BUTTON, "Open the answer"));
-  kk_test_gtk_expect (join, GTK_TYPE_LABEL, "Type first the code");
-  kk_test_gtk_draw (GTK_WINDOW (join));
-  kk_test_gtk_save (GTK_WINDOW (join), "join");
-  kk_test_gtk_destroy (GTK_WINDOW (join), join);
-}
-
 /* A backup comes back with the code on paper, on a computer that has no vault. */
 
 static void
@@ -431,7 +415,6 @@ main (int argc, char **argv)
   g_test_add_func ("/pages/never-answers", test_never_answers);
   g_test_add_func ("/pages/restore", test_restore);
   g_test_add_func ("/pages/help", test_help);
-  g_test_add_func ("/pages/join", test_join);
   g_test_add_func ("/pages/meldroute", test_meldroute);
   return g_test_run ();
 }

@@ -8,6 +8,10 @@
 #include "gui/common/kk-split.h"
 #include "gui/kk-main-view.h"
 #include "gui/kk-part.h"
+#include "gui/settings/kk-settings-window.h"
+#include "gui/unlock/kk-join-window.h"
+#include "gui/unlock/kk-region-window.h"
+#include "gui/unlock/kk-restore-window.h"
 #include "kk-test-gtk.h"
 #include "kk-test-region.h"
 
@@ -251,6 +255,66 @@ picture_places (Stage *stage, GtkWindow *window, GtkWidget *view, const char *su
   }
 }
 
+/* Windows of one task. */
+
+static GtkWidget *
+make_settings (KkSession *session)
+{
+  return kk_settings_window_new (NULL, session, NULL);
+}
+
+static GtkWidget *
+make_joining (KkSession *session)
+{
+  return kk_join_window_new (NULL, session);
+}
+
+static GtkWidget *
+make_region (KkSession *session)
+{
+  const KkRegionWindowPlan plan = { .quick = TRUE };
+
+  return kk_region_window_new (session, &plan);
+}
+
+static GtkWidget *
+make_restore (KkSession *session)
+{
+  return kk_restore_window_new (NULL, session, "/nonexistent");
+}
+
+static const struct {
+  const char *name;
+  GtkWidget *(*make) (KkSession *session);
+} tasks[] = {
+  { "settings", make_settings },
+  { "join", make_joining },
+  { "region", make_region },
+  { "restore", make_restore },
+};
+
+/* They have a size of their own, and fit on a narrow screen. */
+static void
+picture_tasks (Stage *stage, const Look *look, guint size)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (tasks); i++) {
+    GtkWidget *window = tasks[i].make (stage->session);
+    g_autofree char *name =
+        g_strdup_printf ("task-%s-%s-%d", tasks[i].name, look->name, sizes[size].width);
+
+    put_on (GTK_WINDOW (window), look);
+    if (sizes[size].width < 640)
+      gtk_window_set_default_size (GTK_WINDOW (window), sizes[size].width, sizes[size].height);
+    gtk_window_present (GTK_WINDOW (window));
+    settle (stage);
+    kk_test_gtk_draw (GTK_WINDOW (window));
+    kk_test_gtk_save (GTK_WINDOW (window), name);
+    g_assert_cmpint (gtk_widget_get_width (window), <=, sizes[size].width);
+    check (GTK_WINDOW (window));
+    kk_test_gtk_destroy (GTK_WINDOW (window), window);
+  }
+}
+
 static void
 picture_look (Stage *stage, const Look *look, guint size)
 {
@@ -261,6 +325,7 @@ picture_look (Stage *stage, const Look *look, guint size)
   put_on (window, look);
   picture_places (stage, window, view, suffix);
   kk_test_gtk_destroy (window, view);
+  picture_tasks (stage, look, size);
 }
 
 static void

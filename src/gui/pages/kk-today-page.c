@@ -325,6 +325,9 @@ add_joining (KkTodayPage *page)
 
   kk_row_set_act (row, _ ("Join a region"), "app.join", NULL);
   add_row (&group, row);
+  row = kk_row_new (_ ("Is there no region yet?"), _ ("Your organisation becomes its first one."));
+  kk_row_set_act (row, _ ("Start a region"), "app.region", NULL);
+  add_row (&group, row);
 }
 
 static void

@@ -41,7 +41,7 @@ struct _KkFirstRun {
   GtkWidget *first_group;
   GtkWidget *second_group;
   GtkWidget *wrong_group;
-  GtkWidget *open;
+  GtkWidget *join;
   GtkWidget *progress;
 };
 
@@ -73,7 +73,7 @@ show_step (KkFirstRun *run, const char *name)
     { "busy", 0, G_STRUCT_OFFSET (KkFirstRun, progress), FALSE },
     { "code", 2, G_STRUCT_OFFSET (KkFirstRun, written), FALSE },
     { "check", 3, G_STRUCT_OFFSET (KkFirstRun, first_group), TRUE },
-    { "done", 4, G_STRUCT_OFFSET (KkFirstRun, open), FALSE },
+    { "done", 4, G_STRUCT_OFFSET (KkFirstRun, join), FALSE },
   };
 
   gtk_stack_set_visible_child_name (GTK_STACK (run->steps), name);
@@ -253,6 +253,28 @@ on_open_cb (KkFirstRun *run)
   g_signal_emit (run, signal_finished, 0, run->opened);
 }
 
+/* In the window that the vault is opened in: what to do first there. */
+static void
+go_on (KkFirstRun *run, const char *action)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (run)));
+
+  on_open_cb (run);
+  gtk_widget_activate_action (window, action, NULL);
+}
+
+static void
+on_join_cb (KkFirstRun *run)
+{
+  go_on (run, "app.join");
+}
+
+static void
+on_region_cb (KkFirstRun *run)
+{
+  go_on (run, "app.region");
+}
+
 /* The example region. */
 
 typedef struct {
@@ -401,7 +423,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, KkFirstRun, first_group);
   gtk_widget_class_bind_template_child (klass, KkFirstRun, second_group);
   gtk_widget_class_bind_template_child (klass, KkFirstRun, wrong_group);
-  gtk_widget_class_bind_template_child (klass, KkFirstRun, open);
+  gtk_widget_class_bind_template_child (klass, KkFirstRun, join);
   gtk_widget_class_bind_template_child (klass, KkFirstRun, progress);
 }
 
@@ -416,6 +438,8 @@ bind_callbacks (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, on_written_cb);
   gtk_widget_class_bind_template_callback (klass, on_check_cb);
   gtk_widget_class_bind_template_callback (klass, on_open_cb);
+  gtk_widget_class_bind_template_callback (klass, on_join_cb);
+  gtk_widget_class_bind_template_callback (klass, on_region_cb);
 }
 
 static void

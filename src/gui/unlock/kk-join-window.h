@@ -8,15 +8,18 @@
 
 #pragma once
 
+#include "gui/common/kk-steps-window.h"
 #include "gui/kk-session.h"
-
-#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 #define KK_TYPE_JOIN_WINDOW (kk_join_window_get_type ())
-G_DECLARE_FINAL_TYPE (KkJoinWindow, kk_join_window, KK, JOIN_WINDOW, AdwWindow)
+G_DECLARE_FINAL_TYPE (KkJoinWindow, kk_join_window, KK, JOIN_WINDOW, KkStepsWindow)
 
 GtkWidget *kk_join_window_new (GtkWindow *parent, KkSession *session) G_GNUC_WARN_UNUSED_RESULT;
+/* Writes what is filled in into a new file, and shows what to read out. */
+void kk_join_window_ask (KkJoinWindow *window, const char *file);
+/* Opens the answer in @file with the code that is filled in; closes the window when that works. */
+void kk_join_window_answer (KkJoinWindow *window, const char *file);
 
 G_END_DECLS
