@@ -133,6 +133,22 @@ kk_vault_body_list_due (KkVault *vault, gint64 instant, GError **error)
   return read_bodies (&query, error);
 }
 
+GPtrArray *
+kk_vault_body_list_without_record (KkVault *vault,
+                                   const KkId *giver,
+                                   const KkId *desk,
+                                   GError **error)
+{
+  g_auto (KkQuery) query = kk_query (
+      vault, "SELECT " BODY_COLUMNS " FROM body WHERE state = 2 AND giver = ?1 AND desk = ?2 "
+             "AND bytes IS NOT NULL AND NOT EXISTS (SELECT 1 FROM packet AS p JOIN packet_record "
+             "AS r ON r.packet = p.idx WHERE p.body = body.id) ORDER BY created, id");
+
+  kk_query_bind_id (&query, giver);
+  kk_query_bind_id (&query, desk);
+  return read_bodies (&query, error);
+}
+
 gboolean
 kk_vault_addressee_get (KkVault *vault,
                         gint64 log,

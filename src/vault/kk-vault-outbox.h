@@ -53,6 +53,12 @@ GPtrArray *kk_vault_body_list (KkVault *vault, KkBodyState state, GError **error
 /* READY and not_before <= @instant; or confirmed after @instant, by a clock that was wrong: then there is nothing to wait for. */
 GPtrArray *kk_vault_body_list_due (KkVault *vault, gint64 instant, GError **error);
 
+/* SEALED, from @giver to @desk, with bytes, and no packet of it speaks of a record that is here. */
+GPtrArray *kk_vault_body_list_without_record (KkVault *vault,
+                                              const KkId *giver,
+                                              const KkId *desk,
+                                              GError **error);
+
 /* All but DROPPED are in the tree of the log. */
 typedef enum {
   KK_PACKET_LIVE = 1,

@@ -4,9 +4,12 @@
 #include "app/exchange/kk-resync-private.h"
 #include "app/register/kk-app-recall.h"
 #include "app/register/kk-app-removal.h"
+#include "app/sharing/kk-app-object.h"
+#include "app/sharing/kk-objects-private.h"
 #include "case-stage.h"
 #include "hostile-stage.h"
 #include "vault/kk-vault-cases.h"
+#include "vault/kk-vault-documents.h"
 #include "vault/kk-vault-inbox.h"
 #include "vault/kk-vault-logs.h"
 
@@ -139,6 +142,119 @@ test_restored_is_asked_again (void)
   hostile_sync_all (region, 3);
   g_assert_cmpuint (count_open (region), ==, 0);
   hostile_assert_absent (region, "veilig-thuis", "Mira");
+  hostile_assert_refused (region, "veilig-thuis", "none", 0);
+}
+
+/* (transfer full): the id of the agreement, which Veilig Thuis is given to act on. */
+static char *
+agree (KkTestRegion *region)
+{
+  g_autoptr (GPtrArray) desks = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  KkObjectPlan plan = { .kind = KK_OBJECT_GIVER_AGREES, .case_ = CASE };
+
+  g_ptr_array_add (desks, g_strdup ("veilig-thuis"));
+  plan.recipients = desks;
+  plan.through = desks;
+  items = kk_app_object_issue (app_of (region, "deventer"), &plan, &error);
+  g_assert_no_error (error);
+  return g_strdup (((const KkObjectItem *) items->pdata[0])->id);
+}
+
+static void
+withdraw (KkTestRegion *region, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = kk_app_object_withdraw (app_of (region, "deventer"), CASE, id,
+                                                        1u << KK_OBJECT_GIVER_AGREES, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 1);
+}
+
+static gboolean
+has_decision (KkTestRegion *region, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KkVaultObject) stored = NULL;
+  KkHash hash;
+
+  g_assert_true (kk_hash_parse (id, &hash));
+  stored = kk_vault_object_get (app_of (region, "veilig-thuis")->vault, &hash, &error);
+  g_assert_no_error (error);
+  return stored != NULL;
+}
+
+/* Whether Veilig Thuis may rest on it. */
+static gboolean
+can_use (KkTestRegion *region, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  KkApp *app = app_of (region, "veilig-thuis");
+  g_autoptr (KkVaultCase) there = kk_vault_case_by_reference (
+      app->vault, &g_array_index (app->seats, KkOwnSeat, 0).desk, CASE, &error);
+  g_autoptr (GPtrArray) list = kk_object_list (app, &there->record.thread, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < list->len; i++) {
+    KkHash hash = kk_object_hash (list->pdata[i]);
+
+    if (g_str_equal (kk_hash_text (&hash).text, id))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A decision by itself is in no file: what replaces the packets that are on their way says it again. */
+static void
+test_decision_on_its_way (void)
+{
+  g_autoptr (KkTestRegion) region = open_shared ();
+  g_autofree char *id = agree (region);
+
+  hostile_sync_one (region, "deventer");
+  owe (region, "deventer", "veilig-thuis");
+  hostile_set_day (region, 2);
+  hostile_sync_one (region, "deventer");
+  hostile_sync_one (region, "veilig-thuis");
+  g_assert_true (has_decision (region, id));
+  hostile_assert_refused (region, "veilig-thuis", "none", 0);
+}
+
+/* Whoever received one, and was put back to before that, gets it again; of one that was taken back since, that it was. */
+static void
+test_decision_of_restored (void)
+{
+  g_autoptr (KkTestRegion) region = open_shared ();
+  g_autofree char *copy = g_build_filename (region->folder, "copy", NULL);
+  g_autofree char *before = agree (region);
+  g_autofree char *after = NULL;
+
+  hostile_sync_all (region, 1);
+  g_assert_true (has_decision (region, before));
+  hostile_change_vault (region, "veilig-thuis", copy, NULL);
+  hostile_set_day (region, 2);
+  after = agree (region);
+  withdraw (region, before);
+  hostile_sync_all (region, 2);
+  hostile_set_day (region, 3);
+  hostile_sync_all (region, 2);
+  g_assert_true (has_decision (region, after));
+
+  hostile_change_vault (region, "veilig-thuis", NULL, copy);
+  hostile_set_day (region, 4);
+  g_assert_false (has_decision (region, after));
+  g_assert_true (can_use (region, before));
+  hostile_sync_all (region, 3);
+  g_assert_cmpuint (hostile_incarnation (region, "veilig-thuis"), ==, 1);
+  g_assert_true (can_use (region, after));
+  g_assert_false (can_use (region, before));
+  hostile_assert_refused (region, "veilig-thuis", "none", 0);
+  /* Asked once more, it is said once more, and only once. */
+  owe (region, "deventer", "veilig-thuis");
+  hostile_set_day (region, 5);
+  hostile_sync_all (region, 2);
   hostile_assert_refused (region, "veilig-thuis", "none", 0);
 }
 
@@ -283,6 +399,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/resync/gap-tells-newest", test_gap_tells_newest);
   g_test_add_func ("/app/resync/recall-on-its-way", test_recall_on_its_way);
   g_test_add_func ("/app/resync/restored-is-asked-again", test_restored_is_asked_again);
+  g_test_add_func ("/app/resync/decision-on-its-way", test_decision_on_its_way);
+  g_test_add_func ("/app/resync/decision-of-restored", test_decision_of_restored);
   g_test_add_func ("/app/resync/deleted-meanwhile", test_deleted_meanwhile);
   g_test_add_func ("/app/resync/erased-meanwhile", test_erased_meanwhile);
   g_test_add_func ("/app/resync/moved-with-contexts", test_moved_with_contexts);

@@ -2,8 +2,8 @@
  * Copyright 2026 The Ketenkluis authors */
 
 /* What a snapshot of all that is shared does not say again: that something was deleted, asked back or erased, what was answered to
- * that, decisions by themselves and notifications (exchange §13, §14). Without it a partner that lost them, or whose packets
- * a resync replaces, would keep for ever what it was asked to erase. */
+ * that, notifications, and decisions by themselves (exchange §13, §14). Without it a partner that lost them, or whose packets a
+ * resync replaces, would keep for ever what it was asked to erase. */
 
 #include "app/exchange/kk-receipts-private.h"
 #include "app/exchange/kk-record-notice-private.h"
@@ -130,7 +130,7 @@ collect_erased (const Beside *beside, GError **error)
   return list != NULL;
 }
 
-/* Decisions, notifications, and answers about records that are not here. */
+/* Notifications, and answers about records that are not here. */
 static gboolean
 is_beside (KkApp *app, const KkVaultBody *row, const KkBody *body, gboolean *is, GError **error)
 {
@@ -139,7 +139,7 @@ is_beside (KkApp *app, const KkVaultBody *row, const KkBody *body, gboolean *is,
   KkVaultRecord stored;
   gboolean found = FALSE;
 
-  *is = body->scope == KK_SCOPE_PARTNER && (first == NULL || first->type == KK_RECORD_NOTIFICATION);
+  *is = body->scope == KK_SCOPE_PARTNER && first != NULL && first->type == KK_RECORD_NOTIFICATION;
   if (*is || op == NULL || op->kind != KK_OP_RECALL || !kk_body_is_notice (body))
     return TRUE;
   if (!kk_vault_record_find (app->vault, &row->giver, &first->id, &stored, &found, error))
@@ -194,6 +194,7 @@ kk_seal_collect_beside (KkSealing *sealing,
   const Beside beside = { sealing, seat, bodies };
 
   return collect_asked (&beside, error) && collect_erased (&beside, error) &&
+         kk_seal_collect_decisions (sealing, seat, bodies, error) &&
          collect_on_its_way (&beside, KK_PACKET_LIVE, error) &&
          collect_on_its_way (&beside, KK_PACKET_EXPIRED, error);
 }

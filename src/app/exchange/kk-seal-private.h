@@ -90,6 +90,11 @@ gboolean kk_seal_collect_beside (KkSealing *sealing,
                                  const KkSeatInfo *seat,
                                  GPtrArray *bodies,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Decisions by themselves that the desk was given and that still say something, added to @bodies as above. */
+gboolean kk_seal_collect_decisions (KkSealing *sealing,
+                                    const KkSeatInfo *seat,
+                                    GPtrArray *bodies,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What is owed to seats that lost something. */
 gboolean kk_seal_resync_answers (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What the other seats of this desk lack. */
