@@ -160,6 +160,29 @@ kk_vault_inbox_contiguous (KkVault *vault,
 }
 
 gboolean
+kk_vault_inbox_is_missing_before (KkVault *vault,
+                                  gint64 log,
+                                  const KkId *seat,
+                                  guint64 sequence,
+                                  gboolean *missing,
+                                  GError **error)
+{
+  g_auto (KkQuery) query = kk_query (vault, "SELECT 1 FROM inbox WHERE log = ?1 AND seat = ?2 "
+                                            "AND seq < ?3 AND state = 2 LIMIT 1");
+  gint64 held = 0;
+  guint64 whole;
+
+  kk_query_bind_number (&query, log);
+  kk_query_bind_id (&query, seat);
+  kk_query_bind_count (&query, sequence);
+  if (!kk_query_get_number (&query, 0, &held, error) ||
+      !kk_vault_inbox_contiguous (vault, log, seat, &whole, error))
+    return FALSE;
+  *missing = held != 0 || whole + 1 < sequence;
+  return TRUE;
+}
+
+gboolean
 kk_vault_inbox_highest (KkVault *vault,
                         gint64 log,
                         const KkId *seat,

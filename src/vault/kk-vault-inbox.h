@@ -18,7 +18,7 @@ typedef enum {
   KK_INBOX_NEW = 1,
   KK_INBOX_HOLD = 2,
   KK_INBOX_APPLIED = 3,
-  KK_INBOX_PARTLY = 4, /* some operations are in quarantine */
+  KK_INBOX_PARTLY = 4, /* some operations are in quarantine, or wait for an earlier packet */
   KK_INBOX_QUARANTINED = 5,
   KK_INBOX_DUPLICATE = 6,
 } KkInboxState;
@@ -62,6 +62,13 @@ gboolean kk_vault_inbox_contiguous (KkVault *vault,
                                     const KkId *seat,
                                     guint64 *sequence,
                                     GError **error);
+/* Whether a number before @sequence has no row, or one that is held, so that what it says may still come. */
+gboolean kk_vault_inbox_is_missing_before (KkVault *vault,
+                                           gint64 log,
+                                           const KkId *seat,
+                                           guint64 sequence,
+                                           gboolean *missing,
+                                           GError **error);
 /* The highest number that has a row. */
 gboolean kk_vault_inbox_highest (KkVault *vault,
                                  gint64 log,

@@ -83,6 +83,7 @@ reason_of (KkExamineCode code)
     return _ ("This message was damaged or forged on its way. It was not opened any further and "
               "nothing of it was stored.");
   case KK_EXAMINE_OK:
+  case KK_EXAMINE_EARLIER:
   case KK_EXAMINE_OP_ERASED:
   case KK_EXAMINE_CODES:
   default:

@@ -50,6 +50,7 @@ typedef enum {
   KK_EXAMINE_OP_NOT_ANY_MORE, /* refused by the newest register */
   KK_EXAMINE_AFTER_REVOCATION, /* was taken before its revocation was known: it stays, and a person looks */
   KK_EXAMINE_CONTROL,          /* hold: a control message that this version does not act on */
+  KK_EXAMINE_EARLIER, /* taken, but for what may be about an earlier packet that is not here yet */
   KK_EXAMINE_CODES,
 } KkExamineCode;
 

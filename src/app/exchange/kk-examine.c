@@ -44,6 +44,7 @@ static const struct {
   [KK_EXAMINE_OP_UNLAWFUL] = { "op-unlawful", FALSE },
   [KK_EXAMINE_OP_NOT_ANY_MORE] = { "op-not-any-more", FALSE },
   [KK_EXAMINE_AFTER_REVOCATION] = { "after-revocation", FALSE },
+  [KK_EXAMINE_EARLIER] = { "earlier-missing", FALSE },
   [KK_EXAMINE_CONTROL] = { "control", TRUE },
 };
 

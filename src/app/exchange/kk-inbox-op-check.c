@@ -131,8 +131,20 @@ kk_inbox_check_op (const KkTakenRecord *taken,
   return TRUE;
 }
 
-/* Between the two something was lost: what says that a value is old may be about one of those that never came. It says
- * nothing here then, and nobody did wrong. */
+gboolean
+kk_inbox_wait_for_earlier (KkInboxTaking *taking, gboolean *waits, GError **error)
+{
+  const KkInboxPlace *place = taking->place;
+
+  if (!kk_vault_inbox_is_missing_before (place->app->vault, place->log, &place->seat->seat,
+                                         taking->examined->statement->sequence, waits, error))
+    return FALSE;
+  taking->waits = taking->waits || *waits;
+  return TRUE;
+}
+
+/* What says that a value is old may be about one that was lost. It waits while that can still come; when it was given up it
+ * says nothing here, and nobody did wrong. */
 gboolean
 kk_inbox_is_about_lost (const KkTakenRecord *taken,
                         KkExamineCode code,
@@ -141,18 +153,17 @@ kk_inbox_is_about_lost (const KkTakenRecord *taken,
 {
   const KkInboxPlace *place = taken->taking->place;
   KkVaultResync resync;
-  guint64 whole;
 
   *lost = FALSE;
   if (code != KK_EXAMINE_OP_NOT_SENT)
     return TRUE;
+  if (!kk_inbox_wait_for_earlier (taken->taking, lost, error))
+    return FALSE;
+  if (*lost)
+    return TRUE;
   if (!kk_vault_resync_get (place->app->vault, &place->seat->seat, &place->writer->seat, &resync,
                             error))
     return FALSE;
-  /* Numbers before this one are missing: what stood there may never come. */
-  if (!kk_vault_inbox_contiguous (place->app->vault, place->log, &place->seat->seat, &whole, error))
-    return FALSE;
-  *lost = taken->taking->examined->body->covers > 0 || resync.ask > 0 || resync.asked > 0 ||
-          whole + 1 < taken->taking->examined->statement->sequence;
+  *lost = taken->taking->examined->body->covers > 0 || resync.ask > 0 || resync.asked > 0;
   return TRUE;
 }

@@ -27,6 +27,7 @@ typedef struct {
   GPtrArray *before;  /* (nullable) KkVaultQuarantine: what was refused when it was tried before */
   KkInboxCount counted;
   guint refused;
+  gboolean waits; /* something of it may be about an earlier packet that is not here yet */
 } KkInboxTaking;
 
 void kk_inbox_taking_clear (KkInboxTaking *taking);
@@ -53,6 +54,9 @@ gboolean kk_inbox_take_record (KkInboxTaking *taking,
 KkExamineCode kk_inbox_check_control (const KkInboxTaking *taking);
 /* What an examined control packet asks for. */
 gboolean kk_inbox_take_control (KkInboxTaking *taking, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What an earlier packet may still bring, this one can be about: it stays until that is known. */
+gboolean kk_inbox_wait_for_earlier (KkInboxTaking *taking, gboolean *waits, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* An operation about a whole record. */
 typedef struct {
   const KkBodyRecord *record;

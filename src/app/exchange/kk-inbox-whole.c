@@ -47,6 +47,7 @@ take_from_partner (KkInboxTaking *taking, const KkInboxWhole *whole, gboolean *d
   const KkId *writer = &place->writer->desk->id;
   KkVaultRecord record = describe (taking, whole);
   gboolean speaks;
+  gboolean waits = FALSE;
 
   if (whole->idx > 0 || whole->op->kind == KK_OP_DELETE)
     return TRUE;
@@ -54,7 +55,10 @@ take_from_partner (KkInboxTaking *taking, const KkInboxWhole *whole, gboolean *d
     return speaks;
   if (kk_id_equal (&record.owner, writer)) {
     *done = TRUE;
-    return kk_recall_answer_unknown (place->app, &record, whole->op, error);
+    /* Nobody says that it is gone while it may still come. */
+    if (whole->idx == 0 && !kk_inbox_wait_for_earlier (taking, &waits, error))
+      return FALSE;
+    return waits || kk_recall_answer_unknown (place->app, &record, whole->op, error);
   }
   if (whole->idx == 0 || whole->op->kind != KK_OP_RECALL)
     return TRUE;

@@ -244,8 +244,9 @@ take_content (KkInboxTaking *taking, GError **error)
   taking->counted.quarantined += taking->refused;
   if (taking->refused > 0 && !append_refusals (taking, error))
     return FALSE;
-  return store_row (taking, taking->refused > 0 ? KK_INBOX_PARTLY : KK_INBOX_APPLIED, KK_EXAMINE_OK,
-                    error) &&
+  return store_row (taking,
+                    taking->refused > 0 || taking->waits ? KK_INBOX_PARTLY : KK_INBOX_APPLIED,
+                    taking->waits ? KK_EXAMINE_EARLIER : KK_EXAMINE_OK, error) &&
          kk_inbox_take_covers (taking, error);
 }
 

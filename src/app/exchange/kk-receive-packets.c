@@ -153,52 +153,28 @@ add_stored (KkReceiving *receiving,
   return TRUE;
 }
 
-/* What came late may be what a later packet's "no value any more" was about: that one is looked at again. */
+/* What came may be what a later packet's "no value any more" was about: what waits for that is looked at again. */
 static gboolean
-take_again (KkReceiving *receiving, const KkReceivedLog *log, guint64 since, GError **error)
+take_again (KkReceiving *receiving, const KkReceivedLog *log, GError **error)
 {
-  g_autoptr (GPtrArray) partly =
-      kk_vault_inbox_list (receiving->app->vault, KK_INBOX_PARTLY, log->idx, error);
+  g_autoptr (GPtrArray) waiting = kk_vault_inbox_list_coded (
+      receiving->app->vault, kk_examine_code_text (KK_EXAMINE_EARLIER), error);
   g_auto (Batch) batch = { 0 };
 
   init_batch (&batch);
-  for (guint i = 0; partly != NULL && i < partly->len; i++) {
-    const KkVaultInboxRow *row = partly->pdata[i];
+  for (guint i = 0; waiting != NULL && i < waiting->len; i++) {
+    const KkVaultInboxRow *row = waiting->pdata[i];
 
-    if (row->sequence > since)
+    if (row->log == log->idx)
       (void) add_stored (receiving, log, row, &batch);
   }
-  return partly != NULL && take_batch (receiving, log, &batch, error);
-}
-
-static gboolean
-find_late (KkReceiving *receiving,
-           const KkReceivedLog *log,
-           const Batch *batch,
-           guint64 *late,
-           GError **error)
-{
-  *late = 0;
-  for (guint i = 0; i < batch->list->len && *late == 0; i++) {
-    const KkWaiting *waiting = batch->list->pdata[i];
-    guint64 highest;
-
-    if (waiting->sequence == 0)
-      continue;
-    if (!kk_vault_inbox_highest (receiving->app->vault, log->idx, &waiting->seat->seat, &highest,
-                                 error))
-      return FALSE;
-    if (waiting->sequence < highest)
-      *late = waiting->sequence;
-  }
-  return TRUE;
+  return waiting != NULL && take_batch (receiving, log, &batch, error);
 }
 
 gboolean
 kk_receive_packets (KkReceiving *receiving, KkReceivedLog *log, GError **error)
 {
   g_auto (Batch) batch = { 0 };
-  guint64 late;
 
   init_batch (&batch);
   for (guint i = 0; i < log->view->packets->len; i++) {
@@ -206,12 +182,8 @@ kk_receive_packets (KkReceiving *receiving, KkReceivedLog *log, GError **error)
                          &batch, error))
       return FALSE;
   }
-  if (batch.list->len == 0)
-    return TRUE;
-  g_ptr_array_sort (batch.list, compare_waiting);
-  return find_late (receiving, log, &batch, &late, error) &&
-         take_batch (receiving, log, &batch, error) &&
-         (late == 0 || take_again (receiving, log, late, error));
+  return batch.list->len == 0 ||
+         (take_batch (receiving, log, &batch, error) && take_again (receiving, log, error));
 }
 
 static gboolean
@@ -226,7 +198,8 @@ retry (KkReceiving *receiving, const KkVaultInboxRow *row, GError **error)
   log.log = *kk_vault_log_get_id (receiving->app->vault, row->log);
   log.seat = *writer;
   init_batch (&batch);
-  return !add_stored (receiving, &log, row, &batch) || take_batch (receiving, &log, &batch, error);
+  return !add_stored (receiving, &log, row, &batch) ||
+         (take_batch (receiving, &log, &batch, error) && take_again (receiving, &log, error));
 }
 
 gboolean
