@@ -8,7 +8,7 @@ _ketenkluis_cli ()
     case $word in --vault | --passphrase-fd) before=- ;; *) before= ;; esac
   done
   case $said in
-    "") words="vault slot escrow backup region member today task acute meldroute signal card meldcode case person attachment track table consult share consent note assess release agreement article20 assignment gate object recall sync quarantine notice breach conflict register policy demo" ;;
+    "") words="vault slot escrow backup region member today task acute duty meldroute signal card meldcode case person attachment track table consult share consent note assess release agreement article20 assignment gate object recall sync quarantine notice breach conflict register policy demo" ;;
     "vault ") words="create status check rekey" ;;
     "slot ") words="list add passphrase remove test sheet" ;;
     "escrow ") words="create split combine open" ;;
@@ -17,6 +17,7 @@ _ketenkluis_cli ()
     "member ") words="request admit join list steward revoke" ;;
     "task ") words="add done" ;;
     "acute ") words="act" ;;
+    "duty ") words="list done" ;;
     "meldroute ") words="list show contacts set print" ;;
     "signal ") words="new draft drafts discard file check" ;;
     "card ") words="list lint import" ;;
@@ -86,8 +87,10 @@ _ketenkluis_cli ()
     "member revoke"*) words="--reason" ;;
     "today"*) words="--days" ;;
     "task add"*) words="--due --kind" ;;
-    "task done"*) words="--on" ;;
+    "task done"*) words="--on --restricted" ;;
     "acute act"*) words="--on" ;;
+    "duty list"*) words="" ;;
+    "duty done"*) words="--on" ;;
     "meldroute list"*) words="" ;;
     "meldroute show"*) words="" ;;
     "meldroute contacts"*) words="" ;;

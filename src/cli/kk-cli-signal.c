@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-/* Taking in a signal: drafts, cards, the reporting code and the outcome. */
+/* Taking in a signal: drafts, filing, and what it says of act, means and purpose. */
 
 #include "app/casework/kk-app-signal.h"
 #include "cli/kk-cli-case-private.h"
@@ -12,27 +12,12 @@
 #include "cli/kk-cli-values.h"
 
 #include <glib/gi18n.h>
-#include <stdlib.h>
 #include <string.h>
-
-static GPtrArray *
-list_categories (KkCategories categories)
-{
-  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < KK_N_CATEGORIES; i++) {
-    if (categories & KK_CATEGORY_BIT (i))
-      g_ptr_array_add (list, g_strdup (kk_category_text ((KkCategory) i)));
-  }
-  return list;
-}
-
-/* Drafts. */
 
 static void
 add_draft (JsonBuilder *builder, const KkSignalDraft *draft)
 {
-  g_autoptr (GPtrArray) categories = list_categories (draft->categories);
+  g_autoptr (GPtrArray) categories = kk_cli_list_categories (draft->categories);
 
   kk_cli_json_open_object (builder, NULL);
   kk_cli_json_text (builder, "id", draft->id);
@@ -256,245 +241,6 @@ check_signal (KkCli *cli)
   return TRUE;
 }
 
-/* Cards. */
-
-static GPtrArray *
-list_forms (guint forms)
-{
-  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < KK_N_FORMS; i++) {
-    if (forms & (1u << i))
-      g_ptr_array_add (list, g_strdup (kk_form_text ((KkForm) i)));
-  }
-  return list;
-}
-
-static void
-add_card (JsonBuilder *builder, const KkSignalCard *card)
-{
-  g_autoptr (GPtrArray) forms = list_forms (card->forms);
-  g_autoptr (GPtrArray) categories = list_categories (card->categories);
-
-  kk_cli_json_open_object (builder, NULL);
-  kk_cli_json_text (builder, "id", card->id);
-  kk_cli_json_texts (builder, "forms", forms);
-  kk_cli_json_text (builder, "dimension", card->dimension);
-  kk_cli_json_text (builder, "strength", card->strength);
-  kk_cli_json_text (builder, "text", card->text);
-  kk_cli_json_texts (builder, "categories", categories);
-  kk_cli_json_text (builder, "source", card->source);
-  kk_cli_json_close_object (builder);
-}
-
-static void
-print_cards_json (KkCli *cli, const KkSignalCards *cards)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  kk_cli_json_open_object (builder, NULL);
-  kk_cli_json_text (builder, "version", cards->version);
-  kk_cli_json_open_array (builder, "forms");
-  for (guint i = 0; i < KK_N_FORMS; i++) {
-    kk_cli_json_open_object (builder, NULL);
-    kk_cli_json_text (builder, "form", kk_form_text ((KkForm) i));
-    kk_cli_json_text (builder, "definition", kk_app_form_definition ((KkForm) i));
-    kk_cli_json_close_object (builder);
-  }
-  kk_cli_json_close_array (builder);
-  kk_cli_json_open_array (builder, "cards");
-  for (guint i = 0; i < cards->cards->len; i++)
-    add_card (builder, cards->cards->pdata[i]);
-  kk_cli_json_close_array (builder);
-  kk_cli_json_close_object (builder);
-  kk_cli_print_json (cli, builder, TRUE);
-}
-
-static void
-print_cards_text (KkCli *cli, const KkSignalCards *cards)
-{
-  const char *const headings[] = { _ ("Number"), _ ("Sign"), _ ("Forms") };
-  g_autoptr (KkCliTable) table = kk_cli_table_new (headings, G_N_ELEMENTS (headings));
-  g_autofree char *text = NULL;
-
-  kk_cli_printf (cli, _ ("Signal cards, version %s"), cards->version);
-  for (guint i = 0; i < KK_N_FORMS; i++) {
-    g_autoptr (GPtrArray) lines =
-        kk_cli_text_wrap (kk_app_form_definition ((KkForm) i), KK_CLI_WIDTH);
-
-    for (guint line = 0; line < lines->len; line++)
-      kk_cli_print (cli, lines->pdata[line]);
-  }
-  for (guint i = 0; i < cards->cards->len; i++) {
-    const KkSignalCard *card = cards->cards->pdata[i];
-    g_autoptr (GPtrArray) forms = list_forms (card->forms);
-    g_autofree char *names = kk_cli_text_join (forms);
-
-    kk_cli_table_add (table, (const char *[]){ card->id, card->text, names });
-  }
-  text = kk_cli_table_dup_text (table);
-  kk_cli_print_block (cli, text);
-}
-
-static gboolean
-print_cards (KkCli *cli, const KkSignalCards *cards, const GError *error)
-{
-  if (cards == NULL)
-    return kk_cli_fail (cli, error);
-  if (kk_cli_is_json (cli))
-    print_cards_json (cli, cards);
-  else
-    print_cards_text (cli, cards);
-  return TRUE;
-}
-
-static gboolean
-list_cards (KkCli *cli)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KkSignalCards) cards = NULL;
-  KkApp *app = kk_cli_open (cli);
-
-  if (app == NULL)
-    return FALSE;
-  cards = kk_app_signal_cards (app, &error);
-  return print_cards (cli, cards, error);
-}
-
-static gboolean
-lint_cards (KkCli *cli)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) file = kk_cli_read_file (cli, kk_cli_argument (cli, 0));
-  g_autoptr (KkSignalCards) cards = NULL;
-
-  if (file == NULL)
-    return FALSE;
-  cards = kk_app_signal_cards_lint (file, &error);
-  return print_cards (cli, cards, error);
-}
-
-static gboolean
-import_cards (KkCli *cli)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) file = kk_cli_read_file (cli, kk_cli_argument (cli, 0));
-  g_autoptr (KkSignalCards) cards = NULL;
-  KkApp *app = file != NULL ? kk_cli_open (cli) : NULL;
-
-  if (app == NULL)
-    return FALSE;
-  if (!kk_app_signal_cards_import (app, file, &error))
-    return kk_cli_fail (cli, error);
-  cards = kk_app_signal_cards (app, &error);
-  return print_cards (cli, cards, error);
-}
-
-/* Reporting code and outcome. */
-
-static void
-print_meldcode_text (KkCli *cli, const KkMeldcode *meldcode)
-{
-  g_autoptr (GPtrArray) lines = kk_cli_text_wrap (meldcode->limit, KK_CLI_WIDTH);
-
-  for (guint i = 0; i < KK_MELDCODE_STEPS; i++) {
-    const KkMeldcodeStep *step = &meldcode->steps[i];
-    g_autofree char *code = g_strdup_printf ("meldcode-%u", step->number);
-    g_autofree char *label = kk_cli_label_value ("nl_EntryKind", NULL, code);
-    g_autofree char *day = kk_cli_text_value (step->date);
-    g_autofree char *text = step->text != NULL ? kk_cli_text_tame (step->text) : g_strdup ("");
-
-    kk_cli_printf (cli, "%s %s  %s", kk_cli_text_mark (step->count > 0 ? "send" : "ask"), label,
-                   day);
-    if (*text != '\0') {
-      g_autoptr (GPtrArray) said = kk_cli_text_wrap (text, KK_CLI_WIDTH - 4);
-
-      for (guint line = 0; line < said->len; line++)
-        kk_cli_printf (cli, "    %s", (const char *) said->pdata[line]);
-    }
-  }
-  for (guint line = 0; line < lines->len; line++)
-    kk_cli_print (cli, lines->pdata[line]);
-}
-
-static void
-print_meldcode_json (KkCli *cli, const KkMeldcode *meldcode)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  kk_cli_json_open_object (builder, NULL);
-  kk_cli_json_open_array (builder, "steps");
-  for (guint i = 0; i < KK_MELDCODE_STEPS; i++) {
-    const KkMeldcodeStep *step = &meldcode->steps[i];
-
-    kk_cli_json_open_object (builder, NULL);
-    kk_cli_json_number (builder, "step", step->number);
-    kk_cli_json_text (builder, "date", step->date);
-    kk_cli_json_text (builder, "text", step->text);
-    kk_cli_json_number (builder, "entries", step->count);
-    kk_cli_json_close_object (builder);
-  }
-  kk_cli_json_close_array (builder);
-  kk_cli_json_number (builder, "next", meldcode->next);
-  kk_cli_json_text (builder, "hg_km", meldcode->hg_km);
-  kk_cli_json_text (builder, "limit", meldcode->limit);
-  kk_cli_json_close_object (builder);
-  kk_cli_print_json (cli, builder, TRUE);
-}
-
-static gboolean
-print_meldcode (KkCli *cli, KkApp *app)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KkMeldcode) meldcode = kk_app_meldcode_show (app, kk_cli_argument (cli, 0), &error);
-
-  if (meldcode == NULL)
-    return kk_cli_fail (cli, error);
-  if (kk_cli_is_json (cli))
-    print_meldcode_json (cli, meldcode);
-  else
-    print_meldcode_text (cli, meldcode);
-  return TRUE;
-}
-
-static gboolean
-show_meldcode (KkCli *cli)
-{
-  KkApp *app = kk_cli_open (cli);
-
-  return app != NULL && print_meldcode (cli, app);
-}
-
-static gboolean
-record_meldcode (KkCli *cli)
-{
-  g_autoptr (GError) error = NULL;
-  guint step = (guint) strtoul (kk_cli_argument (cli, 1), NULL, 10);
-  KkApp *app = kk_cli_open (cli);
-
-  if (app == NULL)
-    return FALSE;
-  return kk_app_meldcode_record (app, kk_cli_argument (cli, 0), step, kk_cli_text (cli, "text"),
-                                 &error)
-             ? print_meldcode (cli, app)
-             : kk_cli_fail (cli, error);
-}
-
-static gboolean
-set_outcome (KkCli *cli)
-{
-  g_autoptr (GError) error = NULL;
-  KkOutcomePlan plan = { .case_ = kk_cli_argument (cli, 0), .outcome = kk_cli_argument (cli, 1) };
-  KkApp *app = kk_cli_open (cli);
-
-  plan.because = kk_cli_text (cli, "because");
-  plan.note = kk_cli_text (cli, "note");
-  if (app == NULL)
-    return FALSE;
-  return kk_app_case_outcome (app, &plan, &error) ? kk_cli_case_print (cli, app, plan.case_)
-                                                  : kk_cli_fail (cli, error);
-}
-
 #define END_OPTIONS                  \
   {                                  \
     NULL, KK_CLI_FLAG, 0, NULL, NULL \
@@ -538,20 +284,6 @@ static const KkCliOption draft_options[] = {
 static const KkCliOption new_options[] = { ADVICE_OPTION, CARD_OPTION, REFERENCE_OPTION,
                                            CATEGORY_OPTION, END_OPTIONS };
 static const KkCliOption file_options[] = { REFERENCE_OPTION, CATEGORY_OPTION, END_OPTIONS };
-static const KkCliOption meldcode_options[] = {
-  { "text", KK_CLI_TEXT, 0, N_ ("TEXT"),
-    N_ ("What was done in this step, or why it was left out") },
-  END_OPTIONS,
-};
-static const KkCliOption outcome_options[] = {
-  { "because", KK_CLI_TEXT, 0, N_ ("CODE"),
-    N_ ("statement-unclear, not-proved, no-statement, offender-unknown, elsewhere, no-means or "
-        "other") },
-  { "note", KK_CLI_TEXT, 0, N_ ("TEXT"),
-    N_ ("In your own words; stays at your desk until it is "
-        "ticked") },
-  END_OPTIONS,
-};
 
 static const KkCliArgument fields_arguments[] = { FIELDS_ARGUMENT, END_ARGUMENTS };
 static const KkCliArgument draft_arguments[] = {
@@ -560,21 +292,6 @@ static const KkCliArgument draft_arguments[] = {
 };
 static const KkCliArgument case_arguments[] = {
   { N_ ("CASE"), KK_CLI_TEXT, 0, N_ ("Reference of the case") },
-  END_ARGUMENTS,
-};
-static const KkCliArgument step_arguments[] = {
-  { N_ ("CASE"), KK_CLI_TEXT, 0, N_ ("Reference of the case") },
-  { N_ ("STEP"), KK_CLI_TEXT, 0, N_ ("1 signs, 2 colleague, 3 talk, 4 weighing, 5 deciding") },
-  END_ARGUMENTS,
-};
-static const KkCliArgument outcome_arguments[] = {
-  { N_ ("CASE"), KK_CLI_TEXT, 0, N_ ("Reference of the case") },
-  { N_ ("OUTCOME"), KK_CLI_TEXT, 0,
-    N_ ("trafficking, no-trafficking, unclear, bad-employer, regular-help or no-investigation") },
-  END_ARGUMENTS,
-};
-static const KkCliArgument file_arguments[] = {
-  { N_ ("FILE.csv"), KK_CLI_FILE, 0, N_ ("The file with the cards") },
   END_ARGUMENTS,
 };
 
@@ -588,17 +305,5 @@ const KkCliCommand kk_cli_signal_commands[] = {
   { "signal file", file_signal, N_ ("Make a case of a draft"), file_options, draft_arguments },
   { "signal check", check_signal, N_ ("Show act, means and purpose of a signal"), NULL,
     case_arguments },
-  { "card list", list_cards, N_ ("Show the signal cards and what the forms of exploitation are"),
-    NULL, NULL },
-  { "card lint", lint_cards, N_ ("Check a file of signal cards, without a vault"), NULL,
-    file_arguments },
-  { "card import", import_cards, N_ ("Use the signal cards of the region from now on"), NULL,
-    file_arguments },
-  { "meldcode show", show_meldcode, N_ ("Show the steps of the reporting code for a case"), NULL,
-    case_arguments },
-  { "meldcode record", record_meldcode, N_ ("Write down what was done in a step of the code"),
-    meldcode_options, step_arguments },
-  { "case outcome", set_outcome, N_ ("Record the outcome of a case, with its reason"),
-    outcome_options, outcome_arguments },
   { NULL, NULL, NULL, NULL, NULL },
 };

@@ -6,6 +6,7 @@
 #include "cli/kk-cli-label.h"
 #include "cli/kk-cli-statement-private.h"
 #include "cli/kk-cli-text.h"
+#include "cli/kk-cli-values.h"
 
 #include <glib/gi18n.h>
 
@@ -28,23 +29,11 @@ print_json (KkCli *cli, const char *name, const GPtrArray *items, AddItem add)
   kk_cli_print_json (cli, builder, TRUE);
 }
 
-static GPtrArray *
-list_categories (KkCategories categories)
-{
-  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < KK_N_CATEGORIES; i++) {
-    if (categories & KK_CATEGORY_BIT (i))
-      g_ptr_array_add (list, g_strdup (kk_category_text ((KkCategory) i)));
-  }
-  return list;
-}
-
 static void
 add_consent (JsonBuilder *builder, gconstpointer data)
 {
   const KkConsentItem *item = data;
-  g_autoptr (GPtrArray) categories = list_categories (item->categories);
+  g_autoptr (GPtrArray) categories = kk_cli_list_categories (item->categories);
 
   kk_cli_json_text (builder, "id", item->id);
   kk_cli_json_text (builder, "person", item->person);
@@ -96,7 +85,7 @@ print_consents_text (KkCli *cli, const GPtrArray *items)
 
   for (guint i = 0; i < items->len; i++) {
     const KkConsentItem *item = items->pdata[i];
-    g_autoptr (GPtrArray) categories = list_categories (item->categories);
+    g_autoptr (GPtrArray) categories = kk_cli_list_categories (item->categories);
     g_autofree char *data = kk_cli_text_join (categories);
     const char *receiver = kk_hat_text (item->receiver);
 

@@ -108,14 +108,15 @@ static gboolean
 finish_task (KkCli *cli)
 {
   g_autoptr (GError) error = NULL;
+  KkTaskEnd end = { .case_ = kk_cli_argument (cli, 0), .task = kk_cli_argument (cli, 1) };
   KkApp *app = kk_cli_open (cli);
 
+  end.day = kk_cli_text (cli, "on");
+  end.restricted = kk_cli_is_set (cli, "restricted");
   if (app == NULL)
     return FALSE;
-  return kk_app_task_done (app, kk_cli_argument (cli, 0), kk_cli_argument (cli, 1),
-                           kk_cli_text (cli, "on"), &error)
-             ? print_due (cli, app, DAYS_AHEAD)
-             : kk_cli_fail (cli, error);
+  return kk_app_task_done (app, &end, &error) ? print_due (cli, app, DAYS_AHEAD)
+                                              : kk_cli_fail (cli, error);
 }
 
 static gboolean
@@ -154,6 +155,13 @@ static const KkCliOption add_options[] = {
 };
 static const KkCliOption on_options[] = { ON_OPTION, { NULL, KK_CLI_FLAG, 0, NULL, NULL } };
 
+static const KkCliOption done_options[] = {
+  ON_OPTION,
+  { "restricted", KK_CLI_FLAG, 0, NULL,
+    N_ ("A privacy request was not met in full; then you write down why (UAVG 41)") },
+  { NULL, KK_CLI_FLAG, 0, NULL, NULL },
+};
+
 static const KkCliArgument add_arguments[] = {
   CASE_ARGUMENT,
   { N_ ("TASK"), KK_CLI_TEXT, 0, N_ ("What has to be done, without names") },
@@ -174,7 +182,7 @@ static const KkCliArgument acute_arguments[] = {
 const KkCliCommand kk_cli_today_commands[] = {
   { "today", show_today, N_ ("Show what is overdue, due today and due soon"), today_options, NULL },
   { "task add", add_task, N_ ("Add a task to a case"), add_options, add_arguments },
-  { "task done", finish_task, N_ ("Say that a task or a term is done"), on_options,
+  { "task done", finish_task, N_ ("Say that a task or a term is done"), done_options,
     done_arguments },
   { "acute act", act_acutely,
     N_ ("Record acute action by your own desk, and start the clocks that belong to it"), on_options,

@@ -135,6 +135,18 @@ kk_cli_parse_categories (KkCli *cli, const char *option, KkCategories *categorie
   return parse_set (cli, option, category_text, KK_N_CATEGORIES, categories);
 }
 
+GPtrArray *
+kk_cli_list_categories (KkCategories categories)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < KK_N_CATEGORIES; i++) {
+    if (categories & KK_CATEGORY_BIT (i))
+      g_ptr_array_add (list, g_strdup (kk_category_text ((KkCategory) i)));
+  }
+  return list;
+}
+
 gboolean
 kk_cli_parse_purposes (KkCli *cli, const char *option, KkPurposes *purposes)
 {

@@ -18,6 +18,8 @@ gboolean kk_cli_parse_hat (KkCli *cli, const char *option, KkHat *hat);
 gboolean kk_cli_parse_hats (KkCli *cli, const char *option, GArray **hats);
 gboolean kk_cli_parse_purpose (KkCli *cli, KkPurpose *purpose);
 gboolean kk_cli_parse_categories (KkCli *cli, const char *option, KkCategories *categories);
+/* (transfer full) (element-type utf8): their codes. */
+GPtrArray *kk_cli_list_categories (KkCategories categories);
 gboolean kk_cli_parse_purposes (KkCli *cli, const char *option, KkPurposes *purposes);
 gboolean kk_cli_parse_subjects (KkCli *cli, const char *option, KkSubjects *subjects);
 /* G0 to G7, in @option, which was given. */

@@ -110,6 +110,17 @@ static const KkCode task_kinds[] = {
   { "T-08", NULL, "Openbaar jaarverslag Wgs", "Public yearly report (Wgs)", 0 },
   { "T-09", NULL, "Privacyaudit Wgs", "Privacy audit (Wgs)", 0 },
   { "T-14", NULL, "Overleg met partners, twee keer per jaar", "Meeting with partners, twice a year", 0 },
+  { "D-01", NULL, "Elke verstrekking vastleggen", "Log every disclosure", 0 },
+  { "D-02", NULL, "Elke weigering vastleggen, met de reden", "Log every refusal, with its reason", 0 },
+  { "D-03", NULL, "Geheimhouding melden bij gegevens van politie en OM", "Tell of secrecy with data of police and prosecution", 0 },
+  { "D-04", NULL, "Zeggen of een politiemelding feit of oordeel is", "Say whether a police report is fact or opinion", 0 },
+  { "D-05", NULL, "Terugvragen of verbeteren bij wie het kreeg", "Recall or correct with everybody who got it", 0 },
+  { "D-06", NULL, "Alleen personen die met naam zijn toegelaten", "Only persons who were admitted by name", 0 },
+  { "D-07", NULL, "Een mens beslist, nooit het programma", "A person decides, never the program", 0 },
+  { "D-08", NULL, "De stappen van de meldcode afmaken", "Finish the steps of the reporting code", 0 },
+  { "D-09", NULL, "Bronnen beschermen", "Protect sources", 0 },
+  { "D-10", NULL, "Cijfers voor het CBS, elk half jaar", "Figures for Statistics Netherlands, each half year", 0 },
+  { "D-11", NULL, "Afweging opschrijven bij een beperkt recht (UAVG 41)", "Write down why a right was restricted (UAVG 41)", 0 },
   { "labour-authority", NULL, "Melden bij de Arbeidsinspectie", "Report to the labour authority", TOEZ },
 };
 
@@ -124,6 +135,7 @@ static const KkCode entry_kinds[] = {
   { "meldcode-3", NULL, "Meldcode stap 3: gesprek met de betrokkene", "Reporting code step 3: talking with the person", 0 },
   { "meldcode-4", NULL, "Meldcode stap 4: wegen", "Reporting code step 4: weighing", 0 },
   { "meldcode-5", NULL, "Meldcode stap 5: beslissen", "Reporting code step 5: deciding", 0 },
+  { "restriction", NULL, "Afweging bij een beperkt recht (UAVG 41, a tot en met h)", "Why a right was restricted (UAVG 41, a to h)", 0 },
   { "table", NULL, "Bijdrage aan de tafel", "Contribution to the table", 0 },
 };
 

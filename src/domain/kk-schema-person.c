@@ -47,6 +47,7 @@ static const KkField fields[] = {
   FIELD (437, LONG_TEXT, "nl_Health", "Gezondheid", "Health", .categories = GEZ, .may = ANY),
   FIELD (438, LONG_TEXT, "nl_Household", "Gezin en huisgenoten", "Household", .categories = NETW, .may = ANY),
   FIELD (439, BLOB, "nl_Photo", "Foto", "Photograph", .categories = ID, .may = ETN),
+  FIELD (440, BOOLEAN, "nl_ReflectionPeriodDublin", "Bedenktijd van 30 dagen (Dublin)", "Reflection period of 30 days (Dublin)", .categories = VERBLIJF | HULP),
 };
 
 /* That two person records are about one person. Each is a record of its own, so that two colleagues who see it at once do

@@ -35,6 +35,7 @@ static const KkField task_fields[] = {
   FIELD (1405, TEXT, "nl_TaskAssignee", "Wie doet het", "Assignee", .categories = ID, .subject = KK_SUBJECT_PROFESSIONAL),
   FIELD (1406, REFERENCE, "nl_TaskCase", "Zaak", "Case", .categories = V),
   FIELD (1407, CODE, "nl_TaskHat", "Over wie het gaat", "About whom it is", .categories = V, .codes = &kk_codes_hat),
+  FIELD (1408, BOOLEAN, "nl_TaskRestricted", "Recht van de betrokkene beperkt", "Right of the person restricted", .categories = V),
 };
 
 static const KkField journal_entry_fields[] = {

@@ -15,11 +15,13 @@ typedef struct {
 
 /* Five working days always span one weekend: a week is never too late by the law and at most a holiday too early. */
 static const Term terms[] = {
-  { "T-01", 0, 0, 7 }, { "T-02", 0, 0, 70 }, { "T-03", 0, 0, 28 },
-  { "T-04", 0, 3, 0 }, { "T-05", 0, 3, 0 },  { "T-06", 5, 0, 0 },
-  { "T-07", 1, 0, 0 }, { "T-08", 1, 0, 0 },  { "T-10", 0, 1, 0 },
-  { "T-11", 0, 0, 3 }, { "T-12", 0, 0, 1 },  { "T-13", 0, 0, 14 },
-  { "T-14", 0, 6, 0 }, { "T-15", 0, 6, 0 },  { "labour-authority", 0, 0, 7 },
+  { "T-01", 0, 0, 7 },          { "T-02", 0, 0, 70 }, { "T-03", 0, 0, 28 },
+  { "T-04", 0, 3, 0 },          { "T-05", 0, 3, 0 },  { "T-06", 5, 0, 0 },
+  { "T-07", 1, 0, 0 },          { "T-08", 1, 0, 0 },  { "T-10", 0, 1, 0 },
+  { "T-11", 0, 0, 3 },          { "T-12", 0, 0, 1 },  { "T-13", 0, 0, 14 },
+  { "T-14", 0, 6, 0 },          { "T-15", 0, 6, 0 },  { "labour-authority", 0, 0, 7 },
+  { "T-09", 1, 0, 0 },          { "D-05", 0, 1, 0 },  { "D-10", 0, 6, 0 },
+  { KK_TERM_DUBLIN, 0, 0, 30 },
 };
 
 const char *
@@ -95,5 +97,34 @@ kk_term_list (KkHat hat)
 
   if (hat == KK_HAT_VT)
     return veilig_thuis;
-  return hat == KK_HAT_ZVH || hat == KK_HAT_RIEC ? partnership : none;
+  return (KK_HAT_BIT (hat) & KK_HATS_PARTNERSHIP) != 0 ? partnership : none;
+}
+
+const char *const *
+kk_term_list_desk (KkHat hat)
+{
+  static const char *const veilig_thuis[] = { "T-07", "D-10", NULL };
+  static const char *const partnership[] = { "T-08", "T-09", NULL };
+  static const char *const municipality[] = { "T-07", "T-14", NULL };
+  static const char *const others[] = { "T-07", NULL };
+
+  if ((KK_HAT_BIT (hat) & KK_HATS_PARTNERSHIP) != 0)
+    return partnership;
+  if (hat == KK_HAT_VT)
+    return veilig_thuis;
+  return (KK_HAT_BIT (hat) & KK_HATS_GEM) != 0 ? municipality : others;
+}
+
+KkDutyEnd
+kk_duty_end (const char *kind)
+{
+  static const char *const work[] = { "T-11", "T-15", "D-04", "D-05", "D-08", "D-11", NULL };
+  static const char *const desk[] = { "T-07", "T-08", "T-09", "T-14", "D-10", NULL };
+  static const char *const always[] = { "D-01", "D-02", "D-03", "D-06", "D-07", "D-09", NULL };
+
+  if (g_strv_contains (work, kind))
+    return KK_DUTY_WORK;
+  if (g_strv_contains (desk, kind))
+    return KK_DUTY_DESK;
+  return g_strv_contains (always, kind) ? KK_DUTY_ALWAYS : KK_DUTY_TASK;
 }

@@ -111,6 +111,8 @@ typedef guint32 KkHats; /* one bit for each, 1 << KkHat; bit 0 is never set */
 #define KK_HAT_BIT(hat) ((KkHats) (1u << (hat)))
 #define KK_HATS_ALL     ((KkHats) ((1u << KK_N_HATS) - 2))
 #define KK_HATS_GEM     ((KkHats) (KK_HAT_BIT (KK_HAT_VT) - KK_HAT_BIT (KK_HAT_GEM_WMO)))
+/* Partnerships under the Wgs, which keep the files of their own tables. */
+#define KK_HATS_PARTNERSHIP ((KkHats) (KK_HAT_BIT (KK_HAT_ZVH) | KK_HAT_BIT (KK_HAT_RIEC)))
 /* Groups of the contract. zvh-private leaves out JH and OPV: they count only with the college's assignment. */
 KkHats kk_hats_public (void);
 KkHats kk_hats_zvh_public (void);

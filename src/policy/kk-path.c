@@ -63,7 +63,7 @@ get_categories_to_lift (const KkCase *c, const KkRule *basis)
   KkCategories special = c->categories & KK_CATEGORIES_SPECIAL;
   KkCategories to_lift = special & ~basis->categories;
 
-  if (receiver == KK_HAT_ZVH || receiver == KK_HAT_RIEC)
+  if ((KK_HAT_BIT (receiver) & KK_HATS_PARTNERSHIP) != 0)
     to_lift |= special & KK_CATEGORIES_BIJZ;
   return to_lift | (c->categories & KK_CATEGORY_BIT (KK_CATEGORY_BSN));
 }

@@ -11,6 +11,7 @@ static const char *const migrations[] = {
   "/nl/ketenkluis/vault/0001-init.sql",
   "/nl/ketenkluis/vault/0002-grow.sql",
   "/nl/ketenkluis/vault/0003-grow.sql",
+  "/nl/ketenkluis/vault/0004-grow.sql",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == KK_VAULT_VERSION);

@@ -181,14 +181,23 @@ kk_vault_derive (KkVault *vault, const KkVaultRecord *record, KkDerived *derived
   "record.derived_from, record.deletion, record.conflicts, record.updated"
 #define KK_N_RECORD_COLUMNS 10
 /* What is due. The lists of numbers are those of the indexes in the schema: with others a query cannot use them. */
+#define KK_DUE_FIELDS "(304, 326, 327, 433, 434, 1202, 1309, 1402, 1503, 1713, 2503)"
 #define KK_DUE_BY_DAY                                                             \
   "SELECT " KK_RECORD_COLUMNS " FROM record WHERE idx IN (SELECT record FROM op " \
-  "WHERE live = 1 AND field IN (304, 326, 327, 1503, 1713, 2503) "                \
+  "WHERE live = 1 AND field IN " KK_DUE_FIELDS " "                                \
   "AND field = ?1 AND value BETWEEN ?2 AND ?3) ORDER BY idx"
 #define KK_DUE_OPEN                                                                    \
   "SELECT " KK_RECORD_COLUMNS " FROM record WHERE type IN (14, 16) AND type = ?1 AND " \
   "NOT EXISTS (SELECT 1 FROM op WHERE op.record = record.idx AND op.live = 1 "         \
   "AND op.kind = 1 AND op.field = ?2) ORDER BY idx"
+
+#define KK_DUE_FIRST                                                       \
+  "SELECT op.value FROM op CROSS JOIN record ON record.idx = op.record "   \
+  "WHERE op.live = 1 AND op.field IN " KK_DUE_FIELDS " AND op.field = ?1 " \
+  "AND record.desk = ?2 AND record.owner = ?2 ORDER BY op.value LIMIT 1"
+#define KK_DUE_FIRST_FROM                                                                \
+  "SELECT MIN (op.time) FROM case_index CROSS JOIN op ON op.record = case_index.record " \
+  "WHERE case_index.desk = ?1 AND case_index.owner = ?2 AND op.time > 0"
 
 /* (transfer full) (element-type KkVaultRecord): every row of @query. */
 GArray *kk_vault_read_records (KkQuery *query, GError **error);

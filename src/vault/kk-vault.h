@@ -29,7 +29,7 @@ typedef enum {
 
 GQuark kk_vault_error_quark (void);
 
-#define KK_VAULT_VERSION        3 /* of the tables: PRAGMA user_version */
+#define KK_VAULT_VERSION        4 /* of the tables: PRAGMA user_version */
 #define KK_VAULT_KEY_SIZE       32
 #define KK_VAULT_DATABASE       "kluis.db"
 #define KK_VAULT_KEY_SLOTS_FILE "kluis.keys"

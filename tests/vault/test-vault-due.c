@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define FIELD_MILESTONE_DUE 2503
+#define FIELD_RECEIVED      304
 #define FIELD_TASK_DONE     1404
 #define FIELD_TASK_DUE      1403
 
@@ -64,6 +65,32 @@ test_open (void)
   g_assert_cmpint (g_array_index (found, KkVaultRecord, 0).idx, ==, task);
 }
 
+static void
+test_first (void)
+{
+  g_auto (VaultRoom) room = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *day = NULL;
+  gint64 own;
+  gint64 given;
+  gint64 time = 1;
+
+  vault_room_open (&room);
+  g_assert_true (kk_vault_due_first (room.vault, &room.own, FIELD_RECEIVED, &day, &error));
+  g_assert_null (day);
+  g_assert_true (kk_vault_due_first_from (room.vault, &room.own, &room.other, &time, &error));
+  g_assert_cmpint (time, ==, 0);
+  own = vault_room_add_record (&room, KK_RECORD_CASE, &room.own, NULL);
+  given = vault_room_add_record (&room, KK_RECORD_CASE, &room.other, NULL);
+  vault_room_set_text (&room, own, FIELD_RECEIVED, "2026-01-31");
+  vault_room_set_text (&room, given, FIELD_RECEIVED, "2020-01-01");
+  g_assert_true (kk_vault_due_first (room.vault, &room.own, FIELD_RECEIVED, &day, &error));
+  g_assert_cmpstr (day, ==, "2026-01-31");
+  g_assert_true (kk_vault_due_first_from (room.vault, &room.own, &room.other, &time, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (time, >, 0);
+}
+
 static gboolean
 plans_with (KkVault *vault, const char *sql, const char *index)
 {
@@ -86,6 +113,8 @@ test_indexes (void)
   vault_room_open (&room);
   g_assert_true (plans_with (room.vault, "EXPLAIN QUERY PLAN " KK_DUE_BY_DAY, "op_due"));
   g_assert_true (plans_with (room.vault, "EXPLAIN QUERY PLAN " KK_DUE_OPEN, "record_work"));
+  g_assert_true (plans_with (room.vault, "EXPLAIN QUERY PLAN " KK_DUE_FIRST, "op_due"));
+  g_assert_true (plans_with (room.vault, "EXPLAIN QUERY PLAN " KK_DUE_FIRST_FROM, "case_owner"));
   g_assert_false (plans_with (room.vault, "EXPLAIN QUERY PLAN " KK_DUE_BY_DAY, "SCAN"));
 }
 
@@ -95,6 +124,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vault-due/by-day", test_by_day);
   g_test_add_func ("/vault-due/open", test_open);
+  g_test_add_func ("/vault-due/first", test_first);
   g_test_add_func ("/vault-due/indexes", test_indexes);
   return g_test_run ();
 }

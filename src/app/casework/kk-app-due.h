@@ -15,8 +15,9 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  char *kind;   /* T-01 … T-15, D-08, own, labour-authority, milestone, consult (nobody
-                 answered), consult-answer (this desk was asked) */
+  char *
+      kind; /* T-01 … T-15, D-04 … D-11, own, labour-authority, milestone, consult (nobody answered),
+                 consult-answer (this desk was asked), recall (nobody answered) */
   char *case_;  /* (nullable): reference */
   char *record; /* (nullable): hex id of the task or milestone; NULL = computed from the case */
   char
@@ -39,9 +40,27 @@ typedef struct {
 
 gboolean kk_app_task_add (KkApp *app, const KkTaskPlan *plan, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
-/* @task: hex id, or the kind of a term that runs for the case. @day: (nullable): today. */
-gboolean
-kk_app_task_done (KkApp *app, const char *case_, const char *task, const char *day, GError **error)
+typedef struct {
+  const char *case_;
+  const char *task;    /* hex id, or the kind of a term that runs for the case */
+  const char *day;     /* (nullable): today */
+  gboolean restricted; /* a right of the person was not met in full (UAVG 41): D-11 begins */
+} KkTaskEnd;
+
+gboolean kk_app_task_done (KkApp *app, const KkTaskEnd *end, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct {
+  const char *kind; /* T-01 … T-15, D-01 … D-11 */
+  KkDutyEnd end;
+  char *last; /* (nullable): of one that comes back: when it was last done */
+  char *due;  /* (nullable): the next time; NULL while it does not run */
+} KkDutyItem;
+
+/* (element-type KkDutyItem): the terms and duties that the desk has, by their numbers. */
+GPtrArray *kk_app_duty_list (KkApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* One that comes back for the desk was done. @day: (nullable): today. */
+gboolean kk_app_duty_done (KkApp *app, const char *kind, const char *day, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct {

@@ -75,6 +75,25 @@ find_task (KkStatementCase *place,
   return tasks != NULL;
 }
 
+/* Only what a person ends in a case. */
+static gboolean
+check_end (const char *kind, GError **error)
+{
+  switch (kk_duty_end (kind)) {
+  case KK_DUTY_WORK:
+    return refuse (error, _ ("This ends by itself when the work is done. “duty list” shows how "
+                             "each ends."));
+  case KK_DUTY_DESK:
+    return refuse (error, _ ("This is a duty of your desk, not of one case. Use “duty done”."));
+  case KK_DUTY_ALWAYS:
+    return refuse (error, _ ("The program keeps this duty in everything it does. There is nothing "
+                             "to finish."));
+  case KK_DUTY_TASK:
+  default:
+    return TRUE;
+  }
+}
+
 /* A term that was computed gets a record only when somebody says that it is done. */
 static gboolean
 find_or_make (KkStatementCase *place, const char *task, KkVaultRecord *record, GError **error)
@@ -88,24 +107,38 @@ find_or_make (KkStatementCase *place, const char *task, KkVaultRecord *record, G
     return TRUE;
   if (kk_schema_code (field->codes, task) == NULL)
     return refuse (error, _ ("There is no such task in this case. “today” lists the tasks."));
+  if (!check_end (task, error))
+    return FALSE;
   return kk_record_writer_make (&place->writer, KK_RECORD_TASK, &place->case_->record.thread,
                                 record, error) &&
          kk_work_put (&place->writer, record, "nl_TaskKind", task, 0, error);
 }
 
+static gboolean
+write_restricted (KkRecordWriter *writer, const KkVaultRecord *record, GError **error)
+{
+  g_autoptr (KkValue) value = kk_value_new_boolean (TRUE);
+  KkOwnOp own = { .kind = KK_OP_VALUE, .value = value, .basis = KK_VAULT_NO_BASIS };
+
+  own.field = kk_schema_field_by_name (KK_RECORD_TASK, "nl_TaskRestricted")->number;
+  return kk_record_writer_add (writer, record, &own, error);
+}
+
 gboolean
-kk_app_task_done (KkApp *app, const char *case_, const char *task, const char *day, GError **error)
+kk_app_task_done (KkApp *app, const KkTaskEnd *end, GError **error)
 {
   g_auto (KkStatementCase) place = { 0 };
   g_autoptr (KkVaultTransaction) transaction = NULL;
   KkVaultRecord record;
 
-  if (!kk_statement_check_day (day, error) || !kk_statement_case_open (&place, app, case_, error))
+  if (!kk_statement_check_day (end->day, error) ||
+      !kk_statement_case_open (&place, app, end->case_, error))
     return FALSE;
   transaction = kk_vault_begin (app->vault, error);
-  return transaction != NULL && find_or_make (&place, task, &record, error) &&
-         kk_work_put (&place.writer, &record, "nl_TaskDone", day != NULL ? day : place.today, 0,
-                      error) &&
+  return transaction != NULL && find_or_make (&place, end->task, &record, error) &&
+         kk_work_put (&place.writer, &record, "nl_TaskDone",
+                      end->day != NULL ? end->day : place.today, 0, error) &&
+         (!end->restricted || write_restricted (&place.writer, &record, error)) &&
          kk_vault_commit (g_steal_pointer (&transaction), error);
 }
 

@@ -17,12 +17,12 @@ kk_due_item_dup_label (const KkDueItem *item)
   const char *code = milestone ? item->what : item->kind;
   const char *label;
 
-  if (strcmp (item->kind, "D-08") == 0)
-    return g_strdup (_ ("Finish the steps of the reporting code"));
   if (strcmp (item->kind, "consult") == 0)
     return g_strdup (_ ("A question to partners waits for answers"));
   if (strcmp (item->kind, "consult-answer") == 0)
     return g_strdup (_ ("Answer a question of a partner"));
+  if (strcmp (item->kind, "recall") == 0)
+    return g_strdup (_ ("A partner has not answered what was asked back"));
   if (strcmp (item->kind, "own") == 0)
     return g_strdup (item->what != NULL ? item->what : "");
   label = kk_app_label_code (milestone ? "nl_MilestoneKind" : "nl_TaskKind", code);
