@@ -25,8 +25,10 @@ typedef struct {
   const KkOwnSeat *seat;
   gint64 log; /* idx of the log in which the packet stands */
   const KkSeatInfo *writer;
-  gint64 row;      /* inbox row of a packet that was held; 0 = it is new */
-  guint64 push_no; /* that lists it */
+  gint64 row;            /* inbox row of a packet that was held; 0 = it is new */
+  guint64 push_no;       /* that lists it */
+  gboolean more_to_come; /* other logs of this sync are not read yet */
+  gboolean again;        /* was refused in part: stays so while nothing new is here */
 } KkInboxPlace;
 
 gboolean kk_inbox_take (const KkInboxPlace *place,

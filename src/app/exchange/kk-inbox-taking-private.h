@@ -50,6 +50,10 @@ gboolean kk_inbox_take_record (KkInboxTaking *taking,
                                guint first,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether it speaks of what another log of this sync may bring still. */
+gboolean kk_inbox_is_early (const KkInboxTaking *taking, gboolean *early, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 /* Of a control packet: OK, or why it waits. */
 KkExamineCode kk_inbox_check_control (const KkInboxTaking *taking);
 /* What an examined control packet asks for. */

@@ -51,8 +51,10 @@ take_from_partner (KkInboxTaking *taking, const KkInboxWhole *whole, gboolean *d
 
   if (whole->idx > 0 || whole->op->kind == KK_OP_DELETE)
     return TRUE;
-  if (!is_of_writer (taking, whole->op, &speaks, error) || !speaks)
-    return speaks;
+  if (!is_of_writer (taking, whole->op, &speaks, error))
+    return FALSE;
+  if (!speaks)
+    return TRUE; /* it is refused like any other */
   if (kk_id_equal (&record.owner, writer)) {
     *done = TRUE;
     /* Nobody says that it is gone while it may still come. */

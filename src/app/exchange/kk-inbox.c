@@ -251,6 +251,22 @@ take_content (KkInboxTaking *taking, GError **error)
 }
 
 static gboolean
+take_inside (KkInboxTaking *taking, GError **error)
+{
+  gboolean early;
+
+  if (taking->examined->body == NULL)
+    return kk_inbox_take_control (taking, error) &&
+           store_row (taking, KK_INBOX_APPLIED, KK_EXAMINE_OK, error);
+  if (!kk_inbox_is_early (taking, &early, error))
+    return FALSE;
+  if (!early)
+    return take_content (taking, error);
+  /* It is tried again in this sync, so nobody has to hear of it. */
+  return taking->place->again || store_row (taking, KK_INBOX_HOLD, KK_EXAMINE_OP_NOT_SENT, error);
+}
+
+static gboolean
 take (KkInboxTaking *taking, GError **error)
 {
   KkExamineCode code = taking->examined->code;
@@ -262,9 +278,7 @@ take (KkInboxTaking *taking, GError **error)
   if (code == KK_EXAMINE_OK)
     code = check_supported (taking);
   if (code == KK_EXAMINE_OK)
-    return taking->examined->body != NULL ? take_content (taking, error)
-                                          : kk_inbox_take_control (taking, error) &&
-                                                store_row (taking, KK_INBOX_APPLIED, code, error);
+    return take_inside (taking, error);
   if (!kk_examine_code_is_hold (code))
     return quarantine_packet (taking, code, error);
   taking->counted.held++;

@@ -36,6 +36,11 @@ gboolean kk_incarnation_remove_old (KkApp *app,
                                     KkTransport *transport,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Inside a transaction: @before, whose operations that nobody has went over to another log: what waits under the old names is
+ * looked at again by the standing shares. */
+gboolean kk_incarnation_look_at_waiting (KkApp *app, const KkOwnSeat *before, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 /* The last push of the log before that anybody can have; push number 0 = there is none. */
 gboolean kk_incarnation_find_before (KkApp *app, const KkOwnSeat *seat, KkPin *pin, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;

@@ -157,6 +157,7 @@ kk_incarnation_start (KkApp *app, KkOwnSeat *seat, const KkRefList *refs, GError
                             &before, error) ||
       !begin_log (app, &next, &after, error) || !move_unsent (app, before, after, error) ||
       !kk_record_notice_move (app, &seat->log, &next.log, error) ||
+      !kk_incarnation_look_at_waiting (app, seat, error) ||
       !continue_register (app, before, after, error) || !resync_all (app, &next, error) ||
       !note_day (app, &next, error) || !kk_vault_commit (g_steal_pointer (&transaction), error))
     return FALSE;

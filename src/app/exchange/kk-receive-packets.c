@@ -215,3 +215,72 @@ kk_receive_held (KkReceiving *receiving, GError **error)
   }
   return TRUE;
 }
+
+/* Another device of the same desk wrote in this sync. */
+static gboolean
+has_colleague_news (const KkReceiving *receiving, gint64 log)
+{
+  const KkId *desk = kk_vault_log_get_desk (receiving->app->vault, log);
+
+  for (guint i = 0; desk != NULL && i < receiving->logs->len; i++) {
+    const KkReceivedLog *other = receiving->logs->pdata[i];
+    const KkSeatInfo *info = kk_directory_find_seat (receiving->app->directory, &other->seat);
+
+    if (other->idx != log && info != NULL && kk_id_equal (&info->desk->id, desk))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+was_about_nothing (KkReceiving *receiving,
+                   const KkVaultInboxRow *row,
+                   gboolean *was,
+                   GError **error)
+{
+  g_autoptr (GPtrArray) refused = kk_vault_quarantine_list (receiving->app->vault, row->idx, error);
+
+  *was = FALSE;
+  for (guint i = 0; refused != NULL && i < refused->len && !*was; i++)
+    *was = g_str_equal (((const KkVaultQuarantine *) refused->pdata[i])->code,
+                        kk_examine_code_text (KK_EXAMINE_OP_NOT_SENT));
+  return refused != NULL;
+}
+
+/* What a server kept back for a while may be what a colleague of its writer spoke of. */
+static gboolean
+retry_refused (KkReceiving *receiving, GError **error)
+{
+  g_autoptr (GPtrArray) partly =
+      kk_vault_inbox_list (receiving->app->vault, KK_INBOX_PARTLY, 0, error);
+
+  receiving->again = TRUE;
+  for (guint i = 0; partly != NULL && i < partly->len; i++) {
+    const KkVaultInboxRow *row = partly->pdata[i];
+    gboolean again = has_colleague_news (receiving, row->log);
+
+    if ((again && !was_about_nothing (receiving, row, &again, error)) ||
+        (again && !retry (receiving, row, error)))
+      return FALSE;
+  }
+  receiving->again = FALSE;
+  return partly != NULL;
+}
+
+gboolean
+kk_receive_early (KkReceiving *receiving, GError **error)
+{
+  g_autoptr (GPtrArray) early = NULL;
+
+  if (receiving->count.applied > 0 && !retry_refused (receiving, error))
+    return FALSE;
+  early = kk_vault_inbox_list_coded (receiving->app->vault,
+                                     kk_examine_code_text (KK_EXAMINE_OP_NOT_SENT), error);
+  for (guint i = 0; early != NULL && i < early->len; i++) {
+    const KkVaultInboxRow *row = early->pdata[i];
+
+    if (row->state == KK_INBOX_HOLD && !retry (receiving, row, error))
+      return FALSE;
+  }
+  return early != NULL;
+}

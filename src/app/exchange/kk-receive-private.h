@@ -25,7 +25,9 @@ typedef struct {
   GHashTable
       *documents; /* (nullable) set of KkHash: boards' documents that need not be looked at again */
   KkInboxCount count;
-  guint64 budget; /* bytes that may still be received */
+  guint64 budget;        /* bytes that may still be received */
+  gboolean more_to_come; /* as in KkInboxPlace */
+  gboolean again;
 } KkReceiving;
 
 void kk_receiving_init (KkReceiving *receiving,
@@ -44,6 +46,9 @@ gboolean kk_receive_revocations (KkReceiving *receiving, GError **error) G_GNUC_
 
 /* Tries held packets again, because a document or secret may have come. */
 gboolean kk_receive_held (KkReceiving *receiving, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* When all logs are read: tries again what spoke of something that was not here then. */
+gboolean kk_receive_early (KkReceiving *receiving, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* One log that changed. */
 typedef struct {

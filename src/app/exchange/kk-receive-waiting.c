@@ -171,11 +171,14 @@ kk_waiting_take (KkReceiving *receiving,
                  KkWaiting *waiting,
                  GError **error)
 {
-  KkInboxPlace place = { receiving->app, waiting->seat, log->idx, NULL, waiting->row, 0 };
+  KkInboxPlace place = { .app = receiving->app, .seat = waiting->seat, .log = log->idx };
   gboolean taken;
 
   place.writer = kk_directory_find_seat (receiving->app->directory, &log->seat);
+  place.row = waiting->row;
   place.push_no = waiting->push_no;
+  place.more_to_come = receiving->more_to_come;
+  place.again = receiving->again;
   if (!kk_app_check_cancelled (receiving->app, error))
     return FALSE;
   if (waiting->examined == NULL && !kk_waiting_open (receiving, log, waiting))

@@ -437,12 +437,16 @@ kk_receive (KkReceiving *receiving, const KkRefList *refs, GError **error)
       return FALSE;
     news = news || granted;
   }
+  receiving->more_to_come = TRUE;
   if (!kk_receive_revocations (receiving, error) || !kk_receive_held (receiving, error))
     return FALSE;
   for (guint i = 0; i < receiving->logs->len; i++) {
     if (!take_log (receiving, receiving->logs->pdata[i], error))
       return FALSE;
   }
+  receiving->more_to_come = FALSE;
+  if (!kk_receive_early (receiving, error))
+    return FALSE;
   /* A grant may have brought a region version. */
   after = kk_directory_region_version (receiving->app->directory);
   return kk_version_equal (&before, &after) || kk_app_reload_seats (receiving->app, error);

@@ -22,6 +22,7 @@ typedef struct {
   const KkSeatInfo *sibling;
   KkVaultSibling until;
   KkStoredBody stored;
+  gboolean again; /* it asked for all: what it erased itself it may not know any more */
 } SiblingBody;
 
 static void
@@ -73,9 +74,22 @@ add_lines (SiblingBody *work, GError **error)
   return TRUE;
 }
 
+/* Who erased something tells all siblings. One that was put back to before that hears it from those it told. */
+static gboolean
+is_to_tell (const SiblingBody *work, const KkVaultErased *erased)
+{
+  const KkSealing *sealing = work->sealing;
+  KkVault *vault = sealing->app->vault;
+  gint64 log;
+
+  return kk_id_equal (&erased->dot.log, &sealing->seat->log) ||
+         (work->again && kk_vault_log_find (vault, &erased->dot.log, &log) &&
+          kk_id_equal (kk_vault_log_get_desk (vault, log), &sealing->seat->desk));
+}
+
 /* What was erased here is erased there too: the list is all that is left of it. */
 static gboolean
-add_gone (SiblingBody *work, GError **error)
+add_gone (SiblingBody *work, gboolean *more, GError **error)
 {
   KkSealing *sealing = work->sealing;
   g_autoptr (GPtrArray) list = kk_vault_erased_list_after (
@@ -86,7 +100,7 @@ add_gone (SiblingBody *work, GError **error)
     KkBodyRecord *record;
 
     work->until.gone = erased->idx;
-    if (!kk_id_equal (&erased->dot.log, &sealing->seat->log))
+    if (!is_to_tell (work, erased))
       continue;
     record = kk_body_record_new ();
     record->id = erased->id;
@@ -94,8 +108,10 @@ add_gone (SiblingBody *work, GError **error)
     record->owner = erased->owner;
     g_ptr_array_add (record->ops, kk_op_new (erased->dot, KK_OP_ERASE, 0));
     g_ptr_array_add (work->stored.body->records, record);
-    if (work->stored.body->records->len >= KK_STORED_BODY_OPS)
+    if (work->stored.body->records->len >= KK_STORED_BODY_OPS) {
+      *more = TRUE;
       break;
+    }
   }
   return list != NULL;
 }
@@ -182,7 +198,7 @@ collect_some (SiblingBody *work, gboolean *more, GError **error)
   if (!kk_vault_sibling_get (vault, &work->sibling->seat, &work->until, error) ||
       (!work->until.known && !kk_vault_sibling_start (vault, &sealing->seat->desk,
                                                       &work->sibling->seat, sealing->log, error)) ||
-      !add_ops (work, more, &whole, error) || !add_gone (work, error) ||
+      !add_ops (work, more, &whole, error) || !add_gone (work, more, error) ||
       (whole && !add_lines (work, error)) || !add_objects (work, error))
     return FALSE;
   *more = *more || work->stored.body->lines->len > 0 || work->stored.body->objects->len > 0;
@@ -215,7 +231,7 @@ kk_seal_collect_sibling (KkSealing *sealing,
   if (!kk_vault_sibling_forget (sealing->app->vault, &sibling->seat, error))
     return FALSE;
   while (more) {
-    g_auto (SiblingBody) work = { .sealing = sealing, .sibling = sibling };
+    g_auto (SiblingBody) work = { .sealing = sealing, .sibling = sibling, .again = TRUE };
 
     if (!collect_some (&work, &more, error))
       return FALSE;
