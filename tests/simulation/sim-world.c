@@ -146,6 +146,15 @@ forget_unpublished (SimWorld *world, SimDevice *device)
   forget_numbers (world, &packets, "seq");
 }
 
+/* What was sent before was judged on the day on which it was sent. */
+static gint64
+newest_sent (const SimDevice *device)
+{
+  g_auto (KkQuery) query = kk_query (device->app->vault, "SELECT max (packet) FROM sent");
+
+  return kk_query_next (&query, NULL) ? kk_query_number (&query, 0) : 0;
+}
+
 void
 sim_device_put (SimWorld *world, SimDevice *device, const SimImage *image)
 {
@@ -153,7 +162,7 @@ sim_device_put (SimWorld *world, SimDevice *device, const SimImage *image)
   sim_storage_put (device->stage->path, image);
   sim_device_read_again (device->stage);
   device->put_back = TRUE;
-  device->seen_packet = 0;
+  device->seen_packet = newest_sent (device);
   device->seen_push = 0;
 }
 

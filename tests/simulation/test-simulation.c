@@ -75,6 +75,15 @@ static const struct {
   /* What a colleague had read in time, and the law does not let go again. */
   { "lost-to-one-colleague",
     "31293 2; share 0 31321 521; sync 0 12511 57; time 1 24337 640; sync 1 26312 734" },
+  /* A colleague's word that a record is deleted was read before what it was about, and refused. */
+  { "told-before-it-came", "7576 1; delete 0 32005 784; withdraw 2 86165 252; share 2 46453 794" },
+  /* Who erased and was put back to before that did not hear of it from its colleague. */
+  { "erased-and-put-back",
+    "8154 1; backup 0 62561 447; erase 0 80627 766; sync 0 90641 956; restore 0 54697 10" },
+  /* What was confirmed under the old numbers waited for a person for ever. */
+  { "confirmed-and-put-back",
+    "1620 0; backup 1 28793 584; sync 1 32850 615; restore 1 53185 428; edit 1 94485 613; share 1 "
+    "32059 387" },
 };
 
 static void
