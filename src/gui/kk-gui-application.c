@@ -364,6 +364,8 @@ kk_gui_application_init (KkGuiApplication *self)
 KkGuiApplication *
 kk_gui_application_new (void)
 {
-  return g_object_new (KK_TYPE_GUI_APPLICATION, "application-id", KK_APPLICATION_ID, "flags",
-                       G_APPLICATION_DEFAULT_FLAGS, NULL);
+  return g_object_new (
+      KK_TYPE_GUI_APPLICATION, "application-id", KK_APPLICATION_ID, "flags",
+      /* Two clients beside each other, each with a vault, tell by it that they are two. */
+      G_APPLICATION_CAN_OVERRIDE_APP_ID, NULL);
 }

@@ -3,6 +3,7 @@
 
 #include "kk-driver.h"
 
+#include <X11/XKBlib.h>
 #include <X11/Xlib.h>
 #include <X11/extensions/XTest.h>
 #include <X11/keysym.h>
@@ -23,13 +24,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
 
 struct _KkDriver {
   GSubprocess *client;
+  guint process;
   Display *display;
 };
 
 /* The tree. */
 
 static AtspiAccessible *
-find_client (void)
+find_client (KkDriver *driver)
 {
   g_autoptr (AtspiAccessible) desktop = atspi_get_desktop (0);
   int n = atspi_accessible_get_child_count (desktop, NULL);
@@ -37,9 +39,8 @@ find_client (void)
   atspi_accessible_clear_cache (desktop);
   for (int i = 0; i < n; i++) {
     g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (desktop, i, NULL);
-    g_autofree char *name = child != NULL ? atspi_accessible_get_name (child, NULL) : NULL;
 
-    if (g_strcmp0 (name, "ketenkluis") == 0)
+    if (child != NULL && atspi_accessible_get_process_id (child, NULL) == driver->process)
       return g_steal_pointer (&child);
   }
   return NULL;
@@ -65,9 +66,9 @@ walk (AtspiAccessible *object, Visit visit, gpointer data)
 }
 
 static void
-walk_client (Visit visit, gpointer data)
+walk_client (KkDriver *driver, Visit visit, gpointer data)
 {
-  g_autoptr (AtspiAccessible) client = find_client ();
+  g_autoptr (AtspiAccessible) client = find_client (driver);
 
   if (client == NULL)
     return;
@@ -122,23 +123,23 @@ print_object (AtspiAccessible *object, gpointer data G_GNUC_UNUSED)
 }
 
 static AtspiAccessible *
-find (const char *role, const char *name)
+find (KkDriver *driver, const char *role, const char *name)
 {
   Wanted wanted = { .role = role, .name = name };
 
-  walk_client (is_wanted, &wanted);
+  walk_client (driver, is_wanted, &wanted);
   return wanted.found;
 }
 
 static AtspiAccessible *
-wait_for (const char *role, const char *name)
+wait_for (KkDriver *driver, const char *role, const char *name)
 {
   gint64 until = g_get_monotonic_time () + PATIENCE;
   AtspiAccessible *found;
 
-  while ((found = find (role, name)) == NULL) {
+  while ((found = find (driver, role, name)) == NULL) {
     if (g_get_monotonic_time () > until) {
-      walk_client (print_object, NULL);
+      walk_client (driver, print_object, NULL);
       g_error ("there is no [%s] %s", role, name);
     }
     g_usleep (PAUSE);
@@ -147,18 +148,18 @@ wait_for (const char *role, const char *name)
 }
 
 void
-kk_driver_expect (KkDriver *driver G_GNUC_UNUSED, const char *role, const char *name)
+kk_driver_expect (KkDriver *driver, const char *role, const char *name)
 {
-  g_autoptr (AtspiAccessible) found G_GNUC_UNUSED = wait_for (role, name);
+  g_autoptr (AtspiAccessible) found G_GNUC_UNUSED = wait_for (driver, role, name);
 }
 
 void
-kk_driver_expect_none (KkDriver *driver G_GNUC_UNUSED, const char *role, const char *name)
+kk_driver_expect_none (KkDriver *driver, const char *role, const char *name)
 {
   gint64 until = g_get_monotonic_time () + PATIENCE;
 
   for (;;) {
-    g_autoptr (AtspiAccessible) found = find (role, name);
+    g_autoptr (AtspiAccessible) found = find (driver, role, name);
 
     if (found == NULL)
       return;
@@ -169,17 +170,17 @@ kk_driver_expect_none (KkDriver *driver G_GNUC_UNUSED, const char *role, const c
 }
 
 char *
-kk_driver_get_name (KkDriver *driver G_GNUC_UNUSED, const char *role, const char *name)
+kk_driver_get_name (KkDriver *driver, const char *role, const char *name)
 {
-  g_autoptr (AtspiAccessible) found = wait_for (role, name);
+  g_autoptr (AtspiAccessible) found = wait_for (driver, role, name);
 
   return atspi_accessible_get_name (found, NULL);
 }
 
 void
-kk_driver_press (KkDriver *driver G_GNUC_UNUSED, const char *role, const char *name)
+kk_driver_press (KkDriver *driver, const char *role, const char *name)
 {
-  g_autoptr (AtspiAccessible) found = wait_for (role, name);
+  g_autoptr (AtspiAccessible) found = wait_for (driver, role, name);
   g_autoptr (AtspiAction) action = atspi_accessible_get_action_iface (found);
 
   g_assert_nonnull (action);
@@ -187,12 +188,9 @@ kk_driver_press (KkDriver *driver G_GNUC_UNUSED, const char *role, const char *n
 }
 
 void
-kk_driver_fill (KkDriver *driver G_GNUC_UNUSED,
-                const char *role,
-                const char *name,
-                const char *text)
+kk_driver_fill (KkDriver *driver, const char *role, const char *name, const char *text)
 {
-  g_autoptr (AtspiAccessible) found = wait_for (role, name);
+  g_autoptr (AtspiAccessible) found = wait_for (driver, role, name);
   g_autoptr (AtspiEditableText) editable = atspi_accessible_get_editable_text_iface (found);
 
   g_assert_nonnull (editable);
@@ -232,11 +230,11 @@ count_text (AtspiAccessible *object, gpointer data)
 }
 
 guint
-kk_driver_count (KkDriver *driver G_GNUC_UNUSED, const char *text)
+kk_driver_count (KkDriver *driver, const char *text)
 {
   Count count = { .text = text };
 
-  walk_client (count_text, &count);
+  walk_client (driver, count_text, &count);
   return count.count;
 }
 
@@ -274,23 +272,31 @@ kk_driver_key (KkDriver *driver, const char *keys)
     send_key (driver, find_symbol (names[i - 1]), False);
 }
 
+/* The symbol of a printable sign of ASCII is its code. */
 void
 kk_driver_type (KkDriver *driver, const char *text)
 {
   for (const char *at = text; *at != '\0'; at++) {
-    const char name[] = { *at, '\0' };
+    KeySym symbol = (KeySym) *at;
+    KeyCode code = XKeysymToKeycode (driver->display, symbol);
+    gboolean shifted = XkbKeycodeToKeysym (driver->display, code, 0, 0) != symbol;
 
-    kk_driver_key (driver, *at == ' ' ? "space" : name);
+    if (shifted)
+      send_key (driver, XK_Shift_L, True);
+    send_key (driver, symbol, True);
+    send_key (driver, symbol, False);
+    if (shifted)
+      send_key (driver, XK_Shift_L, False);
   }
 }
 
 static char *
-dup_focus (void)
+dup_focus (KkDriver *driver)
 {
   Wanted focused = { .focused = TRUE };
   g_autoptr (AtspiAccessible) found = NULL;
 
-  walk_client (is_wanted, &focused);
+  walk_client (driver, is_wanted, &focused);
   found = focused.found;
   if (found != NULL) {
     g_autofree char *role = atspi_accessible_get_role_name (found, NULL);
@@ -308,7 +314,7 @@ kk_driver_tab_to (KkDriver *driver, const char *role, const char *name)
   g_autoptr (GString) order = g_string_new (NULL);
 
   for (guint stop = 0; stop < MOST_STOPS; stop++) {
-    g_autofree char *focus = dup_focus ();
+    g_autofree char *focus = dup_focus (driver);
 
     if (g_str_has_prefix (focus, wanted))
       return;
@@ -317,6 +323,73 @@ kk_driver_tab_to (KkDriver *driver, const char *role, const char *name)
     g_usleep (PAUSE);
   }
   g_error ("Tab does not come to %s:%s", wanted, order->str);
+}
+
+/* Which of several clients the keys go to. */
+
+/* (transfer full) (element-type gulong): what the property of @window holds, none when it is not there. */
+static GArray *
+dup_numbers (KkDriver *driver, Window window, const char *property)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (gulong));
+  Atom name = XInternAtom (driver->display, property, False);
+  Atom type;
+  int format;
+  gulong n = 0;
+  gulong left;
+  guchar *data = NULL;
+
+  if (XGetWindowProperty (driver->display, window, name, 0, 64, False, AnyPropertyType, &type,
+                          &format, &n, &left, &data) == Success &&
+      format == 32)
+    g_array_append_vals (numbers, data, (guint) n);
+  if (data != NULL)
+    XFree (data);
+  return numbers;
+}
+
+static gboolean
+has_number (KkDriver *driver, Window window, const char *property, gulong wanted)
+{
+  g_autoptr (GArray) numbers = dup_numbers (driver, window, property);
+
+  return numbers->len == 1 && g_array_index (numbers, gulong, 0) == wanted;
+}
+
+/* Of those that the window manager manages. */
+static Window
+find_window (KkDriver *driver)
+{
+  g_autoptr (GArray) windows =
+      dup_numbers (driver, DefaultRootWindow (driver->display), "_NET_CLIENT_LIST");
+
+  for (guint i = windows->len; i > 0; i--) {
+    Window window = g_array_index (windows, gulong, i - 1);
+
+    if (has_number (driver, window, "_NET_WM_PID", driver->process))
+      return window;
+  }
+  return None;
+}
+
+void
+kk_driver_raise (KkDriver *driver)
+{
+  Window root = DefaultRootWindow (driver->display);
+  Window window = find_window (driver);
+  XEvent event = { .xclient = { .type = ClientMessage, .format = 32, .window = window } };
+  gint64 until = g_get_monotonic_time () + PATIENCE;
+
+  g_assert_cmpuint (window, !=, None);
+  event.xclient.message_type = XInternAtom (driver->display, "_NET_ACTIVE_WINDOW", False);
+  event.xclient.data.l[0] = 2; /* as a pager, whose wish is granted */
+  XSendEvent (driver->display, root, False, SubstructureNotifyMask | SubstructureRedirectMask,
+              &event);
+  XFlush (driver->display);
+  while (!has_number (driver, root, "_NET_ACTIVE_WINDOW", window)) {
+    g_assert_cmpint (g_get_monotonic_time (), <, until);
+    g_usleep (PAUSE);
+  }
 }
 
 /* The client. */
@@ -341,6 +414,8 @@ kk_driver_start (const char *const *arguments)
   driver->client =
       g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
   g_assert_no_error (error);
+  driver->process =
+      (guint) g_ascii_strtoull (g_subprocess_get_identifier (driver->client), NULL, 10);
   driver->display = XOpenDisplay (NULL);
   g_assert_nonnull (driver->display);
   kk_driver_expect (driver, "frame", "Ketenkluis");
@@ -352,6 +427,7 @@ kk_driver_stop (KkDriver *driver)
 {
   g_autoptr (GError) error = NULL;
 
+  kk_driver_raise (driver);
   kk_driver_key (driver, "ctrl+q");
   g_subprocess_wait_check (driver->client, NULL, &error);
   g_assert_no_error (error);

@@ -20,9 +20,11 @@ KkDriver *kk_driver_start (const char *const *arguments) G_GNUC_WARN_UNUSED_RESU
 /* Ctrl+Q, and the program ends with 0. */
 void kk_driver_stop (KkDriver *driver);
 
+/* Brings its newest window to the front: keys go to the client that was raised last. */
+void kk_driver_raise (KkDriver *driver);
 /* "Return", "ctrl+l", "alt+Left" */
 void kk_driver_key (KkDriver *driver, const char *keys);
-/* Real keys, of plain letters and figures. */
+/* Real keys, of the printable signs of ASCII. */
 void kk_driver_type (KkDriver *driver, const char *text);
 
 /* Waits until there is one with that role and a name that begins so. */

@@ -3,9 +3,9 @@
 
 /* The whole client, driven by keyboard and role names: first run, search, and that locking leaves nothing behind. */
 
-#include "app/casework/kk-app-case.h"
 #include "kk-driver.h"
 #include "kk-test-region.h"
+#include "kk-test-steps.h"
 
 #include <atspi/atspi.h>
 #include <string.h>
@@ -82,45 +82,23 @@ test_first_run (void)
 
 /* A region of one, with a few cases that have a marker in their titles. */
 
-static void
-add_case (KkApp *app, const char *title)
-{
-  const KkFieldEdit edits[] = {
-    { .field = "nl_CaseTitle", .value = title },
-    { .field = "nl_Municipality", .value = "Deventer" },
-  };
-  g_autoptr (GError) error = NULL;
-  g_autofree char *reference = kk_app_case_new (app, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (kk_app_case_set (app, reference, NULL, edits, G_N_ELEMENTS (edits), &error));
-}
-
 static KkTestRegion *
 make_region (char **vault)
 {
   KkTestRegion *region = kk_test_region_new ((const char *const[]){ "deventer", NULL });
   KkApp *app = kk_test_region_get_app (region, "deventer");
 
-  add_case (app, MARKER " warehouse");
-  add_case (app, MARKER " restaurant");
-  add_case (app, MARKER " greenhouse");
+  g_free (kk_test_steps_add_case (app, MARKER " warehouse"));
+  g_free (kk_test_steps_add_case (app, MARKER " restaurant"));
+  g_free (kk_test_steps_add_case (app, MARKER " greenhouse"));
   *vault = g_strdup (((const KkTestMember *) region->members->pdata[0])->folder);
   kk_test_region_close (region, "deventer");
   return region;
 }
 
 static void
-unlock (KkDriver *driver)
-{
-  kk_driver_fill (driver, SECRET, "Passphrase", KK_TEST_PASSPHRASE);
-  kk_driver_press (driver, BUTTON, "Unlock");
-}
-
-static void
 search_and_open (KkDriver *driver)
 {
-  kk_driver_expect (driver, "list item", "Cases");
   kk_driver_key (driver, "ctrl+2");
   kk_driver_expect (driver, "list item", MARKER " warehouse");
   kk_driver_key (driver, "ctrl+f");
@@ -142,7 +120,7 @@ test_search_and_lock (void)
   const char *arguments[] = { "--vault", vault, NULL };
   g_autoptr (KkDriver) driver = kk_driver_start (arguments);
 
-  unlock (driver);
+  kk_test_steps_unlock (driver);
   search_and_open (driver);
   kk_driver_key (driver, "ctrl+3");
   kk_driver_expect (driver, "label", "Nothing to judge.");
@@ -157,7 +135,7 @@ test_search_and_lock (void)
   g_assert_cmpuint (kk_driver_count (driver, MARKER), ==, 0);
   g_assert_cmpuint (kk_driver_count (driver, KK_TEST_PASSPHRASE), ==, 0);
   kk_driver_expect (driver, "frame", "Ketenkluis");
-  unlock (driver);
+  kk_test_steps_unlock (driver);
   kk_driver_expect (driver, "label", MARKER " restaurant");
 }
 
