@@ -251,6 +251,11 @@ test_settings (void)
   kk_test_gtk_expect (settings, GTK_TYPE_LABEL, "never tested");
   kk_test_gtk_draw (GTK_WINDOW (settings));
   kk_test_gtk_save (GTK_WINDOW (settings), "settings");
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (settings), "members");
+  kk_test_gtk_expect (settings, GTK_TYPE_LABEL, "this computer");
+  g_assert_nonnull (kk_test_gtk_find (settings, GTK_TYPE_LABEL, "Gemeente Deventer"));
+  kk_test_gtk_draw (GTK_WINDOW (settings));
+  kk_test_gtk_save (GTK_WINDOW (settings), "settings-members");
   kk_test_gtk_destroy (GTK_WINDOW (settings), settings);
   end (&stage, "today-again");
 }

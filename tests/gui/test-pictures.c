@@ -8,6 +8,7 @@
 #include "gui/common/kk-split.h"
 #include "gui/kk-main-view.h"
 #include "gui/kk-part.h"
+#include "gui/settings/kk-admit-window.h"
 #include "gui/settings/kk-settings-window.h"
 #include "gui/unlock/kk-join-window.h"
 #include "gui/unlock/kk-region-window.h"
@@ -283,14 +284,27 @@ make_restore (KkSession *session)
   return kk_restore_window_new (NULL, session, "/nonexistent");
 }
 
+static GtkWidget *
+make_admission (KkSession *session)
+{
+  return kk_admit_window_new (NULL, session);
+}
+
+static GtkWidget *
+make_members (KkSession *session)
+{
+  GtkWidget *window = make_settings (session);
+
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window), "members");
+  return window;
+}
+
 static const struct {
   const char *name;
   GtkWidget *(*make) (KkSession *session);
 } tasks[] = {
-  { "settings", make_settings },
-  { "join", make_joining },
-  { "region", make_region },
-  { "restore", make_restore },
+  { "settings", make_settings }, { "members", make_members }, { "admit", make_admission },
+  { "join", make_joining },      { "region", make_region },   { "restore", make_restore },
 };
 
 /* They have a size of their own, and fit on a narrow screen. */

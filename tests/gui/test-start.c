@@ -3,10 +3,10 @@
 
 /* What comes after the vault is made: joining a region with a request and its answer, and starting a region. */
 
-#include "app/region/kk-app-member.h"
 #include "app/region/kk-app-region.h"
 #include "gui/common/kk-secret-entry.h"
 #include "gui/common/kk-task-choice.h"
+#include "gui/settings/kk-admit-window.h"
 #include "gui/unlock/kk-join-window.h"
 #include "gui/unlock/kk-region-window.h"
 #include "kk-test-gtk.h"
@@ -95,27 +95,41 @@ save (GtkWidget *window, const char *picture)
   kk_test_gtk_save (GTK_WINDOW (window), picture);
 }
 
-/* The steward of the region lets in who asks: @code is told by another way than the file. */
+/* The steward of the region compares, and lets in who asks; the code is told by another way than the file. */
+
+static const char *
+find_code (GtkWidget *window)
+{
+  GtkWidget *at = kk_test_gtk_expect (window, GTK_TYPE_LABEL, "Send the file with the answer.");
+
+  return gtk_label_get_text (GTK_LABEL (gtk_widget_get_next_sibling (at)));
+}
+
 static char *
 admit (KkTestRegion *region, const char *request, const char *answer)
 {
-  KkApp *steward = kk_test_region_get_app (region, "deventer");
-  g_autoptr (KkSecret) root = kk_test_secret_new (KK_TEST_PASSPHRASE);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KkRequestInfo) asked = kk_app_member_inspect (steward, request, &error);
-  KkAdmitPlan plan = {
-    .request_file = request,
-    .answer_file = answer,
-    .root_file = region->root_file,
-    .root_passphrase = root,
-    .quick = TRUE,
-  };
-  char *code = NULL;
+  const KkTestMember *member = region->members->pdata[0];
+  KkSession *session = kk_session_new ();
+  Newcomer steward = { 0 };
+  GtkWidget *window;
+  char *code;
 
-  g_assert_no_error (error);
-  g_assert_cmpuint (asked->hats->len, ==, 2);
-  plan.fingerprint = asked->fingerprint;
-  g_assert_true (kk_app_member_admit (steward, &plan, &code, &error));
+  kk_test_region_close (region, "deventer");
+  kk_test_session_open (session, member->folder);
+  window = present (&steward, kk_admit_window_new (NULL, session));
+  kk_admit_window_read (KK_ADMIT_WINDOW (window), request);
+  kk_test_gtk_expect (window, GTK_TYPE_LABEL, "J. Example, Adviser");
+  press (window, "They agree: let in");
+  kk_test_gtk_expect (window, GTK_TYPE_LABEL, "Choose the key of the region first.");
+  kk_admit_window_set_key (KK_ADMIT_WINDOW (window), region->root_file);
+  fill_secret (window, "Passphrase of the key", KK_TEST_PASSPHRASE);
+  save (window, "admit");
+  kk_admit_window_answer (KK_ADMIT_WINDOW (window), answer);
+  code = g_strdup (find_code (window));
+  save (window, "admit-code");
+  press (window, "Done");
+  kk_test_gtk_wait (is_gone, &steward);
+  kk_test_session_end (session);
   return code;
 }
 

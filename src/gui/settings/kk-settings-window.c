@@ -9,6 +9,7 @@
 #include "gui/common/kk-rows.h"
 #include "gui/common/kk-secret-entry.h"
 #include "gui/settings/kk-settings-backup.h"
+#include "gui/settings/kk-settings-members.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -282,10 +283,11 @@ kk_settings_window_init (KkSettingsWindow *window)
 }
 
 static GtkWidget *
-add_page (KkSettingsWindow *window, const char *title, const char *icon)
+add_page (KkSettingsWindow *window, const char *name, const char *title, const char *icon)
 {
   GtkWidget *page = adw_preferences_page_new ();
 
+  adw_preferences_page_set_name (ADW_PREFERENCES_PAGE (page), name);
   adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), title);
   adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (page), icon);
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
@@ -299,14 +301,16 @@ kk_settings_window_new (GtkWindow *parent, KkSession *session, GSettings *settin
       g_object_new (KK_TYPE_SETTINGS_WINDOW, "transient-for", parent, "modal", TRUE, NULL);
 
   window->session = g_object_ref (session);
-  window->security = add_page (window, _ ("Security"), "security-high-symbolic");
+  window->security = add_page (window, "security", _ ("Security"), "security-high-symbolic");
   if (settings != NULL)
     add_choice (window->security, &choice_of_lock, settings);
   ask_slots (window);
-  kk_settings_backup_fill (add_page (window, _ ("Backup"), "drive-removable-media-symbolic"),
-                           session);
+  kk_settings_backup_fill (
+      add_page (window, "backup", _ ("Backup"), "drive-removable-media-symbolic"), session);
+  kk_settings_members_fill (add_page (window, "members", _ ("Members"), "system-users-symbolic"),
+                            session);
   if (settings != NULL)
-    add_choice (add_page (window, _ ("Appearance"), "view-reveal-symbolic"), &choice_of_text,
-                settings);
+    add_choice (add_page (window, "appearance", _ ("Appearance"), "view-reveal-symbolic"),
+                &choice_of_text, settings);
   return GTK_WIDGET (window);
 }
