@@ -8,7 +8,7 @@ _ketenkluis_cli ()
     case $word in --vault | --passphrase-fd) before=- ;; *) before= ;; esac
   done
   case $said in
-    "") words="vault slot escrow backup region member today task acute duty meldroute signal card meldcode case person attachment track table consult share consent note assess release agreement article20 assignment gate object recall sync quarantine notice breach conflict register policy demo" ;;
+    "") words="vault slot escrow backup region member today task acute duty meldroute signal card meldcode case person attachment track measure table consult share consent note assess release agreement article20 assignment gate object recall sync quarantine notice breach conflict register policy demo" ;;
     "vault ") words="create status check rekey" ;;
     "slot ") words="list add passphrase remove test sheet" ;;
     "escrow ") words="create split combine open" ;;
@@ -26,6 +26,7 @@ _ketenkluis_cli ()
     "person ") words="list add role duplicates merge unmerge" ;;
     "attachment ") words="list add export remove" ;;
     "track ") words="start milestone progress close" ;;
+    "measure ") words="catalogue lint import list start end" ;;
     "table ") words="agenda show contribute decide progress" ;;
     "consult ") words="ask answer escalate close list" ;;
     "share ") words="preview send refuse list stop recall" ;;
@@ -140,6 +141,12 @@ _ketenkluis_cli ()
     "track milestone"*) words="--due --reached --note" ;;
     "track progress"*) words="" ;;
     "track close"*) words="--reason --stopped --on" ;;
+    "measure catalogue"*) words="" ;;
+    "measure lint"*) words="" ;;
+    "measure import"*) words="" ;;
+    "measure list"*) words="" ;;
+    "measure start"*) words="--person --company --track --on --until --evidence" ;;
+    "measure end"*) words="--outcome --on" ;;
     "table agenda"*) words="" ;;
     "table show"*) words="" ;;
     "table contribute"*) words="--category" ;;

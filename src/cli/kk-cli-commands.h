@@ -28,6 +28,7 @@ extern const KkCliCommand kk_cli_htcds_commands[];
 extern const KkCliCommand kk_cli_person_commands[];
 extern const KkCliCommand kk_cli_attachment_commands[];
 extern const KkCliCommand kk_cli_removal_commands[];
+extern const KkCliCommand kk_cli_measure_commands[];
 extern const KkCliCommand kk_cli_meldroute_commands[];
 extern const KkCliCommand kk_cli_route_commands[];
 extern const KkCliCommand kk_cli_share_commands[];

@@ -139,19 +139,23 @@ draft_signal (KkCli *cli)
 }
 
 static gboolean
-list_drafts (KkCli *cli)
+print_kept (KkCli *cli, KkApp *app)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) drafts = NULL;
-  KkApp *app = kk_cli_open (cli);
+  g_autoptr (GPtrArray) drafts = kk_app_signal_draft_list (app, &error);
 
-  if (app == NULL)
-    return FALSE;
-  drafts = kk_app_signal_draft_list (app, &error);
   if (drafts == NULL)
     return kk_cli_fail (cli, error);
   print_drafts (cli, drafts);
   return TRUE;
+}
+
+static gboolean
+list_drafts (KkCli *cli)
+{
+  KkApp *app = kk_cli_open (cli);
+
+  return app != NULL && print_kept (cli, app);
 }
 
 static gboolean
@@ -163,7 +167,7 @@ discard_draft (KkCli *cli)
   if (app == NULL)
     return FALSE;
   return kk_app_signal_draft_discard (app, kk_cli_argument (cli, 0), &error)
-             ? list_drafts (cli)
+             ? print_kept (cli, app)
              : kk_cli_fail (cli, error);
 }
 

@@ -29,6 +29,7 @@ static const KkCliCommand *const groups[] = {
   kk_cli_history_commands,
   kk_cli_removal_commands,
   kk_cli_route_commands,
+  kk_cli_measure_commands,
   kk_cli_weighing_commands,
   kk_cli_consult_commands,
   kk_cli_share_commands,

@@ -25,6 +25,9 @@ static const KkField measure_fields[] = {
   FIELD (1315, REFERENCE, "nl_MeasurePerson", "Over wie", "About whom", .categories = V),
   FIELD (1316, REFERENCE, "nl_MeasureOrganisation", "Over welk bedrijf", "About which company", .categories = V),
   FIELD (1317, CODE, "nl_MeasureHat", "Bevoegde taak", "Competent task", .categories = V, .codes = &kk_codes_hat),
+  FIELD (1318, TEXT, "nl_MeasureCode", "Maatregel in de catalogus", "Measure in the catalogue", .categories = HULP | TOEZ | STRAF),
+  FIELD (1319, LONG_TEXT, "nl_MeasureEvidence", "Waarop de maatregel rust", "Evidence for the measure", .flags = TICKS, .may = ANY),
+  FIELD (1320, CODE, "nl_MeasureTrack", "Spoor van de maatregel", "Track of the measure", .categories = V, .codes = &kk_codes_track),
 };
 
 static const KkField task_fields[] = {

@@ -54,6 +54,24 @@ take_milestone (KkDueListing *listing, const KkWorkRecord *milestone, GError **e
   return TRUE;
 }
 
+/* A measure that nobody said what came of. */
+static gboolean
+take_measure (KkDueListing *listing, const KkWorkRecord *measure, GError **error)
+{
+  KkDueItem *item = NULL;
+
+  (void) error;
+  if (kk_work_text (measure, "nl_MeasureResult") == NULL &&
+      !kk_due_is_over (listing, &measure->record))
+    item =
+        kk_due_add (listing, &measure->record, "measure", kk_work_text (measure, "nl_MeasureEnd"));
+  if (item == NULL)
+    return TRUE;
+  item->record = g_strdup (kk_id_text (&measure->record.id).text);
+  item->what = g_strdup (kk_work_text (measure, "nl_MeasureKind"));
+  return TRUE;
+}
+
 static gboolean
 take_tasks (KkDueListing *listing, GError **error)
 {
@@ -88,6 +106,7 @@ kk_app_due_list (KkApp *app, guint days, GError **error)
   if (!take_tasks (&listing, error) ||
       !kk_due_take_dated (&listing, KK_RECORD_MILESTONE, "nl_MilestoneDue", take_milestone,
                           error) ||
+      !kk_due_take_dated (&listing, KK_RECORD_MEASURE, "nl_MeasureEnd", take_measure, error) ||
       !kk_due_take_persons (&listing, error) || !kk_due_take_entries (&listing, error) ||
       !kk_due_take_cases (&listing, error) || !kk_due_take_partners (&listing, error) ||
       !kk_due_take_desks (&listing, error))

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *
       kind; /* T-01 … T-15, D-04 … D-11, own, labour-authority, milestone, consult (nobody answered),
-                 consult-answer (this desk was asked), recall (nobody answered) */
+                 consult-answer (this desk was asked), recall (nobody answered), measure (its last day) */
   char *case_;  /* (nullable): reference */
   char *record; /* (nullable): hex id of the task or milestone; NULL = computed from the case */
   char

@@ -4,7 +4,7 @@
 /* The signal cards of this vault. */
 
 #include "app/casework/kk-app-signal.h"
-#include "app/kk-app-private.h"
+#include "app/casework/kk-region-file-private.h"
 #include "app/kk-settings-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -49,44 +49,26 @@ gboolean
 kk_app_signal_cards_import (KkApp *app, GBytes *file, GError **error)
 {
   g_autoptr (KkSignalCards) cards = kk_app_signal_cards_lint (file, error);
-  g_autoptr (KkVaultTransaction) transaction = NULL;
 
-  transaction = cards != NULL ? kk_vault_begin (app->vault, error) : NULL;
-  return transaction != NULL &&
-         kk_vault_setting_set_bytes (app->vault, KK_SETTING_SIGNAL_CARDS, file, error) &&
-         kk_vault_commit (g_steal_pointer (&transaction), error);
-}
-
-static GBytes *
-read_shipped (GError **error)
-{
-  const char *data = g_getenv ("KK_DATADIR");
-  g_autofree char *path = g_build_filename (data == NULL ? KK_DATADIR : data, "signal-cards",
-                                            "signalenkaart.csv", NULL);
-  char *text = NULL;
-  gsize size = 0;
-
-  if (g_file_get_contents (path, &text, &size, NULL))
-    return g_bytes_new_take (text, size);
-  g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_FAILED,
-                       _ ("The signal cards that belong to this program are not there. Install the "
-                          "program again, or import cards with “card import”."));
-  return NULL;
+  return cards != NULL && kk_region_file_import (app, KK_SETTING_SIGNAL_CARDS, file, error);
 }
 
 KkSignalCards *
 kk_app_signal_cards (KkApp *app, GError **error)
 {
   g_autoptr (GError) stop = NULL;
-  g_autoptr (GBytes) file = kk_vault_setting_dup_bytes (app->vault, KK_SETTING_SIGNAL_CARDS, &stop);
+  g_autoptr (GBytes) file =
+      kk_region_file_read (app, KK_SETTING_SIGNAL_CARDS, "signal-cards/signalenkaart.csv", &stop);
 
-  if (stop != NULL) {
+  if (file != NULL)
+    return kk_app_signal_cards_lint (file, error);
+  if (stop != NULL)
     g_propagate_error (error, g_steal_pointer (&stop));
-    return NULL;
-  }
-  if (file == NULL)
-    file = read_shipped (error);
-  return file != NULL ? kk_app_signal_cards_lint (file, error) : NULL;
+  else
+    g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_FAILED,
+                         _ ("The signal cards that belong to this program are not there. Install "
+                            "the program again, or import cards with “card import”."));
+  return NULL;
 }
 
 const char *

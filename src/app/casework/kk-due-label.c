@@ -10,6 +10,17 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+static char *
+dup_measure (const char *kind)
+{
+  const char *label = kind != NULL ? kk_app_label_code ("nl_MeasureKind", kind) : NULL;
+
+  if (label == NULL)
+    return g_strdup (_ ("Last day of a measure"));
+  /* Translators: %s is a kind of measure, such as Location ban. */
+  return g_strdup_printf (_ ("Last day of a measure: %s"), label);
+}
+
 char *
 kk_due_item_dup_label (const KkDueItem *item)
 {
@@ -21,6 +32,8 @@ kk_due_item_dup_label (const KkDueItem *item)
     return g_strdup (_ ("A question to partners waits for answers"));
   if (strcmp (item->kind, "consult-answer") == 0)
     return g_strdup (_ ("Answer a question of a partner"));
+  if (strcmp (item->kind, "measure") == 0)
+    return dup_measure (item->what);
   if (strcmp (item->kind, "recall") == 0)
     return g_strdup (_ ("A partner has not answered what was asked back"));
   if (strcmp (item->kind, "own") == 0)
