@@ -41,7 +41,6 @@ choose_track (const KkMeasure *measure, const char *asked, const char **track, G
 /* @text: (nullable): hex id of a record of @type in the case, which @field is to point at. */
 static gboolean
 write_about (KkStatementCase *place,
-             const KkVaultRecord *measure,
              const char *field,
              KkRecordType type,
              const char *text,
@@ -58,7 +57,6 @@ write_about (KkStatementCase *place,
     if (record->type == (guint32) type && strcmp (kk_id_text (&record->id).text, text) == 0)
       return kk_statement_put_id (&place->writer, field, &record->id, error);
   }
-  (void) measure;
   return records != NULL &&
          refuse (error, _ ("There is no such person or company in this case. “person list” and "
                            "“case show” give the ids."));
@@ -131,9 +129,9 @@ kk_app_measure_start (KkApp *app, const KkMeasurePlan *plan, GError **error)
   if (transaction == NULL ||
       !kk_record_writer_make (&place.writer, KK_RECORD_MEASURE, &place.case_->record.thread,
                               &record, error) ||
-      !write_about (&place, &record, "nl_MeasurePerson", KK_RECORD_PERSON, plan->person, error) ||
-      !write_about (&place, &record, "nl_MeasureOrganisation", KK_RECORD_ORGANISATION,
-                    plan->organisation, error) ||
+      !write_about (&place, "nl_MeasurePerson", KK_RECORD_PERSON, plan->person, error) ||
+      !write_about (&place, "nl_MeasureOrganisation", KK_RECORD_ORGANISATION, plan->organisation,
+                    error) ||
       !write_facts (&place, &record, measure, plan, error) ||
       !kk_vault_commit (g_steal_pointer (&transaction), error))
     return NULL;
