@@ -154,6 +154,15 @@ static const Words io_words[] = {
     N_ ("Check the name.") },
   { G_IO_ERROR_PERMISSION_DENIED, KK_APP_ERROR_FAILED,
     N_ ("You are not allowed to read or write that file or folder."), NULL },
+  { G_IO_ERROR_EXISTS, KK_APP_ERROR_USAGE,
+    N_ ("There is a file of that name already, and it was left as it is."),
+    N_ ("Choose another name.") },
+  { G_IO_ERROR_IS_DIRECTORY, KK_APP_ERROR_USAGE,
+    N_ ("A folder was named where a file was expected."), N_ ("Check the name.") },
+  { G_IO_ERROR_NOT_DIRECTORY, KK_APP_ERROR_USAGE, N_ ("That file or folder is not there."),
+    N_ ("Check the name.") },
+  { G_IO_ERROR_READ_ONLY, KK_APP_ERROR_FAILED,
+    N_ ("The disk is read-only, so nothing was written."), NULL },
 };
 
 static const Words file_words[] = {
@@ -161,6 +170,9 @@ static const Words file_words[] = {
     N_ ("Free some space and try again.") },
   { G_FILE_ERROR_NOENT, KK_APP_ERROR_USAGE, N_ ("That file or folder is not there."),
     N_ ("Check the name.") },
+  { G_FILE_ERROR_EXIST, KK_APP_ERROR_USAGE,
+    N_ ("There is a file of that name already, and it was left as it is."),
+    N_ ("Choose another name.") },
   { G_FILE_ERROR_NOTDIR, KK_APP_ERROR_USAGE, N_ ("That file or folder is not there."),
     N_ ("Check the name.") },
   { G_FILE_ERROR_ISDIR, KK_APP_ERROR_USAGE, N_ ("A folder was named where a file was expected."),

@@ -6,6 +6,7 @@
 #include "app/register/kk-app-recall.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
+#include "cli/kk-cli-label.h"
 #include "cli/kk-cli-recall-private.h"
 #include "cli/kk-cli-text.h"
 
@@ -47,6 +48,36 @@ describe (const KkRecallItem *item)
   return g_strdup (item->own ? _ ("no answer yet") : _ ("waits for your answer"));
 }
 
+/* (transfer full): of what kind the record is and which values, as they are called for people. */
+static char *
+dup_what (const KkRecallItem *item)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  g_autofree char *fields = NULL;
+
+  if (item->erase)
+    return g_strdup (_ ("everything"));
+  for (guint i = 0; i < item->fields->len; i++)
+    g_ptr_array_add (labels, (gpointer) (guintptr) kk_cli_label_field (item->fields->pdata[i]));
+  fields = kk_cli_text_join (labels);
+  return g_strdup_printf ("%s: %s", kk_cli_label_type (item->type), fields);
+}
+
+/* Somebody else waits until a person here says what becomes of it. */
+static void
+say_how_to_answer (KkCli *cli, const GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++) {
+    const KkRecallItem *item = items->pdata[i];
+
+    if (item->own || strcmp (item->status, "open") != 0)
+      continue;
+    kk_cli_say (cli, _ ("Answer with “recall answer ID --erase”, or with “--keep ROW” when a law "
+                        "obliges you to keep it."));
+    return;
+  }
+}
+
 void
 kk_cli_recall_print (KkCli *cli, const GPtrArray *items)
 {
@@ -58,8 +89,7 @@ kk_cli_recall_print (KkCli *cli, const GPtrArray *items)
   for (guint i = 0; i < items->len; i++) {
     const KkRecallItem *item = items->pdata[i];
     g_autofree char *status = describe (item);
-    g_autofree char *fields =
-        item->erase ? g_strdup (_ ("everything")) : kk_cli_text_join (item->fields);
+    g_autofree char *fields = dup_what (item);
 
     kk_cli_table_add (table, (const char *[]){ item->id, item->case_ != NULL ? item->case_ : "",
                                                item->desk, fields, status });
@@ -67,6 +97,7 @@ kk_cli_recall_print (KkCli *cli, const GPtrArray *items)
   text = items->len > 0 ? kk_cli_table_dup_text (table) : NULL;
   if (text != NULL)
     kk_cli_print_block (cli, text);
+  say_how_to_answer (cli, items);
 }
 
 static gboolean
