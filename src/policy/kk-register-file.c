@@ -29,6 +29,16 @@ check_name (const KkRegisterReader *reader, GError **error)
   return FALSE;
 }
 
+/* What a jurist signs must be what a jurist sees: nothing that hides, turns around or breaks a line. */
+static gboolean
+is_shown (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT && type != G_UNICODE_PRIVATE_USE &&
+         type != G_UNICODE_LINE_SEPARATOR && type != G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
 static gboolean
 check_line (const KkRegisterReader *reader, guint index, GError **error)
 {
@@ -37,11 +47,16 @@ check_line (const KkRegisterReader *reader, guint index, GError **error)
 
   if (size > LINE_LIMIT)
     return kk_register_refuse_line (reader, index, error, "line is too long");
+  /* What an editor on Windows does unasked has words of its own. */
+  if (size > 0 && line[size - 1] == '\r')
+    return kk_register_refuse_line (reader, index, error, "line ends in CR LF instead of LF");
+  if (index == 0 && g_str_has_prefix (line, "\xef\xbb\xbf"))
+    return kk_register_refuse_line (reader, index, error, "file begins with a byte order mark");
   if (size > 0 && line[size - 1] == ' ')
     return kk_register_refuse_line (reader, index, error, "white space at the end of the line");
-  for (gsize i = 0; i < size; i++) {
-    if (g_ascii_iscntrl (line[i]))
-      return kk_register_refuse_line (reader, index, error, "control character");
+  for (const char *at = line; *at != '\0'; at = g_utf8_next_char (at)) {
+    if (!is_shown (g_utf8_get_char (at)))
+      return kk_register_refuse_line (reader, index, error, "control or invisible character");
   }
   return TRUE;
 }
@@ -58,6 +73,34 @@ check_first_line (const KkRegisterReader *reader, GError **error)
   return FALSE;
 }
 
+/* The index of the line in which @end lies. */
+static guint
+count_lines (const char *data, const char *end)
+{
+  guint n = 0;
+
+  for (const char *at = data; at < end; at++)
+    n += *at == '\n';
+  return n;
+}
+
+static gboolean
+check_bytes (const KkRegisterReader *reader, const char *data, gsize size, GError **error)
+{
+  const char *bad = NULL;
+
+  if (size == 0)
+    return kk_register_refuse_line (reader, 0, error, "file is empty");
+  if (size > FILE_LIMIT)
+    return kk_register_refuse_line (reader, count_lines (data, data + FILE_LIMIT), error,
+                                    "file is longer than 256 KiB");
+  if (!g_utf8_validate_len (data, size, &bad))
+    return kk_register_refuse_line (reader, count_lines (data, bad), error, "this is not UTF-8");
+  return data[size - 1] == '\n' ||
+         kk_register_refuse_line (reader, count_lines (data, data + size), error,
+                                  "the last line has no end, as if the file was cut off");
+}
+
 /* Cuts the file into lines; the last one ends like the others. */
 static gboolean
 split_lines (KkRegisterReader *reader, GError **error)
@@ -65,11 +108,8 @@ split_lines (KkRegisterReader *reader, GError **error)
   gsize size = 0;
   const char *data = g_bytes_get_data (reader->file->bytes, &size);
 
-  if (size == 0 || size > FILE_LIMIT || data[size - 1] != '\n')
-    return kk_register_refuse_line (reader, 0, error,
-                                    "file is empty, too long or not ended by a line feed");
-  if (!g_utf8_validate_len (data, size, NULL))
-    return kk_register_refuse_line (reader, 0, error, "file is not UTF-8");
+  if (!check_bytes (reader, data, size, error))
+    return FALSE;
   {
     g_autofree char *text = g_strndup (data, size - 1);
 

@@ -108,15 +108,21 @@ static void
 test_text_refused (void)
 {
   assert_file_refused ("", 0, "empty");
-  assert_file_refused ("ketenkluis-register 1", -1, "line feed");
+  assert_file_refused ("ketenkluis-register 1", -1, ":1: the last line has no end");
+  assert_file_refused ("ketenkluis-register 1\n\nid: A\nnumber: 1", -1,
+                       ":4: the last line has no end");
   assert_file_refused ("ketenkluis-register 2\n", -1, "first line");
   assert_file_refused ("ketenkluis-register 1\n\n", -1, "proef.register:2: empty line");
   assert_file_refused ("ketenkluis-register 1\nid: A\n", -1, ":2: an empty line");
   assert_file_refused ("ketenkluis-register 1\n\n# x \n", -1, ":3: white space");
   assert_file_refused ("ketenkluis-register 1\n\n#\tx\n", -1, ":3: control");
-  assert_file_refused ("ketenkluis-register 1\r\n", -1, ":1: control");
-  assert_file_refused ("ketenkluis-register 1\n\n# \xff\n", -1, "UTF-8");
-  assert_file_refused ("ketenkluis-register 1\n\n#\0x\n", 27, "UTF-8");
+  assert_file_refused ("ketenkluis-register 1\r\n", -1, ":1: line ends in CR LF");
+  assert_file_refused ("\xef\xbb\xbfketenkluis-register 1\n", -1, ":1: file begins with a byte");
+  assert_file_refused ("ketenkluis-register\r1\n", -1, ":1: control");
+  assert_file_refused ("ketenkluis-register 1\n\n# x\r\n", -1, ":3: line ends in CR LF");
+  assert_file_refused ("ketenkluis-register 1\n\n# \xff\n", -1, ":3: this is not UTF-8");
+  assert_file_refused ("ketenkluis-register 1\n\n# \xc0\xaf\n", -1, ":3: this is not UTF-8");
+  assert_file_refused ("ketenkluis-register 1\n\n#\0x\n", 27, ":3: this is not UTF-8");
   assert_file_refused ("ketenkluis-register 1\n\nname: x\n", -1, ":3: unknown key");
   assert_file_refused ("ketenkluis-register 1\n\nid: A\nid: B\n", -1, ":4: key is double");
   assert_file_refused ("ketenkluis-register 1\n\n"
@@ -126,6 +132,30 @@ test_text_refused (void)
   assert_file_refused ("ketenkluis-register 1\n\nid:  A\n", -1, ":3: one space");
   assert_file_refused ("ketenkluis-register 1\n\nid: A\n", -1, ":3: row lacks");
   assert_file_refused ("ketenkluis-register 1\n\n# only a remark\n", -1, "lacks row AVG-6-1-C");
+}
+
+/* Text that reads otherwise than it is: turned around, hidden, broken off. */
+static void
+test_hidden_refused (void)
+{
+  static const char *const hidden[] = { "\u202e", "\u2066",   "\u200b",   "\u00ad", "\u2028",
+                                        "\u2029", "\xc2\x85", "\xc2\x9b", "\ufeff", "\ue000" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hidden); i++) {
+    g_autofree char *text = g_strdup_printf ("ketenkluis-register 1\n\n# x%sy\n", hidden[i]);
+
+    assert_file_refused (text, -1, ":3: control or invisible");
+  }
+}
+
+static void
+test_length_refused (void)
+{
+  g_autoptr (GString) text = g_string_new ("ketenkluis-register 1\n\n");
+
+  while (text->len <= 256 << 10)
+    g_string_append (text, "# 3456789 123456789 123456789 1\n");
+  assert_file_refused (text->str, -1, ":8194: file is longer than 256 KiB");
 }
 
 static void
@@ -359,6 +389,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/register/row", test_row);
   g_test_add_func ("/register/off", test_off);
   g_test_add_func ("/register/text-refused", test_text_refused);
+  g_test_add_func ("/register/hidden-refused", test_hidden_refused);
+  g_test_add_func ("/register/length-refused", test_length_refused);
   g_test_add_func ("/register/rows-refused", test_rows_refused);
   g_test_add_func ("/register/hash-refused", test_hash_refused);
   g_test_add_func ("/register/conditions-refused", test_conditions_refused);

@@ -3,6 +3,7 @@
 
 #include "app/policy/kk-app-policy-lint.h"
 
+#include "app/policy/kk-lint-words-private.h"
 #include "app/region/kk-directory-register-private.h"
 #include "app/register/kk-register-folder-private.h"
 #include "base/kk-limits.h"
@@ -71,7 +72,7 @@ note_refusal (KkPolicyLint *lint, const char *name, const char *message)
     if (lint->line > 0 && g_str_has_prefix (rest, ": "))
       message = rest + 2;
   }
-  lint->reason = g_strdup (message);
+  lint->reason = kk_lint_words (message);
 }
 
 KkPolicyLint *
