@@ -10,6 +10,37 @@
 #include <string.h>
 
 static void
+add_steps (JsonBuilder *builder, const GPtrArray *steps)
+{
+  kk_cli_json_open_array (builder, "steps");
+  for (guint i = 0; i < steps->len; i++) {
+    const KkShareStep *step = steps->pdata[i];
+
+    kk_cli_json_open_object (builder, NULL);
+    kk_cli_json_text (builder, "code", step->code);
+    kk_cli_json_text (builder, "sentence", step->sentence);
+    kk_cli_json_text (builder, "command", step->command);
+    kk_cli_json_close_object (builder);
+  }
+  kk_cli_json_close_array (builder);
+}
+
+static void
+add_ways (JsonBuilder *builder, const GPtrArray *ways)
+{
+  kk_cli_json_open_array (builder, "ways");
+  for (guint i = 0; i < ways->len; i++) {
+    const KkShareWay *way = ways->pdata[i];
+
+    kk_cli_json_open_object (builder, NULL);
+    kk_cli_json_texts (builder, "of", way->of);
+    add_steps (builder, way->steps);
+    kk_cli_json_close_object (builder);
+  }
+  kk_cli_json_close_array (builder);
+}
+
+static void
 add_field (JsonBuilder *builder, const KkSharedField *field)
 {
   kk_cli_json_open_object (builder, NULL);
@@ -24,17 +55,8 @@ add_field (JsonBuilder *builder, const KkSharedField *field)
   kk_cli_json_texts (builder, "rows", field->rows);
   kk_cli_json_texts (builder, "reasons", field->reasons);
   kk_cli_json_texts (builder, "missing", field->missing);
-  kk_cli_json_open_array (builder, "steps");
-  for (guint i = 0; i < field->steps->len; i++) {
-    const KkShareStep *step = field->steps->pdata[i];
-
-    kk_cli_json_open_object (builder, NULL);
-    kk_cli_json_text (builder, "code", step->code);
-    kk_cli_json_text (builder, "sentence", step->sentence);
-    kk_cli_json_text (builder, "command", step->command);
-    kk_cli_json_close_object (builder);
-  }
-  kk_cli_json_close_array (builder);
+  add_steps (builder, field->steps);
+  add_ways (builder, field->ways);
   kk_cli_json_text (builder, "line", field->line);
   kk_cli_json_flag (builder, "banner", field->banner);
   kk_cli_json_close_object (builder);
@@ -117,6 +139,30 @@ kk_cli_share_explain (const KkSharedField *field)
 
 /* What is missing, and the command that makes it. */
 static void
+print_step (KkCli *cli, const KkShareStep *step, const char *line)
+{
+  print_wrapped (cli, "  ", "    ", line);
+  if (step->command != NULL)
+    print_wrapped (cli, "    > ", "      ", step->command);
+}
+
+static void
+print_way (KkCli *cli, const KkShareWay *way)
+{
+  g_autofree char *codes = kk_cli_text_join (way->of);
+  /* Translators: %s are codes such as NOTES.NEED. */
+  g_autofree char *heading = g_strdup_printf (_ ("Or, in the place of %s:"), codes);
+
+  print_wrapped (cli, "  ", "    ", heading);
+  for (guint i = 0; i < way->steps->len; i++) {
+    const KkShareStep *step = way->steps->pdata[i];
+    g_autofree char *line = g_strdup_printf ("- %s: %s", step->code, step->sentence);
+
+    print_step (cli, step, line);
+  }
+}
+
+static void
 print_steps (KkCli *cli, const KkSharedField *field)
 {
   for (guint i = 0; i < field->steps->len; i++) {
@@ -124,10 +170,10 @@ print_steps (KkCli *cli, const KkSharedField *field)
     /* Translators: the first %s is a code such as NOTES.NEED, the second what it means. */
     g_autofree char *line = g_strdup_printf (_ ("Missing %s: %s"), step->code, step->sentence);
 
-    print_wrapped (cli, "  ", "    ", line);
-    if (step->command != NULL)
-      print_wrapped (cli, "    > ", "      ", step->command);
+    print_step (cli, step, line);
   }
+  for (guint i = 0; i < field->ways->len; i++)
+    print_way (cli, field->ways->pdata[i]);
 }
 
 static void

@@ -239,6 +239,16 @@ kk_categories_riec_stage (guint stage)
   }
 }
 
+guint
+kk_categories_least_stage (KkCategories held)
+{
+  guint stage = 3;
+
+  while (stage > 0 && (held & kk_categories_riec_stage (stage)) == 0)
+    stage--;
+  return stage;
+}
+
 KkCategories
 kk_categories_riec (void)
 {

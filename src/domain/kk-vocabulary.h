@@ -70,6 +70,8 @@ KkCategories kk_categories_as_needed (void);
 KkCategories kk_categories_zvh (void);
 KkCategories kk_categories_riec_stage (guint stage); /* 1, 2, 3: what that stage adds */
 KkCategories kk_categories_riec (void);
+guint
+kk_categories_least_stage (KkCategories categories); /* the first that has them all; 0 = none has */
 
 /* Statutory hats (domain §1.1.2). */
 typedef enum {

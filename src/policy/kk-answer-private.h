@@ -25,6 +25,7 @@ typedef struct {
   const KkRule *retention;
   KkDuties duties;
   KkVerdict total;
+  KkWays ways;
 } KkDraft;
 
 /* Contract 7.1, "Deciding one field". */

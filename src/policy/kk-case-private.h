@@ -11,7 +11,7 @@
 
 #include "policy/kk-question.h"
 #include "policy/kk-rule-private.h"
-#include "policy/kk-verdict-private.h"
+#include "policy/kk-ways-private.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +28,7 @@ typedef struct {
   const KkPersonFacts *about; /* nullable: nothing is known of the person */
   const KkRule *basis;        /* of the path in hand; nullable */
   KkCategories lifted;        /* what the lift in hand lifts; 0 = no lift in hand */
+  KkWays *ways;               /* of the path in hand; nullable */
 } KkCase;
 
 /* kk-case.c */

@@ -5,9 +5,8 @@
 
 #include <string.h>
 
-/* A field from the police or the prosecution is held under their law, whether its author ticked that or not. */
-static KkCategories
-add_regime (KkCategories categories, KkHat giver)
+KkCategories
+kk_policy_add_regime (KkCategories categories, KkHat giver)
 {
   if (categories == 0 || (categories & KK_CATEGORIES_REGIME) != 0)
     return categories;
@@ -46,7 +45,7 @@ kk_case_init (KkCase *c,
   c->facts = &question->facts;
   c->field = field;
   c->ticked = field->categories & ~KK_CATEGORIES_NOBODY;
-  c->categories = add_regime (c->ticked, question->giver.hat);
+  c->categories = kk_policy_add_regime (c->ticked, question->giver.hat);
   for (guint i = 0; i < field->n_origins; i++)
     c->origins |= KK_HAT_BIT (field->origins[i].hat);
   c->suppliers = field->n_origins > 0 ? c->origins : KK_HAT_BIT (question->giver.hat);

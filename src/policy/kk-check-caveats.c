@@ -53,15 +53,17 @@ check_police (const KkCase *c, KkCaveats *caveats, KkVerdict *v)
   kk_check_agreement (c, KK_FACT_BEVOEGD_GEZAG_AGREES, v);
   if (v->status == KK_HOLDS)
     return;
-  kk_verdict_init (&other);
-  kk_check_givers_agree (c, police, &other);
-  kk_verdict_choose (v, &other);
+  if (police != 0) {
+    kk_verdict_init (&other);
+    kk_check_givers_agree (c, police, &other);
+    kk_ways_choose (c->ways, v, &other);
+  }
   if (v->status == KK_HOLDS)
     return;
   kk_verdict_init (&other);
   if (!kk_case_basis_is (c, KK_CITED_AVG_6_1_C) && !kk_case_basis_is (c, KK_CITED_WGS_1_7_1))
     kk_check_note (c, KK_NOTE_TASK_NECESSITATES, &other);
-  kk_verdict_choose (v, &other);
+  kk_ways_choose (c->ways, v, &other);
   caveats->by_task = v->status == KK_HOLDS;
 }
 

@@ -257,7 +257,7 @@ check_or (const KkCase *c, const KkCondition *condition, const KkNode *node, KkV
   if (best.status != KK_HOLDS) {
     kk_verdict_init (&other);
     check_node (c, condition, node->right, &other);
-    kk_verdict_choose (&best, &other);
+    kk_ways_choose (c->ways, &best, &other);
   }
   kk_verdict_join (v, &best);
 }

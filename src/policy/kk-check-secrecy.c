@@ -41,7 +41,7 @@ open_by_note (const KkCase *c, KkVerdict *best)
 
   kk_verdict_init (&other);
   kk_check_note (c, KK_NOTE_GOED_HULPVERLENER, &other);
-  kk_verdict_choose (best, &other);
+  kk_ways_choose (c->ways, best, &other);
 }
 
 static void
@@ -51,7 +51,7 @@ open_by_incapacity (const KkCase *c, KkVerdict *best)
 
   kk_verdict_init (&other);
   kk_check_incapable (c, &other);
-  kk_verdict_choose (best, &other);
+  kk_ways_choose (c->ways, best, &other);
 }
 
 void

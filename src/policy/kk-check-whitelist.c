@@ -70,14 +70,12 @@ is_hit_check (const KkCase *c)
 void
 kk_check_riec_reached (const KkCase *c, KkVerdict *v)
 {
+  guint stage = kk_categories_least_stage (c->categories);
+
   if (is_hit_check (c)) {
     kk_verdict_rely (v, KK_FACT_KIND);
     return;
   }
-  for (guint stage = 3; stage > 0; stage--) {
-    if (kk_case_has (c, kk_categories_riec_stage (stage))) {
-      kk_check_riec_stage (c, stage, v);
-      return;
-    }
-  }
+  if (stage > 0)
+    kk_check_riec_stage (c, stage, v);
 }

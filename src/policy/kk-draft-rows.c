@@ -161,6 +161,7 @@ kk_draft_withhold (KkDraft *draft, const KkCase *c, const KkPath *path)
   KkCase without_basis = *c;
 
   without_basis.basis = NULL;
+  without_basis.ways = NULL;
   draft->outcome = KK_OUTCOME_WITHHOLD;
   add_obstacles (draft, &without_basis);
   if (draft->n_rows > 0 || path == NULL)

@@ -84,6 +84,7 @@ typedef struct {
   KkPath path;
   KkPath best;
   gboolean found;
+  KkWays others; /* of open paths */
 } Search;
 
 static gboolean
@@ -111,6 +112,14 @@ note_refusal (KkDraft *draft, const KkCase *c, const KkRule *basis)
     draft->duties |= KK_DUTY_BIT (KK_DUTY_RECORD_REFUSAL);
 }
 
+/* Which things an open path asks for; of what they spare is known once the best path is. */
+static void
+note_open (Search *search)
+{
+  if (search->path.total.status == KK_OPEN && search->others.n < KK_MAX_WAYS)
+    search->others.ways[search->others.n++].with = search->path.total.missing_set;
+}
+
 /* Steps 4 to 6. All paths are tried only as far as the first that holds, but every refusal is noted. */
 static void
 search_paths (KkDraft *draft, const KkPlan *plan, KkCase *c, Search *search)
@@ -123,10 +132,23 @@ search_paths (KkDraft *draft, const KkPlan *plan, KkCase *c, Search *search)
     if (!kk_path_try (c, plan, plan->bases[i], &search->path))
       continue;
     note_refusal (draft, c, plan->bases[i]);
+    note_open (search);
     if (!search->found || is_better_path (&search->path, &search->best))
       search->best = search->path;
     search->found = TRUE;
   }
+}
+
+/* What would do in the place of something missing, first within the path that the answer names. */
+static void
+list_ways (KkDraft *draft, Search *search)
+{
+  KkFactSet missing = search->best.total.missing_set;
+
+  kk_ways_settle (&draft->ways, &search->best.ways, missing, search->best.shared);
+  for (guint i = 0; i < search->others.n; i++)
+    search->others.ways[i].of = missing & ~search->others.ways[i].with;
+  kk_ways_settle (&draft->ways, &search->others, missing, 0);
 }
 
 static void
@@ -135,16 +157,19 @@ decide_personal (KkDraft *draft, const KkPlan *plan, KkCase *c)
   Search search;
 
   search.found = FALSE;
+  search.others.n = 0;
   search_paths (draft, plan, c, &search);
   if (!search.found || search.best.total.status == KK_FAILS) {
     kk_draft_withhold (draft, c, search.found ? &search.best : NULL);
     return;
   }
   c->basis = search.best.basis;
-  if (search.best.total.status == KK_HOLDS)
+  if (search.best.total.status == KK_HOLDS) {
     kk_draft_send (draft, c, plan, &search.best);
-  else
+  } else {
     kk_draft_ask (draft, &search.best);
+    list_ways (draft, &search);
+  }
   kk_draft_add_duties (draft, c, &search.best.caveats);
 }
 
@@ -165,6 +190,7 @@ kk_draft_decide (KkDraft *draft, const KkPlan *plan, KkCase *c)
   draft->basis = NULL;
   draft->retention = NULL;
   draft->duties = 0;
+  draft->ways.n = 0;
   kk_verdict_init (&draft->total);
   if (!is_complete (c->question))
     return;

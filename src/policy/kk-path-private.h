@@ -40,9 +40,11 @@ typedef struct {
   KkCaveats caveats;
   guint failures;
   KkVerdict total;
+  KkFactSet shared; /* missing in more than one part */
+  KkWays ways;
 } KkPath;
 
-/* Fills in @path when @basis speaks of the field and covers it; FALSE otherwise. Sets c->basis. */
+/* Fills in @path when @basis speaks of the field and covers it; FALSE otherwise. Sets c->basis and c->ways. */
 gboolean kk_path_try (KkCase *c, const KkPlan *plan, const KkRule *basis, KkPath *path);
 
 G_END_DECLS

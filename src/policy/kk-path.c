@@ -110,10 +110,11 @@ find_lift (KkCase *c, const KkPlan *plan, KkCategories category, KkVerdict *best
     if ((lift->categories & category) == 0 ||
         (lift->on_rules != NULL && !lift->on_rules[c->basis->index]) || !check_row (c, lift, &v))
       continue;
-    if (found == NULL || kk_verdict_is_better (&v, best)) {
-      found = lift;
+    if (found == NULL)
       *best = v;
-    }
+    if (found == NULL || kk_verdict_is_better (&v, best))
+      found = lift;
+    kk_ways_choose (c->ways, best, &v);
     if (best->status == KK_HOLDS)
       break;
   }
@@ -126,6 +127,7 @@ add_to_path (KkPath *path, const KkVerdict *v)
 {
   if (v->status == KK_FAILS)
     path->failures++;
+  path->shared |= path->total.missing_set & v->missing_set;
   kk_verdict_join (&path->total, v);
 }
 
@@ -158,12 +160,15 @@ kk_path_try (KkCase *c, const KkPlan *plan, const KkRule *basis, KkPath *path)
   if (!covers (c, basis))
     return FALSE;
   c->basis = basis;
+  c->ways = &path->ways;
+  path->ways.n = 0;
   if (!check_row (c, basis, &own))
     return FALSE;
   path->basis = basis;
   path->basis_status = own.status;
   path->n_lifts = 0;
   path->failures = 0;
+  path->shared = 0;
   kk_verdict_init (&path->total);
   add_to_path (path, &own);
   try_lifts (c, plan, path);

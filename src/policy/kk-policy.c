@@ -84,7 +84,8 @@ fill_lists (KkAnswer *answer, const KkDraft *draft, guint8 *room)
 {
   KkFieldDecision *field = &answer->field;
   const KkRow **rows = (const KkRow **) (gpointer) room;
-  KkFact *missing = (KkFact *) (gpointer) (rows + draft->n_rows);
+  KkWay *ways = (KkWay *) (gpointer) (rows + draft->n_rows);
+  KkFact *missing = (KkFact *) (gpointer) (ways + draft->ways.n);
   guint16 *consents = (guint16 *) (gpointer) (missing + draft->total.n_missing);
   guint16 *releases = consents + draft->total.n_consents;
 
@@ -94,6 +95,9 @@ fill_lists (KkAnswer *answer, const KkDraft *draft, guint8 *room)
     rows[i] = &draft->rows[i]->row;
     field->banner |= draft->outcome == KK_OUTCOME_SEND && rows[i]->confidence == 'M';
   }
+  field->ways = ways;
+  field->n_ways = draft->ways.n;
+  memcpy (ways, draft->ways.ways, draft->ways.n * sizeof *ways);
   field->missing = missing;
   field->consents = consents;
   field->releases = releases;
@@ -114,7 +118,8 @@ KkAnswer *
 kk_answer_new (const KkDraft *draft)
 {
   gsize head = align (sizeof (KkAnswer));
-  gsize size = draft->n_rows * sizeof (KkRow *) + draft->total.n_missing * sizeof (KkFact) +
+  gsize size = draft->n_rows * sizeof (KkRow *) + draft->ways.n * sizeof (KkWay) +
+               draft->total.n_missing * sizeof (KkFact) +
                (draft->total.n_consents + draft->total.n_releases) * sizeof (guint16);
   KkAnswer *answer = g_malloc0 (head + size);
 

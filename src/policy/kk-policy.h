@@ -14,6 +14,12 @@
 
 G_BEGIN_DECLS
 
+/* What would do as well: @with in the place of @of, which is among what is missing. */
+typedef struct {
+  KkFactSet of;
+  KkFactSet with;
+} KkWay;
+
 /* The answer for one field. Lists are in the order of the contract. */
 typedef struct {
   KkOutcome outcome;
@@ -21,6 +27,8 @@ typedef struct {
   const KkRow *const *rows;
   guint n_missing; /* ask only */
   const KkFact *missing;
+  guint n_ways; /* ask only: beside the least, which missing has */
+  const KkWay *ways;
   guint n_caveats; /* send only: they travel with the value */
   KkCaveat caveats[KK_N_CAVEATS];
   const KkRow *retention; /* send of personal data only; nullable */
@@ -45,6 +53,9 @@ void kk_decision_free (KkDecision *decision);
 guint kk_decision_get_n_fields (const KkDecision *decision);
 const KkFieldDecision *kk_decision_get_field (const KkDecision *decision, guint index);
 KkDuties kk_decision_get_duties (const KkDecision *decision);
+
+/* A field from the police or the prosecution is held under their law, whether its author ticked that or not. */
+KkCategories kk_policy_add_regime (KkCategories categories, KkHat giver);
 
 /* Forgets every fact that @field, which is sent, does not rest on, as a packet that carries it would (exchange §13). */
 void kk_facts_narrow (KkFacts *facts, const KkFieldDecision *field);

@@ -45,7 +45,5 @@ void kk_verdict_test (KkVerdict *verdict, gboolean holds);
 void kk_verdict_join (KkVerdict *verdict, const KkVerdict *other);
 /* Whether @other is the better alternative: of equals the first stays. */
 gboolean kk_verdict_is_better (const KkVerdict *other, const KkVerdict *verdict);
-/* *@best = the better of both. */
-void kk_verdict_choose (KkVerdict *best, const KkVerdict *other);
 
 G_END_DECLS

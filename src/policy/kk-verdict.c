@@ -94,10 +94,3 @@ kk_verdict_is_better (const KkVerdict *other, const KkVerdict *verdict)
     return other->status > verdict->status;
   return other->status == KK_OPEN && other->n_missing < verdict->n_missing;
 }
-
-void
-kk_verdict_choose (KkVerdict *best, const KkVerdict *other)
-{
-  if (kk_verdict_is_better (other, best))
-    *best = *other;
-}

@@ -5,6 +5,7 @@
  * a jurist can read. KK_MAKE_GOLDEN=1 writes them anew. */
 
 #include "app/policy/kk-app-policy.h"
+#include "app/policy/kk-lint-words-private.h"
 #include "app/sharing/kk-explain-private.h"
 #include "policy-fixture.h"
 
@@ -12,8 +13,11 @@
 #include <locale.h>
 #include <string.h>
 
-static const KkExplainPlace place = { "DEV-1", "veilig-thuis/VT/zorgcoordinator",
-                                      "deventer/GEM_WMO/regisseur", "hulp",
+static const KkExplainPlace place = { "DEV-1",
+                                      "veilig-thuis/VT/zorgcoordinator",
+                                      "deventer/GEM_WMO/regisseur",
+                                      "hulp",
+                                      KK_HAT_GEM_WMO,
                                       KK_CATEGORY_BIT (KK_CATEGORY_GEW_ID) |
                                           KK_CATEGORY_BIT (KK_CATEGORY_BIJZ_GEZ) };
 
@@ -43,8 +47,33 @@ append_missing (GString *text)
     g_autofree char *step = kk_explain_step ((KkFact) fact, &place);
 
     g_string_append_printf (text, "%s: %s\n", kk_fact_text ((KkFact) fact),
-                            kk_explain_missing ((KkFact) fact));
+                            kk_explain_missing ((KkFact) fact, &place));
     g_string_append_printf (text, "    %s\n", step);
+  }
+}
+
+/* Each stage of the RIEC by what asks for it, ticked or held under the law of who gives. */
+static void
+append_stages (GString *text)
+{
+  static const struct {
+    KkHat giver;
+    KkCategory category;
+  } stages[] = { { KK_HAT_GEM_OOV, KK_CATEGORY_TOEZ },
+                 { KK_HAT_NLA, KK_CATEGORY_BIJZ_SEKS },
+                 { KK_HAT_POL, KK_CATEGORY_GEW_ID },
+                 { KK_HAT_POL, KK_CATEGORY_POL_10 } };
+
+  g_string_append (text, "# stages\n");
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++) {
+    const KkExplainPlace at = { .giver = stages[i].giver,
+                                .categories = KK_CATEGORY_BIT (stages[i].category) };
+    const char *what = NULL;
+
+    g_assert_cmpint (kk_explain_step_kind (KK_FACT_RIEC_STAGE, &at, &what), ==, KK_SHARE_STEP_FACT);
+    g_string_append_printf (text, "%s %s: %s %s\n", kk_hat_text (at.giver),
+                            kk_category_text (stages[i].category), what,
+                            kk_explain_missing (KK_FACT_RIEC_STAGE, &at));
   }
 }
 
@@ -90,6 +119,7 @@ compare_decisions (const char *name)
 
   append_rows (text, reg);
   append_missing (text);
+  append_stages (text);
   append_rest (text);
   compare (name, text);
 }
@@ -149,12 +179,40 @@ static void
 test_dutch (void)
 {
   g_setenv ("LANGUAGE", "nl", TRUE);
-  if (strcmp (kk_explain_missing (KK_FACT_NOTE_NEED),
+  if (strcmp (kk_explain_missing (KK_FACT_NOTE_NEED, &place),
               "Write down why the recipient needs this for its task.") == 0) {
     g_test_skip ("the catalogue that was built has no Dutch for these sentences");
     return;
   }
   compare_decisions ("nl.txt");
+}
+
+/* Why a file of the register is refused: none of the reasons stays in English. */
+static void
+test_refusals (void)
+{
+  g_autofree char *path =
+      g_build_filename (g_getenv ("G_TEST_SRCDIR"), "policy", "bad-register", "expected.txt", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_setenv ("LANGUAGE", "nl", TRUE);
+  if (strcmp (dgettext (GETTEXT_PACKAGE, "not a day"), "not a day") == 0) {
+    g_test_skip ("the catalogue that was built has no Dutch for these sentences");
+    return;
+  }
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    g_auto (GStrv) parts = g_strsplit (lines[i], " ", 3);
+    g_autofree char *words = NULL;
+
+    if (lines[i][0] == '#' || g_strv_length (parts) < 3 || strcmp (parts[1], "0") == 0)
+      continue;
+    words = kk_lint_words (parts[2]);
+    g_test_message ("%s: %s", parts[0], words);
+    g_assert_cmpstr (words, !=, parts[2]);
+  }
 }
 
 /* The line for the log names codes only. */
@@ -185,8 +243,8 @@ test_every_code (void)
     /* What is asked can be made: tests/cli/steps.py looks whether the command is there. */
     g_assert_cmpuint (strlen (step), >, 10);
     g_assert_null (strstr (step, "{case}"));
-    g_assert_cmpuint (strlen (kk_explain_missing ((KkFact) fact)), >, 10);
-    g_assert_true (g_str_has_suffix (kk_explain_missing ((KkFact) fact), "."));
+    g_assert_cmpuint (strlen (kk_explain_missing ((KkFact) fact, &place)), >, 10);
+    g_assert_true (g_str_has_suffix (kk_explain_missing ((KkFact) fact, &place), "."));
   }
 }
 
@@ -199,6 +257,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/explain/english", test_english);
   g_test_add_func ("/explain/dutch", test_dutch);
+  g_test_add_func ("/explain/refusals", test_refusals);
   g_test_add_func ("/explain/rules/english", test_rules_english);
   g_test_add_func ("/explain/rules/dutch", test_rules_dutch);
   g_test_add_func ("/explain/line", test_line);

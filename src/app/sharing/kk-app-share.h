@@ -46,6 +46,12 @@ typedef struct {
   char *command; /* (nullable): the command of this program, with … where the person fills in */
 } KkShareStep;
 
+/* What would do as well, in the place of something that is missing. */
+typedef struct {
+  GPtrArray *of;    /* (element-type utf8): codes among missing */
+  GPtrArray *steps; /* (element-type KkShareStep) */
+} KkShareWay;
+
 typedef struct {
   char *case_;  /* reference */
   char *record; /* hex */
@@ -61,6 +67,7 @@ typedef struct {
   GPtrArray *reasons;    /* (element-type utf8): translated sentences */
   GPtrArray *missing;    /* (element-type utf8) */
   GPtrArray *steps;      /* (element-type KkShareStep): for each of missing */
+  GPtrArray *ways;       /* (element-type KkShareWay): other ways, the shortest first */
   char *line;            /* outcome, rows and what is missing, for a log */
   gboolean banner;
   gboolean unticked; /* free text of which nobody said yet what it holds */

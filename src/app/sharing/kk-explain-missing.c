@@ -128,9 +128,6 @@ static const Missing texts[KK_N_FACTS] = {
                                          NULL) },
   [KK_FACT_INCIDENTAL] = { N_ ("The table has not invited this recipient to take part once."),
                            FACT ("INCIDENTAL='[…]'") },
-  [KK_FACT_RIEC_STAGE] = { N_ ("The case has not reached the stage at the RIEC in which it may have "
-                               "this."),
-                           FACT ("RIEC_STAGE=T1") },
   [KK_FACT_KIND] = { N_ ("It is not said whether this is a result of the partnership, a hit or raw "
                          "data."),
                      FACT ("KIND=result") },
@@ -202,17 +199,42 @@ static const Missing texts[KK_N_FACTS] = {
                                    NOTE ("CONSENT_12_15") },
 };
 
-const char *
-kk_explain_missing (KkFact fact)
+/* Wgs 2.23.6: what a RIEC may have depends on how far the case is with it. */
+static const Missing stages[] = {
+  { N_ ("The RIEC has not taken up this signal for joint work yet (stage T1)."),
+    FACT ("RIEC_STAGE=T1") },
+  { N_ ("The RIEC does not act jointly in this case yet (stage T2). Only then it may have data of "
+        "police and justice and data about sex."),
+    FACT ("RIEC_STAGE=T2") },
+  { N_ ("This case is not in the case consultation of the RIEC yet (stage T3). Only there it may "
+        "have data of an investigation."),
+    FACT ("RIEC_STAGE=T3") },
+};
+
+static const Missing *
+find_missing (KkFact fact, const KkExplainPlace *place)
 {
-  return _ (texts[fact].sentence);
+  guint stage;
+
+  if (fact != KK_FACT_RIEC_STAGE)
+    return &texts[fact];
+  stage = kk_categories_least_stage (kk_policy_add_regime (place->categories, place->giver));
+  return &stages[MAX (stage, 1) - 1];
+}
+
+const char *
+kk_explain_missing (KkFact fact, const KkExplainPlace *place)
+{
+  return _ (find_missing (fact, place)->sentence);
 }
 
 KkShareStepKind
-kk_explain_step_kind (KkFact fact, const char **what)
+kk_explain_step_kind (KkFact fact, const KkExplainPlace *place, const char **what)
 {
-  *what = texts[fact].what;
-  return texts[fact].kind;
+  const Missing *missing = find_missing (fact, place);
+
+  *what = missing->what;
+  return missing->kind;
 }
 
 static char *
@@ -234,7 +256,7 @@ kk_explain_step (KkFact fact, const KkExplainPlace *place)
   GString *step;
 
   categories = dup_categories (place->categories & ~KK_CATEGORIES_NOBODY);
-  step = g_string_new (texts[fact].step);
+  step = g_string_new (find_missing (fact, place)->step);
   g_string_replace (step, "{case}", place->case_, 0);
   g_string_replace (step, "{to}", place->recipient, 0);
   g_string_replace (step, "{own}", place->own, 0);

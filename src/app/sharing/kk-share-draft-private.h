@@ -25,6 +25,7 @@ typedef struct {
   KkOutcome outcome;
   GArray *rows;    /* (element-type const KkRow *) borrowed */
   GArray *missing; /* (element-type KkFact) */
+  GArray *ways;    /* (element-type KkWay) */
   gboolean banner;
 } KkDraftField;
 

@@ -15,6 +15,7 @@ free_field (gpointer data)
   kk_op_unref (field->op);
   g_array_unref (field->rows);
   g_array_unref (field->missing);
+  g_array_unref (field->ways);
   g_free (field);
 }
 

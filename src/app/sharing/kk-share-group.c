@@ -26,6 +26,7 @@ add_draft_field (KkShareDrafting *drafting, const KkGatheredField *gathered)
   field->categories = kk_op_categories (gathered->op);
   field->rows = g_array_new (FALSE, FALSE, sizeof (const KkRow *));
   field->missing = g_array_new (FALSE, FALSE, sizeof (KkFact));
+  field->ways = g_array_new (FALSE, FALSE, sizeof (KkWay));
   g_ptr_array_add (drafting->draft->fields, field);
   return field;
 }
@@ -37,6 +38,7 @@ take_decision (KkDraftField *field, const KkFieldDecision *decision)
   field->banner = decision->banner;
   g_array_append_vals (field->rows, decision->rows, decision->n_rows);
   g_array_append_vals (field->missing, decision->missing, decision->n_missing);
+  g_array_append_vals (field->ways, decision->ways, decision->n_ways);
 }
 
 static void

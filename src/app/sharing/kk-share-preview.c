@@ -25,6 +25,16 @@ free_step (gpointer data)
 }
 
 static void
+free_way (gpointer data)
+{
+  KkShareWay *way = data;
+
+  g_ptr_array_unref (way->of);
+  g_ptr_array_unref (way->steps);
+  g_free (way);
+}
+
+static void
 free_field (gpointer data)
 {
   KkSharedField *field = data;
@@ -41,6 +51,7 @@ free_field (gpointer data)
   g_ptr_array_unref (field->reasons);
   g_ptr_array_unref (field->missing);
   g_ptr_array_unref (field->steps);
+  g_ptr_array_unref (field->ways);
   g_free (field->line);
   g_free (field);
 }
@@ -89,19 +100,54 @@ type_name (guint32 type)
 }
 
 static void
+add_step (GPtrArray *steps, KkFact fact, const KkExplainPlace *place)
+{
+  KkShareStep *step = g_new0 (KkShareStep, 1);
+
+  step->kind = kk_explain_step_kind (fact, place, &step->what);
+  step->code = g_strdup (kk_fact_text (fact));
+  step->sentence = g_strdup (kk_explain_missing (fact, place));
+  step->command = kk_explain_step (fact, place);
+  g_ptr_array_add (steps, step);
+}
+
+static void
+show_way (KkSharedField *field, const KkWay *found, const KkExplainPlace *place)
+{
+  KkShareWay *way = g_new0 (KkShareWay, 1);
+
+  way->of = g_ptr_array_new_with_free_func (g_free);
+  way->steps = g_ptr_array_new_with_free_func (free_step);
+  for (guint fact = 0; fact < KK_N_FACTS; fact++) {
+    if (found->of & KK_FACT_BIT (fact))
+      g_ptr_array_add (way->of, g_strdup (kk_fact_text ((KkFact) fact)));
+    if (found->with & KK_FACT_BIT (fact))
+      add_step (way->steps, (KkFact) fact, place);
+  }
+  g_ptr_array_add (field->ways, way);
+}
+
+static gint
+compare_ways (gconstpointer a, gconstpointer b)
+{
+  const KkShareWay *left = *(const KkShareWay *const *) a;
+  const KkShareWay *right = *(const KkShareWay *const *) b;
+
+  return (gint) left->steps->len - (gint) right->steps->len;
+}
+
+static void
 show_steps (KkSharedField *field, const KkDraftField *draft, const KkExplainPlace *place)
 {
   for (guint i = 0; i < draft->missing->len; i++) {
     KkFact fact = g_array_index (draft->missing, KkFact, i);
-    KkShareStep *step = g_new0 (KkShareStep, 1);
 
-    step->kind = kk_explain_step_kind (fact, &step->what);
-    step->code = g_strdup (kk_fact_text (fact));
-    step->sentence = g_strdup (kk_explain_missing (fact));
-    step->command = kk_explain_step (fact, place);
-    g_ptr_array_add (field->steps, step);
-    g_ptr_array_add (field->missing, g_strdup (step->code));
+    add_step (field->steps, fact, place);
+    g_ptr_array_add (field->missing, g_strdup (kk_fact_text (fact)));
   }
+  for (guint i = 0; i < draft->ways->len; i++)
+    show_way (field, &g_array_index (draft->ways, KkWay, i), place);
+  g_ptr_array_sort (field->ways, compare_ways);
 }
 
 static void
@@ -139,6 +185,7 @@ show_field (const KkDraftField *draft, GHashTable *references, KkExplainPlace pl
   field->reasons = g_ptr_array_new_with_free_func (g_free);
   field->missing = g_ptr_array_new_with_free_func (g_free);
   field->steps = g_ptr_array_new_with_free_func (free_step);
+  field->ways = g_ptr_array_new_with_free_func (free_way);
   field->line = kk_explain_line (draft->outcome, draft->rows, draft->missing);
   place.case_ = field->case_;
   place.categories = draft->categories;
@@ -187,7 +234,9 @@ kk_share_show_draft (KkApp *app,
   const KkBodyParties *parties = &query->ask.parties;
   g_autoptr (GHashTable) references = index_references (plan, query);
   g_autofree char *own = kk_desk_dup_address (app->directory, &parties->giver->id);
-  KkExplainPlace place = { .own = own, .purpose = kk_purpose_text (plan->purpose) };
+  KkExplainPlace place = { .own = own,
+                           .purpose = kk_purpose_text (plan->purpose),
+                           .giver = parties->giver->hat };
 
   preview->recipient = kk_desk_dup_address (app->directory, &parties->receiver->id);
   place.recipient = preview->recipient;

@@ -200,6 +200,30 @@ add_form (KkSharePane *pane, const KkSharePaneView *view, const KkShareFormPlan 
   gtk_box_append (GTK_BOX (pane->box), kk_share_form_new (view->session, plan));
 }
 
+/* Folded up: who can do what is asked first need not read what else would do. */
+static void
+add_ways (KkSharePane *pane,
+          const KkSharePaneView *view,
+          const KkSharedField *field,
+          KkShareFormPlan *plan)
+{
+  GtkWidget *expander = gtk_expander_new (_ ("What would do instead"));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  for (guint i = 0; i < field->ways->len; i++) {
+    const KkShareWay *way = field->ways->pdata[i];
+
+    if (i > 0)
+      gtk_box_append (GTK_BOX (box), kk_text_new (_ ("Or:"), "heading"));
+    for (guint j = 0; j < way->steps->len; j++) {
+      plan->step = way->steps->pdata[j];
+      gtk_box_append (GTK_BOX (box), kk_share_form_new (view->session, plan));
+    }
+  }
+  gtk_expander_set_child (GTK_EXPANDER (expander), box);
+  gtk_box_append (GTK_BOX (pane->box), expander);
+}
+
 static void
 add_steps (KkSharePane *pane, const KkSharePaneView *view, const KkSharedField *field)
 {
@@ -219,6 +243,8 @@ add_steps (KkSharePane *pane, const KkSharePaneView *view, const KkSharedField *
     plan.step = field->steps->pdata[i];
     add_form (pane, view, &plan);
   }
+  if (field->ways->len > 0)
+    add_ways (pane, view, field, &plan);
 }
 
 static void
