@@ -107,7 +107,7 @@ make_case (KkApp *app, const char *reference)
     { NULL, "prs_MobilePhone", "06-00001234", KK_CATEGORY_BIT (KK_CATEGORY_POL_9) },
   };
   g_autoptr (GError) error = NULL;
-  g_autofree char *made = kk_app_case_new (app, reference, &error);
+  g_autofree char *made G_GNUC_UNUSED = kk_app_case_new (app, reference, &error);
 
   g_assert_no_error (error);
   g_assert_true (kk_app_case_set (app, reference, NULL, edits, G_N_ELEMENTS (edits), &error));

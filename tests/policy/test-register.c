@@ -109,8 +109,7 @@ test_text_refused (void)
 {
   assert_file_refused ("", 0, "empty");
   assert_file_refused ("ketenkluis-register 1", -1, ":1: the last line has no end");
-  assert_file_refused ("ketenkluis-register 1\n\nid: A\nnumber: 1", -1,
-                       ":4: the last line has no end");
+  assert_file_refused ("ketenkluis-register 1\n\nid: A\n# x", -1, ":4: the last line has no end");
   assert_file_refused ("ketenkluis-register 2\n", -1, "first line");
   assert_file_refused ("ketenkluis-register 1\n\n", -1, "proef.register:2: empty line");
   assert_file_refused ("ketenkluis-register 1\nid: A\n", -1, ":2: an empty line");
