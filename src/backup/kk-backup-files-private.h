@@ -8,15 +8,10 @@
 
 #pragma once
 
-#include "crypto/kk-file-sign.h"
-
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
 
-/* Reads the file as it lies on the disk. */
-gboolean
-kk_backup_hash_file (const char *path, KkFileHash *hash, GCancellable *cancellable, GError **error);
 /* Waits until the file or folder at @path is on the disk. */
 gboolean kk_backup_sync_path (const char *path, GError **error);
 gboolean kk_backup_sync_folder_of (const char *path, GError **error);

@@ -2,6 +2,7 @@
  * Copyright 2026 The Ketenkluis authors */
 
 #include "backup/kk-backup-files-private.h"
+#include "backup/kk-backup-reader.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "backup/kk-age-input.h"
+#include "crypto/kk-file-sign.h"
 
 #include <gio/gio.h>
 
@@ -24,6 +25,9 @@ typedef struct {
   guint64 size;
 } KkBackupMember;
 
+/* Reads the file as it lies on the disk. */
+gboolean
+kk_backup_hash_file (const char *path, KkFileHash *hash, GCancellable *cancellable, GError **error);
 /* (transfer full) (nullable): the comment that was signed along, once file and comment proved to be by @signer. */
 char *kk_backup_check_signature (const char *path,
                                  const KkSignPublicKey *signer,

@@ -4,6 +4,7 @@
 #include "backup/kk-backup-writer.h"
 #include "backup/kk-age-output.h"
 #include "backup/kk-backup-files-private.h"
+#include "backup/kk-backup-reader.h"
 #include "backup/kk-minisign.h"
 
 #include <archive.h>

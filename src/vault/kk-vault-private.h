@@ -120,6 +120,8 @@ gboolean kk_vault_has_rows (sqlite3 *db, GError **error);
 /* Brings the log into the file, so that the file alone is the database. Closing the last connection does that too, and says nothing
  * when it could not. */
 gboolean kk_vault_empty_log (sqlite3 *db, GError **error);
+/* The pages and the rules of a copy that is no vault yet. */
+gboolean kk_vault_check_copy (sqlite3 *copy, GError **error);
 
 /* kk-vault-memory.c: before the first use of the library; FALSE when somebody used it earlier. */
 gboolean kk_vault_memory_start (void);

@@ -55,35 +55,6 @@ step_through (KkVault *vault, sqlite3_backup *backup, const KkVaultRekey *rekey,
          kk_vault_fail (vault->db, status, "copy under another key", error);
 }
 
-static int
-count_complaint (void *data, int n_columns, char **values, char **names)
-{
-  (void) names;
-  if (n_columns != 1 || g_strcmp0 (values[0], "ok") != 0)
-    ++*(guint *) data;
-  return 0;
-}
-
-static gboolean
-check_copy (sqlite3 *copy, GError **error)
-{
-  static const char *const checks[] = { "PRAGMA cipher_integrity_check",
-                                        "PRAGMA integrity_check (1)" };
-  guint complaints = 0;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (checks); i++) {
-    int status = sqlite3_exec (copy, checks[i], count_complaint, &complaints, NULL);
-
-    if (status != SQLITE_OK)
-      return kk_vault_fail (copy, status, checks[i], error);
-  }
-  if (complaints == 0)
-    return TRUE;
-  g_set_error_literal (error, KK_VAULT_ERROR, KK_VAULT_ERROR_DAMAGED,
-                       "copy under another key: not whole");
-  return FALSE;
-}
-
 static gboolean
 fill_copy (KkVault *vault, sqlite3 *copy, const KkVaultRekey *rekey, GError **error)
 {
@@ -95,7 +66,7 @@ fill_copy (KkVault *vault, sqlite3 *copy, const KkVaultRekey *rekey, GError **er
   fine = step_through (vault, backup, rekey, error);
   return (sqlite3_backup_finish (backup) == SQLITE_OK ||
           (fine && kk_vault_fail (copy, SQLITE_IOERR, "end to copy under another key", error))) &&
-         fine && kk_vault_empty_log (copy, error) && check_copy (copy, error);
+         fine && kk_vault_empty_log (copy, error) && kk_vault_check_copy (copy, error);
 }
 
 static gboolean

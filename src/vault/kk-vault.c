@@ -170,25 +170,3 @@ kk_vault_get_folder (const KkVault *vault)
 {
   return vault->folder;
 }
-
-/* Every row of these checks is a complaint, except the one word "ok". */
-static gboolean
-run_check (KkVault *vault, const char *sql, GError **error)
-{
-  g_auto (KkQuery) query = kk_query_once (vault, sql);
-
-  if (!kk_query_next (&query, error))
-    return kk_query_is_fine (&query);
-  if (g_str_equal (kk_query_text (&query, 0), "ok"))
-    return TRUE;
-  g_set_error (error, KK_VAULT_ERROR, KK_VAULT_ERROR_DAMAGED, "%s: not whole", sql);
-  return FALSE;
-}
-
-gboolean
-kk_vault_check (KkVault *vault, GError **error)
-{
-  return run_check (vault, "PRAGMA cipher_integrity_check", error) &&
-         run_check (vault, "PRAGMA integrity_check (1)", error) &&
-         run_check (vault, "PRAGMA foreign_key_check", error);
-}

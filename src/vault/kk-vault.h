@@ -60,6 +60,11 @@ void kk_vault_close (KkVault *vault); /* (nullable); rolls back what is not comm
 const char *kk_vault_get_folder (const KkVault *vault);
 /* Reads every page and every rule: KK_VAULT_ERROR_DAMAGED names the first that is wrong. Slow. */
 gboolean kk_vault_check (KkVault *vault, GError **error);
+/* The same in two parts, for two threads: whether every page is as it was encrypted, over a connection of its own, and whether
+ * what is on them keeps the rules. */
+gboolean kk_vault_check_pages (const char *folder, const KkSecret *key, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+gboolean kk_vault_check_rules (KkVault *vault, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The key slots file; written so that after a crash it is the old or the new one. Makes @folder when it is not there. */
 GBytes *kk_vault_read_key_slots (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -152,7 +152,9 @@ kk_backup_restore (const KkRestorePlan *plan, GError **error)
   g_autofree char *path = g_build_filename (plan->folder, KK_VAULT_DATABASE, NULL);
   g_autoptr (KkErasedList) list = NULL;
   g_autoptr (KkBackupManifest) manifest = NULL;
-  KkRebuild rebuild = { .path = path, .identity = &identity, .cancellable = plan->cancellable };
+  KkRebuild rebuild = {
+    .path = path, .is_lasting = TRUE, .identity = &identity, .cancellable = plan->cancellable
+  };
   KkRestored restored = { .number = 0 };
 
   rebuild.progress = plan->progress;

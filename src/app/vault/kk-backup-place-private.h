@@ -54,12 +54,13 @@ KkBackupInfo *kk_backup_info_new (const char *path, const KkBackupManifest *mani
 KkHash kk_backup_manifest_hash (const KkSecret *encoded);
 void kk_open_backup_clear (KkOpenBackup *backup);
 
-/* Puts the database together at @path, from the full backup on, and proves each step: signatures, the chain of manifests,
- * and the digest of the whole. @last: (out): the wanted backup, its reader closed. */
+/* Puts the database together at @path, from the full backup on, and proves each step: signatures and the chain of manifests.
+ * @last: (out): the wanted backup, its reader closed. */
 typedef struct {
   const char *folder; /* where the backups lie */
   guint64 number;
-  const char *path; /* must not be there */
+  const char *path;    /* must not be there */
+  gboolean is_lasting; /* waits until it is on the disk: not for a proof, whose copy goes again */
   const KkKxSecretKey *identity;
   GCancellable *cancellable;
   KkAppProgress progress; /* (nullable) */
@@ -68,7 +69,7 @@ typedef struct {
 
 gboolean kk_backup_rebuild (const KkRebuild *rebuild, KkOpenBackup *last, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
-/* Opens what was rebuilt in @folder (KK_VAULT_DATABASE) and compares it with @manifest. */
+/* Reads what was rebuilt in @folder (KK_VAULT_DATABASE): its digest, every page and rule, and what @manifest counts. */
 gboolean kk_backup_prove (const char *folder, const KkBackupManifest *manifest, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
