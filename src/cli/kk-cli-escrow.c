@@ -114,9 +114,22 @@ show_key (KkCli *cli, const KkEscrowKey *key, const GPtrArray *files)
 static gboolean
 write_sheet (const KkEscrowKey *key, guint index, const char *path, GError **error)
 {
-  g_autoptr (KkSecret) sheet = kk_sheet_of_share (key, index);
+  g_autoptr (KkSheet) sheet = kk_sheet_of_share (key, index);
 
   return kk_sheet_write (sheet, path, error);
+}
+
+/* (transfer full) */
+static char *
+dup_sheet_path (KkCli *cli, const KkEscrowKey *key, guint index)
+{
+  /* Translators: the name of a file: the first digits of a fingerprint, number of this sheet, how many there are. */
+  g_autofree char *name = g_strdup_printf (_ ("recovery-key-%.4s-sheet-%u-of-%u.txt"),
+                                           key->fingerprint, index + 1, key->shares->len);
+
+  if (kk_cli_is_set (cli, "pdf") && g_str_has_suffix (name, ".txt"))
+    memcpy (name + strlen (name) - 4, ".pdf", 4);
+  return g_build_filename (kk_cli_argument (cli, 0), name, NULL);
 }
 
 static gboolean
@@ -126,10 +139,7 @@ write_sheets (KkCli *cli, const KkEscrowKey *key)
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < key->shares->len; i++) {
-    /* Translators: the name of a file: the first digits of a fingerprint, number of this sheet, how many there are. */
-    g_autofree char *name = g_strdup_printf (_ ("recovery-key-%.4s-sheet-%u-of-%u.txt"),
-                                             key->fingerprint, i + 1, key->shares->len);
-    char *path = g_build_filename (kk_cli_argument (cli, 0), name, NULL);
+    char *path = dup_sheet_path (cli, key, i);
 
     g_ptr_array_add (files, path);
     if (!write_sheet (key, i, path, &error))
@@ -244,12 +254,13 @@ open_vault (KkCli *cli)
     "sheets-fd", KK_CLI_NUMBER, 0, N_ ("NUMBER"),                     \
         N_ ("Read the lines of the sheets from this file descriptor") \
   }
-#define COUNTS                                                            \
-  { "needed", KK_CLI_NUMBER, 0, N_ ("NUMBER"),                            \
-    N_ ("How many sheets open the key; 2 when it is not given") },        \
-  {                                                                       \
-    "sheets", KK_CLI_NUMBER, 0, N_ ("NUMBER"),                            \
-        N_ ("Over how many sheets it is divided; 3 when it is not given") \
+#define COUNTS                                                                     \
+  { "needed", KK_CLI_NUMBER, 0, N_ ("NUMBER"),                                     \
+    N_ ("How many sheets open the key; 2 when it is not given") },                 \
+      { "sheets", KK_CLI_NUMBER, 0, N_ ("NUMBER"),                                 \
+        N_ ("Over how many sheets it is divided; 3 when it is not given") },       \
+  {                                                                                \
+    "pdf", KK_CLI_FLAG, 0, NULL, N_ ("Write pages of A4 to print instead of text") \
   }
 
 static const KkCliOption create_options[] = {

@@ -270,10 +270,16 @@ static gboolean
 print_sheet (KkCli *cli)
 {
   const KkCliSecretQuestion question = { .option = "secret-fd", .question = _ ("Recovery code: ") };
+  const char *path = kk_cli_text (cli, "pdf");
   g_autoptr (KkSecret) typed = NULL;
-  g_autoptr (KkSecret) sheet = NULL;
+  g_autoptr (KkSheet) sheet = NULL;
+  g_autoptr (KkSecret) text = NULL;
   g_autoptr (GError) error = NULL;
-  KkApp *app = kk_cli_open (cli);
+  KkApp *app;
+
+  if (path != NULL && !g_str_has_suffix (path, ".pdf"))
+    return kk_cli_complain_usage (cli, _ ("Give the file a name that ends with .pdf."));
+  app = kk_cli_open (cli);
 
   if (app == NULL)
     return FALSE;
@@ -281,9 +287,15 @@ print_sheet (KkCli *cli)
   if (typed == NULL)
     return FALSE;
   sheet = kk_sheet_of_code (app, typed, &error);
-  if (sheet == NULL)
+  if (sheet == NULL || (path != NULL && !kk_sheet_write (sheet, path, &error)))
     return kk_cli_fail (cli, error);
-  kk_cli_print_block (cli, (const char *) kk_secret_get_data (sheet));
+  if (path != NULL) {
+    kk_cli_say (cli, _ ("The sheet is written. Print it, keep the paper in a locked place, and "
+                        "delete the file: whoever has it opens the vault."));
+    return TRUE;
+  }
+  text = kk_sheet_dup_text (sheet);
+  kk_cli_print_block (cli, (const char *) kk_secret_get_data (text));
   return TRUE;
 }
 
@@ -369,6 +381,7 @@ static const KkCliOption test_options[] = {
 };
 
 static const KkCliOption sheet_options[] = {
+  { "pdf", KK_CLI_FILE, 0, N_ ("FILE"), N_ ("Write the sheet as a page of A4 to print") },
   { "secret-fd", KK_CLI_NUMBER, 0, N_ ("NUMBER"),
     N_ ("Read the recovery code from this file descriptor") },
   { NULL, KK_CLI_FLAG, 0, NULL, NULL },

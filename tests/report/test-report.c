@@ -3,6 +3,7 @@
 
 /* Reports as files: what a spreadsheet and a reader of PDF make of them. */
 
+#include "report/kk-report-sheet.h"
 #include "report/kk-report.h"
 
 #include <gio/gio.h>
@@ -72,32 +73,56 @@ test_tame (void)
 
 /* (transfer full): what pdftotext reads, pages ended by form feeds. */
 static char *
-read_pdf (const KkReport *report)
+read_file (const void *data, gsize size)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf = kk_report_to_pdf (report, &error);
   g_autofree char *folder = g_dir_make_tmp ("kk-report-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "report.pdf", NULL);
   const char *keep = g_getenv ("KK_KEEP_PDF");
   g_autoptr (GSubprocess) reader = NULL;
   char *text = NULL;
-  gsize size;
-  const char *data;
+  char *complaints = NULL;
 
-  g_assert_no_error (error);
-  data = g_bytes_get_data (pdf, &size);
   g_assert_cmpmem (data, 5, "%PDF-", 5);
   g_assert_true (g_file_set_contents (path, data, (gssize) size, NULL));
   if (keep != NULL)
     g_assert_true (g_file_set_contents (keep, data, (gssize) size, NULL));
-  reader = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "pdftotext", "-layout", path,
-                             "-", NULL);
+  reader = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                             &error, "pdftotext", "-layout", path, "-", NULL);
   g_assert_no_error (error);
-  g_assert_true (g_subprocess_communicate_utf8 (reader, NULL, NULL, &text, NULL, &error));
+  g_assert_true (g_subprocess_communicate_utf8 (reader, NULL, NULL, &text, &complaints, &error));
   g_assert_true (g_subprocess_get_successful (reader));
+  g_assert_cmpstr (complaints, ==, "");
+  g_free (complaints);
   g_unlink (path);
   g_rmdir (folder);
   return text;
+}
+
+static char *
+read_pdf (const KkReport *report)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = kk_report_to_pdf (report, &error);
+
+  g_assert_no_error (error);
+  return read_file (g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf));
+}
+
+/* What a person has to copy from paper one day, letter by letter. */
+static void
+test_sheet (void)
+{
+  const KkReportSheet sheet = { "HERSTELBLAD\n\nEén (code) van Zoë \\ “kluis” \u4e2d\n",
+                                "0410-39NH-YT2W\n57TR-KY7C-EE1T", "\nBewaar dit.\n" };
+  g_autoptr (KkSecret) pdf = kk_report_sheet_to_pdf (&sheet);
+  g_autofree char *text = read_file (kk_secret_get_data (pdf), kk_secret_get_size (pdf));
+
+  g_assert_nonnull (strstr (text, "HERSTELBLAD\n"));
+  g_assert_nonnull (strstr (text, "Eén (code) van Zoë \\ “kluis” ?\n"));
+  g_assert_nonnull (strstr (text, "0410-39NH-YT2W\n"));
+  g_assert_nonnull (strstr (text, "57TR-KY7C-EE1T\n"));
+  g_assert_nonnull (strstr (text, "Bewaar dit.\n"));
 }
 
 static guint
@@ -169,6 +194,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/csv", test_csv);
   g_test_add_func ("/report/tame", test_tame);
   g_test_add_func ("/report/pdf", test_pdf);
+  g_test_add_func ("/report/sheet", test_sheet);
   g_test_add_func ("/report/pages", test_pages);
   g_test_add_func ("/report/long-cell", test_long_cell);
   return g_test_run ();

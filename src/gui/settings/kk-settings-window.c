@@ -7,9 +7,10 @@
 #include "app/vault/kk-app-slots.h"
 #include "gui/common/kk-date.h"
 #include "gui/common/kk-rows.h"
-#include "gui/common/kk-secret-entry.h"
+#include "gui/common/kk-secret-dialog.h"
 #include "gui/settings/kk-settings-backup.h"
 #include "gui/settings/kk-settings-members.h"
+#include "gui/settings/kk-settings-sheet.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -148,14 +149,14 @@ on_tried_cb (gpointer owner, gpointer result G_GNUC_UNUSED, const GError *error)
 static void
 on_typed_cb (AdwMessageDialog *dialog, const char *response, KkSettingsWindow *window)
 {
-  GtkWidget *entry = adw_message_dialog_get_extra_child (dialog);
+  KkSecret *typed = kk_secret_dialog_dup_typed (dialog, response);
   Trial *trial;
   KkSessionJob job = { .work = try_slot, .free_wish = free_trial };
 
-  if (g_strcmp0 (response, "try") != 0 || kk_secret_entry_get_length (KK_SECRET_ENTRY (entry)) == 0)
+  if (typed == NULL)
     return;
   trial = g_new0 (Trial, 1);
-  trial->typed = kk_secret_entry_dup_secret (KK_SECRET_ENTRY (entry));
+  trial->typed = typed;
   trial->slot = g_strdup (g_object_get_data (G_OBJECT (dialog), "slot"));
   job.wish = trial;
   kk_session_ask (window->session, G_OBJECT (window), &job, on_tried_cb);
@@ -164,18 +165,16 @@ on_typed_cb (AdwMessageDialog *dialog, const char *response, KkSettingsWindow *w
 static void
 on_try_cb (GtkWidget *button, KkSettingsWindow *window)
 {
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
-      adw_message_dialog_new (GTK_WINDOW (window), _ ("Does it still open the vault?"),
-                              _ ("Type it as you would to unlock. Nothing changes.")));
-  GtkWidget *entry = kk_secret_entry_new ();
+  const KkSecretDialogWords words = {
+    _ ("Does it still open the vault?"),
+    _ ("Type it as you would to unlock. Nothing changes."),
+    _ ("Passphrase or recovery code"),
+    _ ("Test"),
+  };
+  GtkWidget *dialog = kk_secret_dialog_new (GTK_WINDOW (window), &words);
   const char *slot = g_object_get_data (G_OBJECT (button), "slot");
 
-  kk_secret_entry_set_label (KK_SECRET_ENTRY (entry), _ ("Passphrase or recovery code"));
   g_object_set_data_full (G_OBJECT (dialog), "slot", g_strdup (slot), g_free);
-  adw_message_dialog_set_extra_child (dialog, entry);
-  adw_message_dialog_add_responses (dialog, "later", _ ("Not yet"), "try", _ ("Test"), NULL);
-  adw_message_dialog_set_default_response (dialog, "try");
-  adw_message_dialog_set_close_response (dialog, "later");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_typed_cb), window, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -189,6 +188,29 @@ name_slot (const KkSlotInfo *slot)
   return strcmp (slot->name, "recovery code") == 0 ? _ ("Recovery code") : slot->name;
 }
 
+static void
+on_sheet_cb (GtkWidget *button G_GNUC_UNUSED, KkSettingsWindow *window)
+{
+  kk_settings_sheet_ask (ADW_PREFERENCES_WINDOW (window), window->session);
+}
+
+/* @act: what its row is about, for whoever hears it. */
+static GtkWidget *
+add_act (KkSettingsWindow *window,
+         GtkWidget *row,
+         const char *label,
+         const char *act,
+         GCallback done)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  kk_row_set_name (button, act);
+  g_signal_connect_object (button, "clicked", done, window, 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return button;
+}
+
 static GtkWidget *
 make_slot_row (KkSettingsWindow *window, const KkSlotInfo *slot)
 {
@@ -199,18 +221,17 @@ make_slot_row (KkSettingsWindow *window, const KkSlotInfo *slot)
                               ? g_strdup_printf (_ ("Made on %s, tested on %s"), made, tested)
                               : g_strdup_printf (_ ("Made on %s, never tested"), made);
   GtkWidget *row = kk_row_new (name_slot (slot), days);
-  gboolean typed = strcmp (slot->type, "passphrase") == 0 || strcmp (slot->type, "recovery") == 0;
+  gboolean is_code = strcmp (slot->type, "recovery") == 0;
 
   kk_row_set_icon (row, "dialog-password-symbolic");
-  if (typed) {
-    GtkWidget *button = gtk_button_new_with_label (_ ("Test"));
+  if (is_code)
+    add_act (window, row, _ ("Print…"), _ ("Print the recovery code on a sheet"),
+             G_CALLBACK (on_sheet_cb));
+  if (is_code || strcmp (slot->type, "passphrase") == 0) {
     g_autofree char *name = g_strdup_printf (_ ("Test, %s"), name_slot (slot));
+    GtkWidget *button = add_act (window, row, _ ("Test"), name, G_CALLBACK (on_try_cb));
 
-    gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-    kk_row_set_name (button, name);
     g_object_set_data_full (G_OBJECT (button), "slot", g_strdup (slot->id), g_free);
-    g_signal_connect_object (button, "clicked", G_CALLBACK (on_try_cb), window, 0);
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   }
   return row;
 }
