@@ -3,6 +3,8 @@
 
 #include "gui/kk-session.h"
 
+#include "base/kk-stack.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -270,6 +272,7 @@ run_job (KkSession *session, Job *job)
   case JOB_END:
   default:
     g_clear_pointer (&session->app, kk_app_close);
+    kk_stack_wipe ();
     break;
   }
 }
@@ -501,6 +504,7 @@ kk_session_lock (KkSession *session)
   post_closing (session);
   session->is_open = FALSE;
   g_signal_emit (session, signals[SIGNAL_LOCKED], 0);
+  kk_stack_wipe ();
 }
 
 gboolean
