@@ -54,10 +54,10 @@ _ketenkluis_cli ()
     "slot passphrase"*) words="--new-passphrase-fd --quick" ;;
     "slot remove"*) words="" ;;
     "slot test"*) words="--secret-fd" ;;
-    "slot sheet"*) words="--secret-fd" ;;
+    "slot sheet"*) words="--pdf --secret-fd" ;;
     "vault rekey"*) words="--keep-code --code-fd --new-passphrase-fd --quick" ;;
-    "escrow create"*) words="--needed --sheets" ;;
-    "escrow split"*) words="--needed --sheets --sheets-fd" ;;
+    "escrow create"*) words="--needed --sheets --pdf" ;;
+    "escrow split"*) words="--needed --sheets --pdf --sheets-fd" ;;
     "escrow combine"*) words="--show-key --sheets-fd" ;;
     "escrow open"*) words="--sheets-fd --new-passphrase-fd --quick" ;;
     "backup create"*) words="--full --recipient" ;;

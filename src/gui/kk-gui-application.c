@@ -3,6 +3,7 @@
 
 #include "gui/kk-gui-application.h"
 
+#include "gui/kk-backup-clock.h"
 #include "gui/kk-session.h"
 #include "gui/kk-window.h"
 #include "gui/settings/kk-help.h"
@@ -17,6 +18,7 @@ struct _KkGuiApplication {
   AdwApplication parent_instance;
   KkSession *session;
   KkLockWatch *watch;
+  KkBackupClock *clock;
   GSettings *settings; /* (nullable): not installed */
   GtkWindow *window;   /* (nullable) */
   char *folder;        /* (nullable): given on the command line */
@@ -227,6 +229,30 @@ read_settings (KkGuiApplication *self)
 }
 
 static void
+on_backup_failed_cb (KkGuiApplication *self, const char *sentence)
+{
+  if (self->window != NULL && kk_session_is_open (self->session))
+    kk_window_say (KK_WINDOW (self->window), sentence);
+}
+
+static gboolean
+on_minute_cb (gpointer data)
+{
+  kk_backup_clock_tick (data, g_get_monotonic_time ());
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+start_clock (KkGuiApplication *self)
+{
+  self->clock = kk_backup_clock_new (self->session, g_get_monotonic_time ());
+  g_signal_connect_object (self->clock, "failed", G_CALLBACK (on_backup_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, 60, on_minute_cb, g_object_ref (self->clock),
+                              g_object_unref);
+}
+
+static void
 start_watch (KkGuiApplication *self)
 {
   self->watch = kk_lock_watch_new ();
@@ -242,10 +268,13 @@ static gboolean
 on_event_cb (KkGuiApplication *self, GdkEvent *event)
 {
   GdkEventType type = gdk_event_get_event_type (event);
+  gint64 now = g_get_monotonic_time ();
 
   if (type == GDK_KEY_PRESS || type == GDK_BUTTON_PRESS || type == GDK_MOTION_NOTIFY ||
-      type == GDK_SCROLL || type == GDK_TOUCH_BEGIN)
-    kk_lock_watch_touch (self->watch, g_get_monotonic_time ());
+      type == GDK_SCROLL || type == GDK_TOUCH_BEGIN) {
+    kk_lock_watch_touch (self->watch, now);
+    kk_backup_clock_touch (self->clock, now);
+  }
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -273,6 +302,7 @@ kk_gui_application_startup (GApplication *application)
   forget_recent_files ();
   KK_GUI_APPLICATION (application)->session = kk_session_new ();
   start_watch (KK_GUI_APPLICATION (application));
+  start_clock (KK_GUI_APPLICATION (application));
 }
 
 static char *
@@ -305,6 +335,7 @@ kk_gui_application_shutdown (GApplication *application)
 
   G_APPLICATION_CLASS (kk_gui_application_parent_class)->shutdown (application);
   g_clear_object (&self->watch);
+  g_clear_object (&self->clock);
   g_clear_object (&self->settings);
   kk_session_lock (self->session);
   g_object_run_dispose (G_OBJECT (self->session));

@@ -227,6 +227,15 @@ kk_window_warn (KkWindow *window)
                         "app.stay");
 }
 
+void
+kk_window_say (KkWindow *window, const char *sentence)
+{
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+
+  if (KK_IS_MAIN_VIEW (content))
+    kk_main_view_toast (KK_MAIN_VIEW (content), sentence, _ ("Settings"), "app.settings");
+}
+
 char *
 kk_window_dup_part (KkWindow *window)
 {

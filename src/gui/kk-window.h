@@ -29,5 +29,7 @@ GtkWidget *kk_window_new (AdwApplication *application, KkSession *session, const
 char *kk_window_dup_part (KkWindow *window);
 /* Says that the vault will be locked by itself soon. */
 void kk_window_warn (KkWindow *window);
+/* Says what is wrong with the backups, and where to look. */
+void kk_window_say (KkWindow *window, const char *sentence);
 
 G_END_DECLS

@@ -97,7 +97,7 @@ def increments(vault):
     steps = restore(vault, 3)
     shell(["rm -rf uit", *(line.replace("000003", "000001") for line in steps["2"])], vault.folder)
     for number in (2, 3):
-        unpack = [line.replace("000003", f"{number:06}").replace("mkdir uit && ", "") for line in steps["2"]]
+        unpack = [line.replace("000003", f"{number:06}") for line in steps["2"]]
         shell([*unpack, *steps["3"][:-1]], vault.folder)
     shell(steps["3"][-1:], vault.folder)
     return steps
