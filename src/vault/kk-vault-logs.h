@@ -94,6 +94,14 @@ gboolean kk_vault_mark_highest (KkVault *vault, const KkId *log, guint64 *push_n
 /* Whether a seat announced of own log @log a push that this vault does not know, or knows otherwise. */
 gboolean
 kk_vault_mark_contradicts (KkVault *vault, gint64 log, gboolean *contradicts, GError **error);
+/* Two devices that read different messages of one log under one number. */
+typedef struct {
+  KkId reader; /* seat that announced it, other than was read here */
+  KkId writer; /* seat whose log that is */
+} KkVaultOtherView;
+
+/* (transfer full) (element-type KkVaultOtherView): of the newest logs of others. */
+GArray *kk_vault_mark_list_other_views (KkVault *vault, GError **error);
 /* Takes away all marks of @seat: a new incarnation announces its own. */
 gboolean kk_vault_mark_clear (KkVault *vault, const KkId *seat, GError **error);
 

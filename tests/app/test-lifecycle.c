@@ -324,6 +324,74 @@ test_silence (void)
   g_assert_cmpuint (count_silence (heard), ==, 0);
 }
 
+static char *
+tip_of (KkTestRegion *region, const char *branch)
+{
+  return g_strchomp (hostile_git (region, "git rev-parse \"$1\"", branch, NULL, NULL));
+}
+
+static void
+show (KkTestRegion *region, const char *branch, const char *tip)
+{
+  g_free (hostile_git (region, "git update-ref \"$1\" \"$2\"; echo done", branch, tip, NULL));
+}
+
+static guint
+count_notices (const KkSyncReport *report, const char *words)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < report->notices->len; i++)
+    count += strstr (report->notices->pdata[i], words) != NULL;
+  return count;
+}
+
+/* The server shows one story to one partner and another one to the other. What they say that they read is compared. */
+static void
+test_two_views (void)
+{
+  g_autoptr (KkTestRegion) region = hostile_open_region ("zwolle");
+  g_autofree char *copy = g_build_filename (region->folder, "copy", NULL);
+  g_autofree char *branch = hostile_branch (region, "deventer");
+  g_autofree char *reader = hostile_branch (region, "veilig-thuis");
+  g_autofree char *before = NULL;
+  g_autofree char *reader_before = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *reader_first = NULL;
+  g_autoptr (KkSyncReport) told = NULL;
+  g_autoptr (KkSyncReport) other = NULL;
+
+  hostile_set_day (region, 4);
+  before = tip_of (region, branch);
+  reader_before = tip_of (region, reader);
+  hostile_change_vault (region, "deventer", copy, NULL);
+  hostile_set_day (region, 4);
+  hostile_share (region, "deventer", "SYN-9-00001", "veilig-thuis");
+  hostile_sync_one (region, "deventer");
+  hostile_sync_one (region, "veilig-thuis");
+  first = tip_of (region, branch);
+  reader_first = tip_of (region, reader);
+
+  show (region, branch, before);
+  show (region, reader, reader_before);
+  hostile_change_vault (region, "deventer", NULL, copy);
+  hostile_set_day (region, 4);
+  hostile_share (region, "deventer", "SYN-9-00002", "veilig-thuis");
+  hostile_sync_one (region, "deventer");
+  hostile_sync_one (region, "zwolle");
+  show (region, branch, first);
+  show (region, reader, reader_first);
+
+  told = hostile_sync (region, "veilig-thuis");
+  g_assert_cmpuint (count_notices (told, "“gemeente-zwolle” says that it read other messages of "
+                                         "“gemeente-deventer”"),
+                    ==, 1);
+  hostile_assert_name (region, "Mira");
+  other = hostile_sync (region, "zwolle");
+  g_assert_cmpuint (count_notices (other, "“veilig-thuis” says that it read other messages"), ==,
+                    1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -335,5 +403,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/lifecycle/restored-gets-back", test_restored_gets_back);
   g_test_add_func ("/app/lifecycle/copied", test_copied);
   g_test_add_func ("/app/lifecycle/silence", test_silence);
+  g_test_add_func ("/app/lifecycle/two-views", test_two_views);
   return g_test_run ();
 }

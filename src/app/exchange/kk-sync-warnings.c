@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-/* What a sync warns of although nothing went wrong in it: silence, and documents of which there are two. */
+/* What a sync warns of although nothing went wrong in it: silence, and documents or
+ * messages of which there are two. */
 
 #include "app/exchange/kk-sync-report-private.h"
 
@@ -27,6 +28,31 @@ warn_of_forks (KkApp *app, KkSyncReport *report)
                                          "steward of that organisation settles it with the next "
                                          "change, and should find out who made the other one."),
                                       (const char *) slugs->pdata[i]));
+}
+
+/* What a seat announces is signed by it, but it can be untrue: nothing is refused because of it (exchange §12, §16). */
+static gboolean
+warn_of_other_views (KkApp *app, KkSyncReport *report, GError **error)
+{
+  g_autoptr (GArray) views = kk_vault_mark_list_other_views (app->vault, error);
+
+  for (guint i = 0; views != NULL && i < views->len; i++) {
+    const KkVaultOtherView *view = &g_array_index (views, KkVaultOtherView, i);
+    const KkSeatInfo *reader = kk_directory_find_seat (app->directory, &view->reader);
+    const KkSeatInfo *writer = kk_directory_find_seat (app->directory, &view->writer);
+
+    if (reader != NULL && writer != NULL)
+      g_ptr_array_add (
+          report->notices,
+          /* Translators: the short names of two organisations. */
+          g_strdup_printf (_ ("“%s” says that it read other messages of “%s” than this device did, "
+                              "under the same number. Perhaps a copy of a vault is in use; perhaps "
+                              "somebody interferes with the server; perhaps one of the two does "
+                              "not tell the truth. What was received stays. Call both on a number "
+                              "that you know, and compare what you have."),
+                           reader->organisation->slug, writer->organisation->slug));
+  }
+  return views != NULL;
 }
 
 /* @heard: slug → newest instant at which one of its devices was heard. */
@@ -89,5 +115,5 @@ kk_sync_report_warn (KkApp *app, KkSyncReport *report, GError **error)
   }
   warn_of_silence (app, report, heard);
   warn_of_forks (app, report);
-  return logs != NULL;
+  return logs != NULL && warn_of_other_views (app, report, error);
 }
