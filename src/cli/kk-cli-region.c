@@ -143,6 +143,11 @@ show_region (KkCli *cli, KkApp *app)
     print_json (cli, app, region, documents);
   else
     print_text (cli, app, region, documents);
+  if (kk_app_is_region_forked (app))
+    kk_cli_say (cli,
+                _ ("There is another version of the region under this number, and others may see "
+                   "that one. Until there is a new region nothing is sent; “sync” says what to "
+                   "do."));
   return TRUE;
 }
 

@@ -170,7 +170,8 @@ seal_and_push (Syncing *syncing, KkOwnSeat *seat, const KkRefList *refs, GError 
   syncing->report->pushed_packets += sealed.packets;
   syncing->report->pushed_bytes += sealed.bytes;
   syncing->report->bodies_held += sealed.held;
-  return !sealed.pushed || finish_push (syncing, seat, refs, error);
+  return (!sealed.pushed || finish_push (syncing, seat, refs, error)) &&
+         kk_outbox_may_seal (syncing->app, error);
 }
 
 static gboolean

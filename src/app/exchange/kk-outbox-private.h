@@ -67,8 +67,11 @@ typedef struct {
   gboolean pushed; /* a push row was written */
 } KkSealResult;
 
+/* FALSE, and why, when two region documents stand under one number. */
+gboolean kk_outbox_may_seal (KkApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* T1: seals everything that is due for @seat and writes the push row, all in one transaction.
- * Without anything to say no push row is made. */
+ * Without anything to say no push row is made. When kk_outbox_may_seal() says no, only documents go. */
 gboolean kk_outbox_seal (KkApp *app, const KkOwnSeat *seat, KkSealResult *result, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 

@@ -31,14 +31,18 @@ clear_sealing (KkSealing *sealing)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkSealing, clear_sealing)
 
 /* §11: what must not be sealed now, because it would be taken for a forgery later. */
-static gboolean
-may_seal (KkSealing *sealing, GError **error)
+gboolean
+kk_outbox_may_seal (KkApp *app, GError **error)
 {
-  if (!kk_directory_has_region_fork (sealing->app->directory))
+  if (!kk_directory_has_region_fork (app->directory))
     return TRUE;
-  g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_FAILED,
-                       _ ("There are two versions of the region document under one number. "
-                          "Nothing is sent until your administrator has settled this."));
+  g_set_error_literal (
+      error, KK_APP_ERROR, KK_APP_ERROR_FAILED,
+      _ ("There are two versions of the region document under one number. Somebody "
+         "with root keys signed both. Nothing is sent any more, because nobody "
+         "can tell which of the two counts; what you have stays. Tell your "
+         "administrator: who holds the root keys has to find out what happened, "
+         "and a new region has to be made."));
   return FALSE;
 }
 
@@ -57,14 +61,29 @@ begin_sealing (KkSealing *sealing, GError **error)
                             &sealing->seat->desk, sealing->seat->incarnation, &sealing->log,
                             error) ||
       !kk_vault_log_get (sealing->app->vault, sealing->log, &log, error) ||
-      !may_seal (sealing, error) ||
       !kk_app_active_network_key (sealing->app, &sealing->network, error))
     return FALSE;
   sealing->push_no = log.push_no + 1;
   return TRUE;
 }
 
-/* Confirmed bodies first: what they hold counts as sent, so that standing shares add only the rest. */
+/* Confirmed bodies first: what they hold counts as sent, so that standing shares add only the rest. Of a fork everybody has to
+ * hear, or some would go on with one of the two: then the documents travel, and nothing else. */
+static gboolean
+seal_everything (KkSealing *sealing, GError **error)
+{
+  KkApp *app = sealing->app;
+
+  if (kk_directory_has_region_fork (app->directory))
+    return kk_seal_board (sealing, error);
+  return kk_old_keys_delete (app, error) && kk_seal_bodies (sealing, error) &&
+         kk_outbox_queue_standing (app, sealing->seat, error) && kk_seal_bodies (sealing, error) &&
+         kk_seal_expire (sealing, error) && kk_seal_resync_answers (sealing, error) &&
+         kk_seal_siblings (sealing, error) && kk_seal_gaps (sealing, error) &&
+         kk_seal_resync_asks (sealing, error) && kk_grants_seal (sealing, error) &&
+         kk_seal_manifest (sealing, error);
+}
+
 gboolean
 kk_outbox_seal (KkApp *app, const KkOwnSeat *seat, KkSealResult *result, GError **error)
 {
@@ -73,11 +92,6 @@ kk_outbox_seal (KkApp *app, const KkOwnSeat *seat, KkSealResult *result, GError 
 
   memset (result, 0, sizeof *result);
   return transaction != NULL && begin_sealing (&sealing, error) &&
-         kk_old_keys_delete (app, error) && kk_seal_bodies (&sealing, error) &&
-         kk_outbox_queue_standing (app, seat, error) && kk_seal_bodies (&sealing, error) &&
-         kk_seal_expire (&sealing, error) && kk_seal_resync_answers (&sealing, error) &&
-         kk_seal_siblings (&sealing, error) && kk_seal_gaps (&sealing, error) &&
-         kk_seal_resync_asks (&sealing, error) && kk_grants_seal (&sealing, error) &&
-         kk_seal_manifest (&sealing, error) &&
+         seal_everything (&sealing, error) &&
          kk_vault_commit (g_steal_pointer (&transaction), error);
 }

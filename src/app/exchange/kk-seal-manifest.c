@@ -330,6 +330,15 @@ publish (KkSealing *sealing, News *news, GError **error)
 }
 
 gboolean
+kk_seal_board (KkSealing *sealing, GError **error)
+{
+  g_auto (News) news = { 0 };
+
+  return collect_news (sealing, &news, error) &&
+         (!news.board_changed || publish (sealing, &news, error));
+}
+
+gboolean
 kk_seal_manifest (KkSealing *sealing, GError **error)
 {
   g_auto (News) news = { 0 };

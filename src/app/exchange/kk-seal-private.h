@@ -99,6 +99,8 @@ gboolean kk_seal_collect_decisions (KkSealing *sealing,
 gboolean kk_seal_resync_answers (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What the other seats of this desk lack. */
 gboolean kk_seal_siblings (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Manifest and push row when the documents on the board changed, and for nothing else. */
+gboolean kk_seal_board (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Drops what was acknowledged or is too old; makes manifest and push row when there is something to say. */
 gboolean kk_seal_manifest (KkSealing *sealing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

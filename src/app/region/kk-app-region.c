@@ -283,6 +283,12 @@ kk_app_region_create (KkApp *app, const KkRegionPlan *plan, GError **error)
   return FALSE;
 }
 
+gboolean
+kk_app_is_region_forked (KkApp *app)
+{
+  return kk_directory_has_region_fork (app->directory);
+}
+
 const KkRegion *
 kk_app_get_region (KkApp *app)
 {

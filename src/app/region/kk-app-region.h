@@ -45,6 +45,8 @@ gboolean kk_app_region_create (KkApp *app, const KkRegionPlan *plan, GError **er
 
 /* (nullable), borrowed until the next call that changes documents: NULL when the vault is in no region. */
 const KkRegion *kk_app_get_region (KkApp *app);
+/* Two versions under one number are here: nothing is sealed until there is a new region (exchange §11). */
+gboolean kk_app_is_region_forked (KkApp *app);
 /* Hex text of the network id; (transfer full) (nullable). */
 char *kk_app_dup_region_id (KkApp *app);
 /* The newest document of each organisation: (transfer container) (element-type KkOrganisation), borrowed elements. */
