@@ -10,6 +10,7 @@
 #include "cli/kk-cli-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static void
 add_change (JsonBuilder *builder, const KkRegionChange *change)
@@ -99,6 +100,27 @@ change_label (KkRegionChangeKind kind)
   }
 }
 
+/* What the states of a network secret mean for who sends and reads; everything else is said as it is. */
+static const char *
+value_words (const KkRegionChange *change, const char *value)
+{
+  static const struct {
+    const char *state;
+    const char *words;
+  } secrets[] = {
+    { "next", N_ ("handed out, not used yet") },
+    { "active", N_ ("in use") },
+    { "retiring", N_ ("still read, not used any more") },
+    { "withdrawn", N_ ("not read any more") },
+  };
+
+  for (gsize i = 0; change->kind == KK_REGION_CHANGE_SECRET && i < G_N_ELEMENTS (secrets); i++) {
+    if (strcmp (secrets[i].state, value) == 0)
+      return _ (secrets[i].words);
+  }
+  return value;
+}
+
 static void
 print_change (KkCli *cli, const KkRegionChange *change)
 {
@@ -109,9 +131,10 @@ print_change (KkCli *cli, const KkRegionChange *change)
   if (change->subject != NULL)
     g_string_append_printf (line, ": %s", change->subject);
   if (change->before != NULL && change->after != NULL)
-    g_string_append_printf (line, ": %s → %s", change->before, change->after);
+    g_string_append_printf (line, ": %s → %s", value_words (change, change->before),
+                            value_words (change, change->after));
   else if (change->after != NULL)
-    g_string_append_printf (line, ": %s", change->after);
+    g_string_append_printf (line, ": %s", value_words (change, change->after));
   text = g_string_free (line, FALSE);
   tame = kk_cli_text_tame (text);
   kk_cli_say (cli, tame);
