@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
 # Copyright 2026 The Ketenkluis authors
-"""Breaks one promise of the exchange at a time in a copy of the tree, and asks how many seeds the simulation needs to see it.
+"""Breaks one promise of the exchange at a time, and asks what of the simulation sees it: which of the lives that were found
+before, and which of so many seeds first.
 
-    tests/simulation/mutants.py [--seeds 2000] [--jobs 2] [--work FOLDER] [name …]
+    tests/simulation/mutants.py [--seeds 1000] [--jobs 2] [--work FOLDER] [name …]
 
-Ends with 1 when one is not seen. A table line is printed for each (docs/reliability.md).
+All of them stand in one copy of the tree that is built once; the environment says which of them is broken. Ends with 1 when one
+is not seen. A table line is printed for each (docs/reliability.md).
 """
 
 import argparse
@@ -20,44 +22,60 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
+def is_broken(name):
+    return f'(g_strcmp0 (g_getenv ("KK_MUTANT"), "{name}") == 0)'
+
+
 def skip(function, answer="TRUE"):
     """The function does nothing."""
     pattern = re.compile(rf"^{function} \([^;{{]*?\)\n\{{\n", re.MULTILINE)
-    return pattern, lambda found: found.group(0) + f"  if (g_get_prgname () != NULL)\n    return {answer};\n"
+    return pattern, lambda found, broken: found.group(0) + f"  if ({broken})\n    return {answer};\n"
 
 
 def change(old, new):
-    return re.compile(re.escape(old)), lambda found: new
+    """In @new, %s is whether it is broken."""
+    return re.compile(re.escape(old)), lambda found, broken: new.replace("%s", broken)
 
+
+EXCHANGE = "src/app/exchange/"
+REGISTER = "src/app/register/"
+SHARING = "src/app/sharing/"
 
 # Name, promise, file, what is broken.
 MUTANTS = [
-    ("pending", "a push that waits is finished first (§15 step 1)", "src/app/exchange/kk-app-sync.c",
-     change("  finish_pushes (syncing, refs, &refused);\n", "  if (refs == NULL)\n    finish_pushes (syncing, refs, &refused);\n")),
-    ("decided-again", "a body is decided again when it is sealed (§15)", "src/app/exchange/kk-seal-body.c",
-     change('      due->reason = "not-lawful-now";\n  }', "      continue;\n  }")),
-    ("consent", "a consent that is gone carries nothing (§15)", "src/app/exchange/kk-seal-consent.c",
-     change("    *stands = is_all_lawful (body, before, lawful);\n", "    *stands = is_all_lawful (body, before, lawful) || TRUE;\n")),
-    ("markers", "who holds an earlier value hears that it is old (§14)", "src/app/sharing/kk-share-draft.c",
-     skip("draft_markers")),
-    ("later", "what becomes lawful by the day goes (§14)", "src/app/exchange/kk-standing.c", skip("kk_standing_add_due")),
-    ("gap", "what was dropped unread leaves a gap notice (§15)", "src/app/exchange/kk-seal-control.c", skip("kk_seal_gaps")),
-    ("resync", "a resync is answered (§15)", "src/app/exchange/kk-seal-resync.c", skip("kk_seal_resync_answers")),
-    ("copy", "a copy of a vault starts a new incarnation (§15 step 8)", "src/app/exchange/kk-push.c",
-     skip("is_of_copy", "FALSE")),
-    ("marks", "members' marks tell a restored vault (§15 step 4)", "src/app/exchange/kk-incarnation.c",
-     change("  *due = contradicted && !was;\n", "  *due = FALSE && contradicted && !was;\n")),
-    ("siblings", "seats of one desk get everything (§11)", "src/app/exchange/kk-seal-sibling.c", skip("kk_seal_siblings")),
-    ("erasure", "who was given an erased record is asked (§14)", "src/app/register/kk-record-wipe.c", skip("ask_desks")),
-    ("recall", "a recall is sent (§14)", "src/app/register/kk-recall.c",
+    ("pending", "a push that waits is finished first (§15 step 1)", EXCHANGE + "kk-app-sync.c",
+     change("  finish_pushes (syncing, refs, &refused);\n", "  if (!%s)\n    finish_pushes (syncing, refs, &refused);\n")),
+    ("decided-again", "a body is decided again when it is sealed (§15)", EXCHANGE + "kk-seal-body.c",
+     change("outcome != KK_OUTCOME_SEND)\n      due->reason", "outcome != KK_OUTCOME_SEND && !%s)\n      due->reason")),
+    ("consent", "a consent that is gone carries nothing (§15)", EXCHANGE + "kk-seal-consent.c",
+     change("    *stands = is_all_lawful (body, before, lawful);\n", "    *stands = is_all_lawful (body, before, lawful) || %s;\n")),
+    ("markers", "who holds an earlier value hears that it is old (§14)", SHARING + "kk-share-draft.c", skip("draft_markers")),
+    ("later", "what becomes lawful by the day goes (§14)", EXCHANGE + "kk-standing.c", skip("kk_standing_add_due")),
+    ("gap", "what was dropped unread leaves a gap notice (§15)", EXCHANGE + "kk-seal-control.c", skip("kk_seal_gaps")),
+    ("resync", "a resync is answered (§15)", EXCHANGE + "kk-seal-resync.c", skip("kk_seal_resync_answers")),
+    ("beside", "requests and deletions are said again with that (§15)", EXCHANGE + "kk-seal-beside.c",
+     skip("kk_seal_collect_beside")),
+    ("holes", "a number that is missing is asked for (§15)", EXCHANGE + "kk-receive-settle.c", skip("check_holes")),
+    ("copy", "a copy of a vault starts a new incarnation (§15 step 8)", EXCHANGE + "kk-push.c", skip("is_of_copy", "FALSE")),
+    ("marks", "members' marks tell a restored vault (§15 step 4)", EXCHANGE + "kk-incarnation.c",
+     change("  *due = contradicted && !was;\n", "  *due = contradicted && !was && !%s;\n")),
+    ("moved", "what was confirmed before goes under the new numbers (§15)", EXCHANGE + "kk-incarnation-waiting.c",
+     skip("kk_incarnation_look_at_waiting")),
+    ("siblings", "seats of one desk get everything (§11)", EXCHANGE + "kk-seal-sibling.c", skip("kk_seal_siblings")),
+    ("told-again", "who was put back hears what it erased (§15)", EXCHANGE + "kk-seal-sibling.c",
+     change("         (work->again && ", "         (work->again && !%s && ")),
+    ("early", "what a colleague speaks of is waited for (§16)", EXCHANGE + "kk-inbox-early.c",
+     change("    *early = !known;\n", "    *early = !known && !%s;\n")),
+    ("late", "who was given something meanwhile hears that it was taken away (§14)", EXCHANGE + "kk-inbox-late.c",
+     skip("kk_inbox_tell_late")),
+    ("erasure", "who was given an erased record is asked (§14)", REGISTER + "kk-record-wipe.c", skip("ask_desks")),
+    ("recall", "a recall is sent (§14)", REGISTER + "kk-recall.c",
      change("  for (guint i = 0; i < desks->len; i++) {\n    if (!kk_record_notice_queue (app, &notice, &g_array_index",
-            "  for (guint i = 0; desks == NULL && i < dots->len; i++) {\n    if (!kk_record_notice_queue (app, &notice, &g_array_index")),
-    ("sent", "what a colleague sent is known (§17)", "src/app/exchange/kk-inbox-lines.c", skip("note_sent")),
-    ("quiet", "nothing is pushed when nothing is new (§10)", "src/app/exchange/kk-seal-manifest.c",
+            "  for (guint i = 0; i < desks->len && !%s; i++) {\n    if (!kk_record_notice_queue (app, &notice, &g_array_index")),
+    ("sent", "what a colleague sent is known (§17)", EXCHANGE + "kk-inbox-lines.c", skip("note_sent")),
+    ("quiet", "nothing is pushed when nothing is new (§10)", EXCHANGE + "kk-seal-manifest.c",
      change("  *may = g_strcmp0 (last, sealing->day) != 0 && (news || heartbeat);\n",
-            "  *may = g_strcmp0 (last, sealing->day) != 0 || news || heartbeat || TRUE;\n")),
-    ("confirm", "what the server shows is confirmed (§15 step 9)", "src/app/exchange/kk-push.c",
-     change("  return work->push->state == KK_PUSH_CONFIRMED", "  return TRUE || work->push->state == KK_PUSH_CONFIRMED")),
+            "  *may = (g_strcmp0 (last, sealing->day) != 0 && (news || heartbeat)) || %s;\n")),
 ]
 
 
@@ -79,35 +97,47 @@ def environment(folder):
                 G_TEST_BUILDDIR=str(folder / "build/tests"), KK_LOCALEDIR=str(folder / "build/po"))
 
 
-def live(folder, options):
-    """The seed that saw it and in what words; nothing when none did."""
-    command = [folder / "build/tests/simulation/test-simulation", "-p", "/simulation/seeds", "--seeds", str(options.seeds),
-               "--jobs", str(options.jobs)]
-    told = subprocess.run(command, env=environment(folder), capture_output=True, text=True, check=False).stdout
-    return re.search(r"^# seed (\d+): (.*)$", told, re.MULTILINE)
+def live(folder, name, options):
+    """What saw it, in words; nothing when nothing did."""
+    program = folder / "build/tests/simulation/test-simulation"
+    broken = dict(environment(folder), KK_MUTANT=name)
+    found = subprocess.run([program, "-k", "-p", "/simulation/found"], env=broken, capture_output=True, text=True,
+                           check=False).stdout
+    lives = re.findall(r"^not ok \d+ /simulation/found/(\S+)", found, re.MULTILINE)
+    told = subprocess.run([program, "-p", "/simulation/seeds", "--seeds", str(options.seeds), "--jobs", str(options.jobs)],
+                          env=broken, capture_output=True, text=True, check=False).stdout
+    seed = re.search(r"^# seed (\d+): (.*)$", told, re.MULTILINE)
+    words = re.sub(r"[0-9A-F]{32}[^:]*", "…", seed.group(2)) if seed else ""
+    return ([f"seed {seed.group(1)}: {words}"] if seed else []) + [f"life `{life}`" for life in lives]
 
 
-def try_one(folder, mutant, options):
-    name, promise, file, (pattern, replacement) = mutant
-    path = folder / file
-    before = path.read_text(encoding="utf-8")
-    broken, times = pattern.subn(replacement, before, count=1)
-    if times != 1:
-        print(f"| {name} | {promise} | **cannot be made any more** |", flush=True)
+def break_all(folder, mutants):
+    """Each where it stands, told apart by its name; those whose place is not there any more are given back."""
+    gone = []
+    for name, _, file, (pattern, replacement) in mutants:
+        path = folder / file
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        broken, times = pattern.subn(lambda found: replacement(found, is_broken(name)), before, count=1)
+        if times == 1:
+            path.write_text(broken, encoding="utf-8")
+        else:
+            gone.append(name)
+    return gone
+
+
+def try_one(folder, mutant, gone, options):
+    name, promise = mutant[:2]
+    if name in gone:
+        print(f"| `{name}` | {promise} | **cannot be made any more** |", flush=True)
         return False
-    path.write_text(broken, encoding="utf-8")
-    build(folder)
-    seen = live(folder, options)
-    path.write_text(before, encoding="utf-8")
-    words = re.sub(r"[0-9A-F]{32}[^:]*", "…", seen.group(2)) if seen else ""
-    print(f"| `{name}` | {promise} | seed {seen.group(1)}: {words} |" if seen
-          else f"| `{name}` | {promise} | **not seen** |", flush=True)
-    return seen is not None
+    seen = live(folder, name, options)
+    print(f"| `{name}` | {promise} | {'; '.join(seen) or '**not seen**'} |", flush=True)
+    return bool(seen)
 
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--seeds", type=int, default=2000)
+    parser.add_argument("--seeds", type=int, default=1000)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--work", help="a folder that stays, so that it is built once")
     parser.add_argument("names", nargs="*")
@@ -118,7 +148,9 @@ def main():
         if not (folder / "build").exists():
             subprocess.run(["meson", "setup", folder / "build", folder], check=True, stdout=subprocess.DEVNULL)
         chosen = [mutant for mutant in MUTANTS if not options.names or mutant[0] in options.names]
-        fine = [try_one(folder, mutant, options) for mutant in chosen]
+        gone = break_all(folder, MUTANTS)
+        build(folder)
+        fine = [try_one(folder, mutant, gone, options) for mutant in chosen]
     return 0 if all(fine) else 1
 
 

@@ -95,17 +95,34 @@ RAND_bytes (unsigned char *buffer, int size)
   return 1;
 }
 
-/* Every member verifies what every other signed, and in a settled region again and again. Whether a signature is right
- * does not depend on who asks: the true answer is kept. */
+/* Every member verifies what every other signed, and two devices agree on the same key, in a settled region again and again. The
+ * answer does not depend on who asks or when: the true one is kept. */
 
 typedef struct {
   guint8 question[16];
   int answer;
-} Verified;
+  guint8 agreed[crypto_scalarmult_BYTES];
+} Known;
 
-#define VERIFIED 4096
+#define KNOWN_MOST 4096
 
-static Verified *verified;
+/* The place where the answer is or belongs; @fresh: (out): it is not there. */
+static Known *
+find_known (Known **all, crypto_generichash_state *state, gboolean *fresh)
+{
+  guint8 question[16];
+  guint32 place;
+  Known *known;
+
+  if (*all == NULL)
+    *all = g_new0 (Known, KNOWN_MOST);
+  crypto_generichash_final (state, question, sizeof question);
+  memcpy (&place, question, sizeof place);
+  known = &(*all)[place % KNOWN_MOST];
+  *fresh = memcmp (known->question, question, sizeof question) != 0;
+  memcpy (known->question, question, sizeof question);
+  return known;
+}
 
 int
 crypto_sign_verify_detached (const unsigned char *signature,
@@ -113,22 +130,33 @@ crypto_sign_verify_detached (const unsigned char *signature,
                              unsigned long long size,
                              const unsigned char *key)
 {
+  static Known *verified;
   crypto_generichash_state state;
-  guint8 question[16];
-  guint32 place;
-  Verified *known;
+  gboolean fresh;
+  Known *known;
 
-  if (verified == NULL)
-    verified = g_new0 (Verified, VERIFIED);
-  crypto_generichash_init (&state, key, crypto_sign_PUBLICKEYBYTES, sizeof question);
+  crypto_generichash_init (&state, key, crypto_sign_PUBLICKEYBYTES, sizeof known->question);
   crypto_generichash_update (&state, signature, crypto_sign_BYTES);
   crypto_generichash_update (&state, message, size);
-  crypto_generichash_final (&state, question, sizeof question);
-  memcpy (&place, question, sizeof place);
-  known = &verified[place % VERIFIED];
-  if (memcmp (known->question, question, sizeof question) != 0) {
+  known = find_known (&verified, &state, &fresh);
+  if (fresh)
     known->answer = crypto_sign_ed25519_verify_detached (signature, message, size, key);
-    memcpy (known->question, question, sizeof question);
-  }
+  return known->answer;
+}
+
+int
+crypto_scalarmult (unsigned char *out, const unsigned char *secret, const unsigned char *theirs)
+{
+  static Known *agreed;
+  crypto_generichash_state state;
+  gboolean fresh;
+  Known *known;
+
+  crypto_generichash_init (&state, secret, crypto_scalarmult_SCALARBYTES, sizeof known->question);
+  crypto_generichash_update (&state, theirs, crypto_scalarmult_BYTES);
+  known = find_known (&agreed, &state, &fresh);
+  if (fresh)
+    known->answer = crypto_scalarmult_curve25519 (known->agreed, secret, theirs);
+  memcpy (out, known->agreed, sizeof known->agreed);
   return known->answer;
 }

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define WHOLE_EVERY 32
+#define WHOLE_EVERY 64
 
 /* What a device has of other desks it was sent, in a packet whose lawfulness was looked at. */
 static void

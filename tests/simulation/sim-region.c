@@ -111,6 +111,7 @@ sim_act_root (SimWorld *world, SimDevice *device)
   g_autofree char *name = kk_setting_dropped_bytes (sim_device_log (device));
   g_autoptr (GError) error = NULL;
 
-  (void) kk_vault_setting_set_number (device->app->vault, name, HEAVY, &error);
+  world->counts[SIM_COUNT_ROOTS] +=
+      kk_vault_setting_set_number (device->app->vault, name, HEAVY, &error) ? 1 : 0;
   sim_act_look_at (world, device, "new root", error);
 }
