@@ -211,7 +211,9 @@ test_restore (void)
   kk_driver_key (driver, "Return");
   kk_driver_expect (driver, "label", "Done.");
   kk_driver_press (driver, BUTTON, "Unlock");
+  kk_driver_expect_none (driver, "label", "Restore a backup");
   kk_test_steps_unlock (driver);
+  kk_driver_raise (driver);
   kk_test_steps_open_case (driver, "Warehouse");
   kk_driver_key (driver, "ctrl+l");
   kk_driver_expect (driver, "label", "Ketenkluis is locked");

@@ -17,6 +17,7 @@ typedef struct {
   const char *accept; /* what the button says */
   const char
       *name; /* (nullable): suggested, of a file that is to be written; NULL = one that is there */
+  gboolean folder; /* a folder, and no file */
 } KkFileQuestion;
 
 typedef void (*KkFileChosen) (gpointer owner, const char *path);

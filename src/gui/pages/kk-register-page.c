@@ -4,6 +4,7 @@
 #include "gui/pages/kk-register-page.h"
 
 #include "gui/common/kk-date.h"
+#include "gui/common/kk-file-choice.h"
 #include "gui/common/kk-problem-bar.h"
 #include "gui/common/kk-rows.h"
 #include "gui/pages/kk-register-words.h"
@@ -191,34 +192,32 @@ on_exported_cb (gpointer owner, gpointer result, const GError *error)
 }
 
 static void
-on_file_cb (GtkNativeDialog *chooser, int response, KkRegisterPage *page)
+on_file_cb (gpointer owner, const char *path)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  Export *wish;
-  KkSessionJob job = { .work = export, .free_wish = free_export, .free_result = g_free };
+  KkRegisterPage *page = owner;
+  Export *wish = g_new0 (Export, 1);
+  const KkSessionJob job = {
+    .work = export,
+    .wish = wish,
+    .free_wish = free_export,
+    .free_result = g_free,
+  };
 
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL) {
-    wish = g_new0 (Export, 1);
-    wish->format = page->format;
-    wish->path = g_file_get_path (file);
-    job.wish = wish;
-    kk_session_ask (page->session, G_OBJECT (page), &job, on_exported_cb);
-  }
-  gtk_native_dialog_destroy (chooser);
-  g_object_unref (chooser);
+  wish->format = page->format;
+  wish->path = g_strdup (path);
+  kk_session_ask (page->session, G_OBJECT (page), &job, on_exported_cb);
 }
 
 static void
 choose_file (KkRegisterPage *page)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page)));
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _ ("Where to?"), window, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Export"), _ ("Not yet"));
+  const KkFileQuestion question = {
+    .title = _ ("Where to?"),
+    .accept = _ ("Export"),
+    .name = page->format == KK_EXPORT_PDF ? "register.pdf" : "register.csv",
+  };
 
-  gtk_file_chooser_set_current_name (
-      GTK_FILE_CHOOSER (chooser), page->format == KK_EXPORT_PDF ? "register.pdf" : "register.csv");
-  g_signal_connect_object (chooser, "response", G_CALLBACK (on_file_cb), page, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  kk_file_ask (GTK_WIDGET (page), &question, on_file_cb);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "app/kk-problem.h"
 #include "app/vault/kk-app-backup-run.h"
 #include "gui/common/kk-date.h"
+#include "gui/common/kk-file-choice.h"
 #include "gui/common/kk-rows.h"
 
 #include <glib/gi18n.h>
@@ -235,28 +236,28 @@ on_stop_cb (GtkWidget *page)
 }
 
 static void
-on_folder_cb (GtkNativeDialog *chooser, int response, GtkWidget *page)
+on_folder_cb (gpointer page, const char *path)
 {
-  g_autoptr (GFile) folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  KkSessionJob job = { .work = add_target, .free_wish = g_free, .free_result = g_free };
+  const KkSessionJob job = {
+    .work = add_target,
+    .wish = g_strdup (path),
+    .free_wish = g_free,
+    .free_result = g_free,
+  };
 
-  if (response == GTK_RESPONSE_ACCEPT && folder != NULL) {
-    job.wish = g_file_get_path (folder);
-    kk_session_ask (get (page)->session, G_OBJECT (page), &job, on_worked_cb);
-  }
-  gtk_native_dialog_destroy (chooser);
-  g_object_unref (chooser);
+  kk_session_ask (get (page)->session, G_OBJECT (page), &job, on_worked_cb);
 }
 
 static void
 on_where_cb (GtkWidget *page)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _ ("Where do the backups go?"), GTK_WINDOW (gtk_widget_get_root (page)),
-      GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("Choose"), _ ("Not yet"));
+  const KkFileQuestion question = {
+    .title = _ ("Where do the backups go?"),
+    .accept = _ ("Choose"),
+    .folder = TRUE,
+  };
 
-  g_signal_connect_object (chooser, "response", G_CALLBACK (on_folder_cb), page, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  kk_file_ask (page, &question, on_folder_cb);
 }
 
 static GtkWidget *

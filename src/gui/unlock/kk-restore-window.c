@@ -5,6 +5,7 @@
 
 #include "app/vault/kk-app-backup.h"
 #include "gui/common/kk-date.h"
+#include "gui/common/kk-file-choice.h"
 #include "gui/common/kk-problem-bar.h"
 #include "gui/common/kk-rows.h"
 #include "gui/common/kk-secret-entry.h"
@@ -169,26 +170,17 @@ kk_restore_window_set_file (KkRestoreWindow *window, const char *file)
 }
 
 static void
-on_chosen_cb (GtkNativeDialog *chooser, int response, KkRestoreWindow *window)
+on_chosen_cb (gpointer owner, const char *path)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
-    kk_restore_window_set_file (window, path);
-  gtk_native_dialog_destroy (chooser);
-  g_object_unref (chooser);
+  kk_restore_window_set_file (owner, path);
 }
 
 static void
 on_choose_cb (KkRestoreWindow *window)
 {
-  GtkFileChooserNative *chooser =
-      gtk_file_chooser_native_new (_ ("Which backup?"), GTK_WINDOW (window),
-                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Choose"), _ ("Not yet"));
+  const KkFileQuestion question = { .title = _ ("Which backup?"), .accept = _ ("Choose") };
 
-  g_signal_connect_object (chooser, "response", G_CALLBACK (on_chosen_cb), window, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  kk_file_ask (GTK_WIDGET (window), &question, on_chosen_cb);
 }
 
 /* The form. */
