@@ -231,7 +231,7 @@ live_a_day (KkDemoRegion *region, GBytes *csv, GError **error)
          share_some (region, &deventer, error) &&
          kk_demo_region_exchange (region, &totals, error) && disagree (region, deventer, error) &&
          kk_demo_region_exchange (region, &totals, error) &&
-         kk_demo_give_work (region->apps[KK_DEMO_DEVENTER], error);
+         kk_demo_give_work (region->apps[KK_DEMO_DEVENTER], error) && kk_demo_meet (region, error);
 }
 
 /* Files that say what the folder is: only a folder that was begun here is ever removed, and half an example is not taken

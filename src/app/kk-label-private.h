@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 
 /* (transfer full): "Person: First name", with the code of a set behind it; empty for field 0. */
 char *kk_label_dup_field (guint32 number, const char *element);
+/* (transfer full): "Veilig Thuis". */
+char *kk_label_dup_organisation (const KkDirectory *directory, const KkId *desk);
 /* (transfer full): "Veilig Thuis, Zorg (zorgcoordinator)". */
 char *kk_label_dup_desk (const KkDirectory *directory, const KkId *desk);
 /* The kind of an entry as kk_entry_kind_text() spells it, translated; static. */

@@ -34,17 +34,13 @@ kk_label_dup_field (guint32 number, const char *element)
                           said != NULL ? said : "", said != NULL ? ")" : "");
 }
 
-char *
-kk_label_dup_desk (const KkDirectory *directory, const KkId *desk)
+/* As the region calls it; borrowed. */
+static const char *
+name_organisation (const KkDirectory *directory, const KkOrganisation *organisation)
 {
-  const KkOrganisation *organisation = NULL;
-  const KkDesk *found = kk_directory_find_desk (directory, desk, &organisation);
   const KkRegion *region = kk_directory_get_region (directory);
-  const char *name;
+  const char *name = organisation->slug;
 
-  if (found == NULL)
-    return g_strdup (kk_id_text (desk).text);
-  name = organisation->slug;
   for (guint i = 0; region != NULL && i < region->organisations->len; i++) {
     const KkRegionOrganisation *in_region = region->organisations->pdata[i];
 
@@ -52,7 +48,29 @@ kk_label_dup_desk (const KkDirectory *directory, const KkId *desk)
         *in_region->name != '\0')
       name = in_region->name;
   }
-  return g_strdup_printf ("%s, %s (%s)", name, found->name, found->role);
+  return name;
+}
+
+char *
+kk_label_dup_organisation (const KkDirectory *directory, const KkId *desk)
+{
+  const KkOrganisation *organisation = NULL;
+
+  if (kk_directory_find_desk (directory, desk, &organisation) == NULL)
+    return g_strdup (kk_id_text (desk).text);
+  return g_strdup (name_organisation (directory, organisation));
+}
+
+char *
+kk_label_dup_desk (const KkDirectory *directory, const KkId *desk)
+{
+  const KkOrganisation *organisation = NULL;
+  const KkDesk *found = kk_directory_find_desk (directory, desk, &organisation);
+
+  if (found == NULL)
+    return g_strdup (kk_id_text (desk).text);
+  return g_strdup_printf ("%s, %s (%s)", name_organisation (directory, organisation), found->name,
+                          found->role);
 }
 
 const char *

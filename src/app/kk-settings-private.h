@@ -47,6 +47,13 @@ kk_setting_journal_draft (const KkId *record)
   return g_strconcat ("journal-draft/", kk_id_text (record).text, NULL);
 }
 
+/* The same for what is written elsewhere about it; with "" the first of them all. */
+static inline char *
+kk_setting_case_draft (const KkId *record, const char *place)
+{
+  return g_strconcat ("case-draft/", kk_id_text (record).text, "/", place, NULL);
+}
+
 #define KK_SETTING_DRAFTS       "signal-drafts" /* text: signals that are being written */
 #define KK_SETTING_SIGNAL_CARDS "signal-cards"  /* bytes: the file of cards that was imported */
 

@@ -90,12 +90,16 @@ draft_marked (KkTestRegion *region, const char *name)
 {
   KkApp *app = kk_test_region_get_app (region, name);
   g_autoptr (GError) error = NULL;
-  g_autofree char *draft = NULL;
+  const char *const places[] = { NULL, "table" };
 
-  g_assert_true (kk_app_case_keep_draft (app, CASE, MARKER " belde", &error));
-  draft = kk_app_case_dup_draft (app, CASE, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (draft, ==, MARKER " belde");
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++) {
+    g_autofree char *draft = NULL;
+
+    g_assert_true (kk_app_case_keep_draft (app, CASE, places[i], MARKER " belde", &error));
+    draft = kk_app_case_dup_draft (app, CASE, places[i], &error);
+    g_assert_no_error (error);
+    g_assert_cmpstr (draft, ==, MARKER " belde");
+  }
 }
 
 static void

@@ -41,7 +41,19 @@ count_items (KkApp *app, const KkCaseFilter *filter)
   return items->len;
 }
 
-/* Something overdue, a draft, and two values to choose from as the only thing in the queue that waits. */
+static const KkPostItem *
+find_item (const GPtrArray *post, KkPostKind kind)
+{
+  for (guint i = 0; i < post->len; i++) {
+    const KkPostItem *item = post->pdata[i];
+
+    if (item->kind == kind)
+      return item;
+  }
+  g_assert_not_reached ();
+}
+
+/* Something overdue, a draft, and in the queue a question of a partner, which has a day, and two values to choose from. */
 static void
 assert_has_work (KkApp *app)
 {
@@ -57,9 +69,15 @@ assert_has_work (KkApp *app)
   g_assert_cmpint (((const KkDueItem *) due->pdata[0])->state, ==, KK_DUE_OVERDUE);
   g_assert_cmpuint (drafts->len, ==, 1);
   g_assert_true (kk_app_post_count (app, &waiting, &error));
-  g_assert_cmpuint (waiting, ==, 1);
+  g_assert_cmpuint (waiting, ==, 2);
   first = post->pdata[0];
-  g_assert_cmpint (first->kind, ==, KK_POST_CONFLICT);
+  g_assert_cmpint (first->kind, ==, KK_POST_QUESTION);
+  g_assert_true (first->waits);
+  g_assert_cmpstr (first->from_name, ==, "Veilig Thuis IJsselland");
+  g_assert_true (kk_app_consult_answer (app, first->id, "We do.", 0, &error));
+  g_assert_true (kk_app_post_count (app, &waiting, &error));
+  g_assert_cmpuint (waiting, ==, 1);
+  first = find_item (post, KK_POST_CONFLICT);
   g_assert_true (first->waits);
   g_assert_true (kk_app_conflict_resolve (app, first->id, 0, NULL, &error));
   g_assert_true (kk_app_post_count (app, &waiting, &error));

@@ -51,6 +51,8 @@ make_region (char **vault, char **reference, char **other)
   }
   g_free (set_value (first, *reference, "nl_CaseTitle", "Warehouse"));
   g_free (set_value (second, *reference, "nl_CaseTitle", "Storehouse"));
+  g_free (set_value (first, *reference, "nl_Municipality", "Zwolle"));
+  g_free (set_value (second, *reference, "nl_Municipality", "Kampen"));
   sync_one (region, "deventer-2");
   sync_one (region, "deventer");
   *vault = g_strdup (((const KkTestMember *) region->members->pdata[0])->folder);
@@ -86,6 +88,35 @@ expect_gone (GtkWidget *page, GType type, const char *text)
   kk_test_gtk_wait (is_gone, &gone);
 }
 
+static GtkWidget *
+find_mapped (GtkWidget *root, GType type)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) && gtk_widget_get_mapped (child)
+                           ? child
+                           : find_mapped (child, type);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+/* Neither of the two: a third one, written in its place. */
+static void
+choose_other (GtkWidget *page)
+{
+  GtkWidget *group = gtk_widget_get_parent (
+      gtk_widget_get_parent (kk_test_gtk_expect (page, GTK_TYPE_BUTTON, "Choose Kampen")));
+
+  press (group, "Another value…");
+  gtk_editable_set_text (GTK_EDITABLE (find_mapped (group, GTK_TYPE_ENTRY)), "Raalte");
+  press (group, "Keep this value");
+  expect_gone (page, GTK_TYPE_BUTTON, "Choose Kampen");
+  kk_test_gtk_expect (page, GTK_TYPE_LABEL, "Raalte");
+}
+
 static void
 choose (GtkWidget *page, GtkWindow *window)
 {
@@ -106,21 +137,6 @@ find_icon (GtkWidget *root, const char *icon)
                                g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (child)), icon) == 0
                            ? child
                            : find_icon (child, icon);
-
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
-static GtkWidget *
-find_mapped (GtkWidget *root, GType type)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (child, type) && gtk_widget_get_mapped (child)
-                           ? child
-                           : find_mapped (child, type);
 
     if (found != NULL)
       return found;
@@ -220,6 +236,7 @@ test_case_page (void)
 
   kk_test_session_open (session, vault);
   window = show_case (page, session, reference);
+  choose_other (page);
   choose (page, window);
   gtk_widget_activate_action (page, "case.next", NULL);
   change (page, window);

@@ -1,20 +1,35 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-/* What is being written for the journal of a case. It goes when the case is erased (kk-record-wipe.c). */
+/* What is being written about a case and is no record yet. It goes when the case is erased (kk-record-wipe.c). */
 
 #include "app/casework/kk-app-case.h"
 
 #include "app/casework/kk-case-find-private.h"
 #include "app/kk-settings-private.h"
 
-gboolean
-kk_app_case_keep_draft (KkApp *app, const char *case_, const char *text, GError **error)
+/* (transfer full) (nullable): of the setting; NULL with @error when the case is not there. */
+static char *
+find_name (KkApp *app, const char *case_, const char *place, GError **error)
 {
   g_autoptr (KkVaultCase) found = kk_case_find (app, case_, error);
-  g_autofree char *name = found != NULL ? kk_setting_journal_draft (&found->record.id) : NULL;
 
   if (found == NULL)
+    return NULL;
+  return place == NULL ? kk_setting_journal_draft (&found->record.id)
+                       : kk_setting_case_draft (&found->record.id, place);
+}
+
+gboolean
+kk_app_case_keep_draft (KkApp *app,
+                        const char *case_,
+                        const char *place,
+                        const char *text,
+                        GError **error)
+{
+  g_autofree char *name = find_name (app, case_, place, error);
+
+  if (name == NULL)
     return FALSE;
   if (text == NULL || *text == '\0')
     return kk_vault_setting_unset (app->vault, name, error);
@@ -22,14 +37,13 @@ kk_app_case_keep_draft (KkApp *app, const char *case_, const char *text, GError 
 }
 
 char *
-kk_app_case_dup_draft (KkApp *app, const char *case_, GError **error)
+kk_app_case_dup_draft (KkApp *app, const char *case_, const char *place, GError **error)
 {
-  g_autoptr (KkVaultCase) found = kk_case_find (app, case_, error);
-  g_autofree char *name = found != NULL ? kk_setting_journal_draft (&found->record.id) : NULL;
+  g_autofree char *name = find_name (app, case_, place, error);
   g_autoptr (GError) failure = NULL;
   char *text;
 
-  if (found == NULL)
+  if (name == NULL)
     return NULL;
   text = kk_vault_setting_dup_text (app->vault, name, &failure);
   if (failure != NULL) {

@@ -8,6 +8,7 @@
 #include "app/casework/kk-case-find-private.h"
 #include "app/casework/kk-case-view-private.h"
 #include "app/exchange/kk-change-private.h"
+#include "app/kk-label-private.h"
 
 static const char *
 name_kind (KkOpKind kind)
@@ -43,6 +44,7 @@ make_line (KkApp *app, const KkVaultRecord *record, const KkStoredOp *stored, GE
   line->element = g_strdup (stored->op->element);
   line->value = stored->op->field != 0 ? kk_op_dup_value (stored->op) : NULL;
   line->organisation = kk_desk_dup_slug (app, &stored->desk);
+  line->organisation_name = kk_label_dup_organisation (app->directory, &stored->desk);
   line->person = kk_log_dup_person (app, &stored->op->dot.log);
   line->rows = g_ptr_array_new_with_free_func (g_free);
   line->live = stored->live;

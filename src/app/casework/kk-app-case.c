@@ -49,6 +49,7 @@ kk_history_line_free (KkHistoryLine *line)
   g_free (line->element);
   g_free (line->value);
   g_free (line->organisation);
+  g_free (line->organisation_name);
   g_free (line->person);
   g_free (line);
 }

@@ -113,7 +113,8 @@ GPtrArray *kk_app_case_items (KkApp *app, const GArray *handles, GError **error)
 typedef struct {
   char *value;        /* (nullable) for people */
   char *organisation; /* slug of who wrote it */
-  char *person;       /* (nullable) */
+  char *organisation_name;
+  char *person; /* (nullable) */
   gint64 time;
   gboolean proposal;
 } KkFieldVersion;
@@ -160,6 +161,7 @@ typedef struct {
   char *element;    /* (nullable) */
   char *value;      /* (nullable) */
   char *organisation;
+  char *organisation_name;
   char *person; /* (nullable) */
   char *origin; /* (nullable): slug of the organisation that gave the value, when that is another */
   GPtrArray *rows; /* (element-type utf8): the legal rows under which it came here */
@@ -167,11 +169,15 @@ typedef struct {
   gboolean undo; /* it can be taken back now */
 } KkHistoryLine;
 
-/* What is being written for the journal of a case, in this vault only: it is nobody's record yet. @text: (nullable): none any
- * more. */
-gboolean kk_app_case_keep_draft (KkApp *app, const char *case_, const char *text, GError **error);
+/* What is being written about a case, in this vault only: it is nobody's record yet. @place: (nullable): where it is written;
+ * NULL = the journal. @text: (nullable): none any more. */
+gboolean kk_app_case_keep_draft (KkApp *app,
+                                 const char *case_,
+                                 const char *place,
+                                 const char *text,
+                                 GError **error);
 /* (transfer full): "" when there is none. */
-char *kk_app_case_dup_draft (KkApp *app, const char *case_, GError **error);
+char *kk_app_case_dup_draft (KkApp *app, const char *case_, const char *place, GError **error);
 
 /* (element-type KkHistoryLine), oldest first; of deleted records too. */
 GPtrArray *kk_app_case_history (KkApp *app, const char *case_, GError **error)

@@ -9,6 +9,7 @@
 #include "app/casework/kk-case-find-private.h"
 #include "app/casework/kk-case-view-private.h"
 #include "app/casework/kk-consult-private.h"
+#include "app/kk-label-private.h"
 #include "app/sharing/kk-share-ask-private.h"
 
 #include <string.h>
@@ -19,6 +20,7 @@ free_answer (gpointer data)
   KkConsultAnswer *answer = data;
 
   g_free (answer->organisation);
+  g_free (answer->organisation_name);
   g_free (answer->text);
   g_free (answer->date);
   g_free (answer);
@@ -30,6 +32,7 @@ free_waiting (gpointer data)
   KkConsultWaiting *waiting = data;
 
   g_free (waiting->desk);
+  g_free (waiting->desk_name);
   g_ptr_array_unref (waiting->calls);
   g_free (waiting);
 }
@@ -67,6 +70,7 @@ view_waiting (KkApp *app, const KkId *desk, const GPtrArray *contacts)
   g_autofree char *slug = kk_desk_dup_slug (app, desk);
 
   waiting->desk = kk_desk_dup_address (app->directory, desk);
+  waiting->desk_name = kk_label_dup_desk (app->directory, desk);
   waiting->calls = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < contacts->len; i++) {
     const KkContactItem *contact = contacts->pdata[i];
@@ -112,6 +116,7 @@ add_answers (KkConsultItem *item, KkApp *app, const KkConsult *consult)
       continue;
     answer = g_new0 (KkConsultAnswer, 1);
     answer->organisation = kk_desk_dup_slug (app, &work->record.owner);
+    answer->organisation_name = kk_label_dup_organisation (app->directory, &work->record.owner);
     answer->text = g_strdup (kk_work_text (work, "nl_ConsultationAnswer"));
     answer->date = g_strdup (kk_work_text (work, "nl_ConsultationAnswered"));
     answer->own = kk_id_equal (&work->record.owner, &consult->desk);

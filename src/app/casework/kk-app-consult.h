@@ -18,14 +18,16 @@ G_BEGIN_DECLS
 
 typedef struct {
   char *organisation; /* slug */
-  char *text;         /* (nullable): not shared with this desk */
-  char *date;         /* (nullable) */
+  char *organisation_name;
+  char *text; /* (nullable): not shared with this desk */
+  char *date; /* (nullable) */
   gboolean own;
 } KkConsultAnswer;
 
 /* Who was asked and did not answer, and whom to call about it: officers and who stands in, from the meldroute. */
 typedef struct {
   char *desk;       /* address */
+  char *desk_name;  /* organisation and desk, for people */
   GPtrArray *calls; /* (element-type utf8): "S. Proefman 0570 00 00 01" */
 } KkConsultWaiting;
 

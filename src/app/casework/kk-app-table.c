@@ -28,18 +28,35 @@ free_contribution (gpointer data)
   g_free (contribution);
 }
 
+static void
+free_words (gpointer data)
+{
+  KkDecisionWords *words = data;
+
+  g_free (words->gate);
+  g_free (words->date);
+  g_free (words->motivation);
+  g_free (words->positions);
+  g_free (words->dissent);
+  g_free (words);
+}
+
 void
 kk_agenda_item_free (KkAgendaItem *item)
 {
   if (item == NULL)
     return;
+  g_free (item->id);
   g_free (item->reference);
+  g_free (item->title);
   g_free (item->municipality);
   g_free (item->since);
   g_free (item->from);
   g_ptr_array_unref (item->contributions);
   g_ptr_array_unref (item->missing);
   g_ptr_array_unref (item->decided);
+  g_ptr_array_unref (item->words);
+  g_ptr_array_unref (item->tracks);
   g_free (item->next_due);
   g_free (item);
 }
@@ -113,10 +130,32 @@ add_contributions (KkAgendaItem *item, KkApp *app, const KkVaultCase *case_, GEr
   for (guint i = 0; i < seated->len; i++) {
     const KkId *desk = &g_array_index (seated, KkId, i);
 
-    if (!g_hash_table_contains (brought, desk))
+    /* The desk that keeps the agenda asks; it does not bring. */
+    if (!g_hash_table_contains (brought, desk) && kk_work_hat (app, desk) != KK_HAT_ZVH)
       g_ptr_array_add (item->missing, kk_desk_dup_address (app->directory, desk));
   }
   return TRUE;
+}
+
+/* What was said at the decisions. */
+
+static gboolean
+add_words (KkAgendaItem *item, KkApp *app, const KkVaultCase *case_, GError **error)
+{
+  g_autoptr (GPtrArray) records = kk_work_list (app, case_, KK_RECORD_GATE_DECISION, error);
+
+  for (guint i = 0; records != NULL && i < records->len; i++) {
+    const KkWorkRecord *record = records->pdata[i];
+    KkDecisionWords *words = g_new0 (KkDecisionWords, 1);
+
+    words->gate = g_strdup (kk_work_text (record, "nl_Gate"));
+    words->date = g_strdup (kk_work_text (record, "nl_GateDate"));
+    words->motivation = g_strdup (kk_work_text (record, "nl_GateMotivation"));
+    words->positions = g_strdup (kk_work_text (record, "nl_GatePositions"));
+    words->dissent = g_strdup (kk_work_text (record, "nl_GateDissent"));
+    g_ptr_array_add (item->words, words);
+  }
+  return records != NULL;
 }
 
 /* One case. */
@@ -187,6 +226,8 @@ fill_from_route (KkAgendaItem *item, KkApp *app, KkRouteView *route)
   }
   item->decided = g_steal_pointer (&route->decisions);
   route->decisions = g_ptr_array_new ();
+  item->tracks = g_steal_pointer (&route->tracks);
+  route->tracks = g_ptr_array_new ();
 }
 
 static KkAgendaItem *
@@ -201,11 +242,17 @@ view_case (KkApp *app, const KkVaultCase *case_, GError **error)
   item = g_new0 (KkAgendaItem, 1);
   item->contributions = g_ptr_array_new_with_free_func (free_contribution);
   item->missing = g_ptr_array_new_with_free_func (g_free);
+  item->words = g_ptr_array_new_with_free_func (free_words);
+  item->id = g_strdup (kk_id_text (&case_->record.id).text);
   item->reference = g_strdup (case_->reference);
+  item->title = g_strdup (case_->title);
   item->own = route->own;
+  item->decides = route->own && kk_work_hat (app, &case_->record.desk) == KK_HAT_ZVH;
   item->municipality = g_strdup (route->responsible);
   fill_from_route (item, app, route);
-  return add_contributions (item, app, case_, error) ? g_steal_pointer (&item) : NULL;
+  return add_contributions (item, app, case_, error) && add_words (item, app, case_, error)
+             ? g_steal_pointer (&item)
+             : NULL;
 }
 
 KkAgendaItem *

@@ -22,9 +22,21 @@ typedef struct {
   gboolean own;
 } KkContribution;
 
+/* What was said at a decision; it stays at the desk that took it. All but gate (nullable). */
 typedef struct {
+  char *gate;
+  char *date;
+  char *motivation;
+  char *positions; /* a line each */
+  char *dissent;
+} KkDecisionWords;
+
+typedef struct {
+  char *id; /* of the case record, hex */
   char *reference;
-  gboolean own; /* FALSE: put forward, and this desk has no file of its own yet */
+  char *title;      /* empty when it has none */
+  gboolean decides; /* this desk takes the decisions of the table about it */
+  gboolean own;     /* FALSE: put forward, and this desk has no file of its own yet */
   const char *step;
   const char *question;     /* weigh (does it fit?), decide (which tracks?) or monitor */
   char *municipality;       /* (nullable) */
@@ -34,6 +46,8 @@ typedef struct {
   GPtrArray *contributions; /* (element-type KkContribution) */
   GPtrArray *missing; /* (element-type utf8): addresses of participants that brought nothing yet */
   GPtrArray *decided; /* (element-type KkDecisionItem): the last one of each gate */
+  GPtrArray *words;   /* (element-type KkDecisionWords) */
+  GPtrArray *tracks;  /* (element-type KkTrackItem) */
   guint open_tracks;
   guint overdue;  /* milestones */
   char *next_due; /* (nullable): the first day on which a milestone is due */

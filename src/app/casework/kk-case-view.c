@@ -2,6 +2,7 @@
  * Copyright 2026 The Ketenkluis authors */
 
 #include "app/casework/kk-case-view-private.h"
+#include "app/kk-label-private.h"
 
 #include "domain/kk-content.h"
 #include "domain/kk-merge.h"
@@ -113,6 +114,7 @@ kk_field_version_new (KkApp *app, const KkStoredOp *stored, gboolean proposal)
 
   version->value = kk_op_dup_value (stored->op);
   version->organisation = kk_desk_dup_slug (app, &stored->desk);
+  version->organisation_name = kk_label_dup_organisation (app->directory, &stored->desk);
   version->person = kk_log_dup_person (app, &stored->op->dot.log);
   version->time = stored->op->time;
   version->proposal = proposal;
@@ -124,6 +126,7 @@ kk_field_version_free (KkFieldVersion *version)
 {
   g_free (version->value);
   g_free (version->organisation);
+  g_free (version->organisation_name);
   g_free (version->person);
   g_free (version);
 }

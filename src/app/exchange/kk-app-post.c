@@ -4,6 +4,7 @@
 #include "app/exchange/kk-app-post.h"
 
 #include "app/kk-app-private.h"
+#include "app/region/kk-app-member.h"
 
 /* How long a change that was taken over by itself is shown, and how many at most. */
 #define LATELY_MS    (G_GINT64_CONSTANT (7) * 24 * 60 * 60 * 1000)
@@ -17,8 +18,10 @@ kk_post_item_free (KkPostItem *item)
   g_free (item->id);
   g_free (item->case_);
   g_free (item->from);
+  g_free (item->from_name);
   g_clear_pointer (&item->conflict, kk_conflict_free);
   g_clear_pointer (&item->recall, kk_recall_item_free);
+  g_clear_pointer (&item->consult, kk_consult_item_free);
   g_clear_pointer (&item->breach, kk_breach_note_free);
   g_clear_pointer (&item->quarantine, kk_quarantine_item_free);
   g_clear_pointer (&item->notice, kk_notice_free);
@@ -102,6 +105,48 @@ take_recalls (KkApp *app, GPtrArray *items, GError **error)
     item->recall = recall;
   }
   return recalls != NULL;
+}
+
+/* The end of a day as the vault keeps it; 0 when there is none. */
+static gint64
+find_end (const char *day)
+{
+  g_autofree char *moment = g_strdup_printf ("%sT23:59:59Z", day != NULL ? day : "");
+  g_autoptr (GDateTime) end = g_date_time_new_from_iso8601 (moment, NULL);
+
+  return end != NULL ? g_date_time_to_unix (end) * 1000 : 0;
+}
+
+/* Asked of this desk: until it answered. Its own: until it is closed, and it waits for a person when an answer is late. */
+static gboolean
+waits_for_person (const KkConsultItem *consult)
+{
+  gboolean late = g_strcmp0 (consult->state, "overdue") == 0;
+
+  return late || (!consult->own && g_strcmp0 (consult->state, "open") == 0);
+}
+
+static gboolean
+take_questions (KkApp *app, GPtrArray *items, GError **error)
+{
+  g_autoptr (GPtrArray) consults = kk_app_consult_list (app, error);
+
+  while (consults != NULL && consults->len > 0) {
+    KkConsultItem *consult = take_first (consults);
+    KkPostItem *item;
+
+    if (g_strcmp0 (consult->state, "closed") == 0) {
+      kk_consult_item_free (consult);
+      continue;
+    }
+    item = add_item (items, KK_POST_QUESTION, consult->id, consult->case_);
+    item->from = g_strdup (consult->asker);
+    item->time = find_end (consult->asked);
+    item->due = find_end (consult->due);
+    item->waits = waits_for_person (consult);
+    item->consult = consult;
+  }
+  return consults != NULL;
 }
 
 static gboolean
@@ -205,7 +250,22 @@ static gboolean
 take_waiting (KkApp *app, GPtrArray *items, GError **error)
 {
   return take_conflicts (app, items, error) && take_recalls (app, items, error) &&
-         take_breaches (app, items, error) && take_notices (app, items, error);
+         take_questions (app, items, error) && take_breaches (app, items, error) &&
+         take_notices (app, items, error);
+}
+
+static gboolean
+name_senders (KkApp *app, GPtrArray *items, GError **error)
+{
+  g_autoptr (GHashTable) names = kk_app_member_names (app, error);
+
+  for (guint i = 0; names != NULL && i < items->len; i++) {
+    KkPostItem *item = items->pdata[i];
+
+    if (item->from != NULL)
+      item->from_name = g_strdup (g_hash_table_lookup (names, item->from));
+  }
+  return names != NULL;
 }
 
 GPtrArray *
@@ -214,7 +274,7 @@ kk_app_post_list (KkApp *app, GError **error)
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) kk_post_item_free);
 
   if (!take_waiting (app, items, error) || !take_quarantine (app, items, error) ||
-      !take_changes (app, items, error))
+      !take_changes (app, items, error) || !name_senders (app, items, error))
     return NULL;
   g_ptr_array_sort (items, compare_items);
   return g_steal_pointer (&items);

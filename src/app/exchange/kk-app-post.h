@@ -10,6 +10,7 @@
 #pragma once
 
 #include "app/casework/kk-app-case.h"
+#include "app/casework/kk-app-consult.h"
 #include "app/exchange/kk-app-notice.h"
 #include "app/exchange/kk-app-sync.h"
 #include "app/register/kk-app-breach.h"
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
 typedef enum {
   KK_POST_CONFLICT,   /* two values, to choose from; or a proposal beside the own value */
   KK_POST_RECALL,     /* another desk asks something back */
+  KK_POST_QUESTION,   /* a consultation: another desk asks this one, or the own question */
   KK_POST_BREACH,     /* a breach note that is not reported yet */
   KK_POST_QUARANTINE, /* what the law, or the checks, did not let in */
   KK_POST_NOTICE,     /* what a partner could not take */
@@ -30,13 +32,15 @@ typedef enum {
 typedef struct {
   KkPostKind kind;
   char *id;
-  char *case_; /* (nullable): reference */
-  char *from;  /* (nullable): slug of the organisation */
-  gint64 time; /* ms; 0 = not known */
-  gint64 due;  /* ms; 0 = no term */
+  char *case_;     /* (nullable): reference */
+  char *from;      /* (nullable): slug of the organisation */
+  char *from_name; /* (nullable): what people call it */
+  gint64 time;     /* ms; 0 = not known */
+  gint64 due;      /* ms; 0 = no term */
   gboolean waits;
   KkConflict *conflict;
   KkRecallItem *recall;
+  KkConsultItem *consult;
   KkBreachNote *breach;
   KkQuarantineItem *quarantine;
   KkNotice *notice;

@@ -126,3 +126,25 @@ kk_app_member_list (KkApp *app, GError **error)
   }
   return members;
 }
+
+GHashTable *
+kk_app_member_names (KkApp *app, GError **error)
+{
+  g_autoptr (GPtrArray) members = kk_app_member_list (app, error);
+  GHashTable *names;
+
+  if (members == NULL)
+    return NULL;
+  names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < members->len; i++) {
+    const KkMember *member = members->pdata[i];
+
+    g_hash_table_insert (names, g_strdup (member->organisation),
+                         g_strdup (member->organisation_name));
+    g_hash_table_insert (
+        names,
+        g_strdup_printf ("%s/%s/%s", member->organisation, kk_hat_text (member->hat), member->role),
+        g_strdup_printf ("%s, %s", member->organisation_name, member->desk_name));
+  }
+  return names;
+}

@@ -84,6 +84,8 @@ typedef struct {
 /* (element-type KkMember): one for each seat. */
 GPtrArray *kk_app_member_list (KkApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void kk_member_free (KkMember *member);
+/* (transfer full) (element-type utf8 utf8): what people call them: organisations by slug, desks by slug/HAT/role. */
+GHashTable *kk_app_member_names (KkApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What a revocation did, and what it cannot undo. */
 typedef struct {

@@ -167,13 +167,28 @@ ask_desks (KkApp *app,
   return TRUE;
 }
 
+static gboolean
+forget_drafts (KkApp *app, const KkVaultRecord *record, GError **error)
+{
+  g_autofree char *journal = kk_setting_journal_draft (&record->id);
+  g_autofree char *first = kk_setting_case_draft (&record->id, "");
+  g_autofree char *after = kk_setting_case_draft (&record->id, "\x7f");
+  g_autoptr (GPtrArray) names = kk_vault_setting_list (app->vault, first, after, error);
+
+  if (names == NULL)
+    return FALSE;
+  for (guint i = 0; i < names->len; i++) {
+    if (!kk_vault_setting_unset (app->vault, names->pdata[i], error))
+      return FALSE;
+  }
+  return kk_vault_setting_unset (app->vault, journal, error);
+}
+
 /* The whole case goes when its own record does, and what was being written about it. */
 static gboolean
 forget_case (KkApp *app, const KkVaultRecord *record, GError **error)
 {
-  g_autofree char *draft = kk_setting_journal_draft (&record->id);
-
-  if (record->type == KK_RECORD_CASE && !kk_vault_setting_unset (app->vault, draft, error))
+  if (record->type == KK_RECORD_CASE && !forget_drafts (app, record, error))
     return FALSE;
   return record->type != KK_RECORD_CASE || !record->has_thread ||
          !kk_id_equal (&record->owner, &record->desk) ||

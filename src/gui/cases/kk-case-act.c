@@ -19,7 +19,7 @@ resolve (KkApp *app, const KkCaseAct *act, GError **error)
 {
   g_autofree char *id = g_strjoin ("/", act->record, act->field, act->element, NULL);
 
-  return kk_app_conflict_resolve (app, id, act->choice, NULL, error);
+  return kk_app_conflict_resolve (app, id, act->choice, act->value, error);
 }
 
 static gboolean
@@ -37,7 +37,7 @@ write_journal (KkApp *app, const KkCaseAct *act, GError **error)
                                       .n_edits = G_N_ELEMENTS (edits) };
   g_autofree char *id = kk_app_case_add (app, act->case_, &addition, error);
 
-  return id != NULL && kk_app_case_keep_draft (app, act->case_, NULL, error);
+  return id != NULL && kk_app_case_keep_draft (app, act->case_, NULL, NULL, error);
 }
 
 static gpointer
@@ -54,7 +54,7 @@ do_act (KkApp *app, gconstpointer data, GError **error)
     done = resolve (app, act, error);
     break;
   case KK_CASE_ACT_DRAFT:
-    done = kk_app_case_keep_draft (app, act->case_, act->value, error);
+    done = kk_app_case_keep_draft (app, act->case_, act->field, act->value, error);
     break;
   case KK_CASE_ACT_JOURNAL:
     done = write_journal (app, act, error);

@@ -18,8 +18,8 @@ G_BEGIN_DECLS
 
 typedef enum {
   KK_CASE_ACT_SET,     /* field of record gets value; NULL = no value any more */
-  KK_CASE_ACT_RESOLVE, /* record/field[/element] gets its choice-th version */
-  KK_CASE_ACT_DRAFT,   /* value is what is being written for the journal */
+  KK_CASE_ACT_RESOLVE, /* record/field[/element] gets its choice-th version; -1 = value */
+  KK_CASE_ACT_DRAFT,   /* value is what is being written; field the place, NULL = the journal */
   KK_CASE_ACT_JOURNAL, /* one more entry with value as its text; the draft is done */
   KK_CASE_ACT_UNDO,    /* what this device wrote last in the case */
 } KkCaseActKind;

@@ -17,12 +17,6 @@
 #define JOURNAL "journal-entry"
 #define PERSON  "person"
 
-static char *
-dup_value (const KkFieldView *field, const char *value)
-{
-  return kk_case_words_dup_value (field->name, field->element, value);
-}
-
 static const KkFieldView *
 find_field (const KkCaseView *view, const char *name)
 {
@@ -55,7 +49,8 @@ void
 kk_case_facts_add_tags (GtkBox *box, const KkCaseView *view)
 {
   const KkFieldView *form = find_field (view, "vic_TypeOfExploitation");
-  g_autofree char *text = form != NULL ? dup_value (form, form->value) : NULL;
+  g_autofree char *text =
+      form != NULL ? kk_case_words_dup_value (form->name, form->element, form->value) : NULL;
 
   if (*view->item->title != '\0')
     add_tag (box, view->item->reference);
@@ -63,144 +58,6 @@ kk_case_facts_add_tags (GtkBox *box, const KkCaseView *view)
     add_tag (box, text);
   if (*view->item->municipality != '\0')
     add_tag (box, view->item->municipality);
-}
-
-/* Two values. */
-
-/* Which of the values of which field: what the buttons of a conflict need to know. */
-typedef struct {
-  const KkRecordView *record;
-  const KkFieldView *field;
-  gboolean own; /* this desk may choose at once; else the choice goes to its owner as a proposal */
-} Conflict;
-
-static GtkWidget *
-make_choice (const Conflict *conflict, int choice, const char *value, const char *organisation)
-{
-  /* Translators: a value. */
-  g_autofree char *label = g_strdup_printf (_ ("Choose %s"), value);
-  /* Translators: a value and the organisation that wrote it. */
-  g_autofree char *name = g_strdup_printf (_ ("Choose %s, of %s"), value, organisation);
-  GtkWidget *button = gtk_button_new_with_label (label);
-  const char *element = conflict->field->element;
-
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
-                           PANGO_ELLIPSIZE_END);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  kk_row_set_name (button, name);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(sssi)", conflict->record->id,
-                                    conflict->field->name, element != NULL ? element : "", choice);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "case.choose");
-  return button;
-}
-
-static char *
-dup_source (const KkFieldVersion *version)
-{
-  g_autofree char *day = kk_date_dup_short (version->time);
-  g_autofree char *clock = kk_date_dup_clock (version->time);
-
-  if (version->person == NULL)
-    return g_strdup_printf (_ ("%s · %s, %s"), version->organisation, day, clock);
-  /* Translators: who wrote a value: person, organisation, day and time. */
-  return g_strdup_printf (_ ("%s, %s · %s, %s"), version->person, version->organisation, day,
-                          clock);
-}
-
-static void
-add_version (GtkBox *box, const Conflict *conflict, guint choice)
-{
-  const KkFieldVersion *version = conflict->field->versions->pdata[choice];
-  g_autofree char *value = dup_value (conflict->field, version->value);
-  g_autofree char *source = dup_source (version);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *small = kk_text_new (source, "secondary");
-
-  gtk_widget_add_css_class (small, "caption");
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), kk_text_new (value, "heading"));
-  gtk_box_append (GTK_BOX (words), small);
-  gtk_box_append (GTK_BOX (line), words);
-  if (conflict->own)
-    gtk_box_append (GTK_BOX (line),
-                    make_choice (conflict, (int) choice, value, version->organisation));
-  gtk_box_append (box, line);
-}
-
-static GtkWidget *
-make_conflict_heading (const KkFieldView *field)
-{
-  GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  /* Translators: name of a field. */
-  g_autofree char *sentence =
-      g_strdup_printf (_ ("%s has two values"), kk_app_label_field (field->name));
-  GtkWidget *label = gtk_label_new (sentence);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_box_append (GTK_BOX (heading), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
-  gtk_box_append (GTK_BOX (heading), label);
-  return heading;
-}
-
-static void
-on_later_cb (GtkWidget *box)
-{
-  gtk_widget_set_visible (box, FALSE);
-}
-
-static void
-add_foot (GtkWidget *box, const Conflict *conflict)
-{
-  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words =
-      kk_text_new (conflict->own ? _ ("Both values stay in the history.")
-                                 : _ ("Another organisation decides about this value."),
-                   "secondary");
-
-  gtk_widget_add_css_class (words, "caption");
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (foot), words);
-  gtk_box_append (GTK_BOX (foot),
-                  kk_button_new (_ ("Decide later"), "flat", G_CALLBACK (on_later_cb), box));
-  gtk_box_append (GTK_BOX (box), foot);
-}
-
-static void
-add_conflict (GtkBox *box, const Conflict *conflict)
-{
-  GtkWidget *group = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing",
-                                   6, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
-  /* Translators: name of a field. */
-  g_autofree char *name = g_strdup_printf (_ ("%s, two values to choose from"),
-                                           kk_app_label_field (conflict->field->name));
-
-  gtk_widget_add_css_class (group, "conflict");
-  kk_row_set_name (group, name);
-  gtk_box_append (GTK_BOX (group), make_conflict_heading (conflict->field));
-  for (guint i = 0; i < conflict->field->versions->len; i++)
-    add_version (GTK_BOX (group), conflict, i);
-  add_foot (group, conflict);
-  gtk_box_append (box, group);
-}
-
-void
-kk_case_facts_add_conflicts (GtkBox *box, const KkCaseView *view)
-{
-  for (guint r = 0; r < view->records->len; r++) {
-    const KkRecordView *record = view->records->pdata[r];
-
-    for (guint f = 0; f < record->fields->len; f++) {
-      const KkFieldView *field = record->fields->pdata[f];
-
-      const Conflict conflict = { record, field, view->item->own };
-
-      if (field->conflict)
-        add_conflict (box, &conflict);
-    }
-  }
 }
 
 /* Persons. */

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Copyright 2026 The Ketenkluis authors */
 
-/* What:    what is known of a case as rows of a page: tags, values in conflict, persons, records field by field. Choosing
- *          between values goes to the page as the action case.choose (sssi): record, field, element or "", and which.
+/* What:    what is known of a case as rows of a page: tags, persons, records field by field.
  * Owns:    nothing: the boxes get the rows.
  * Threads: main.
  * Errors:  none: what a newer version made is shown by its number. */
@@ -17,7 +16,6 @@
 G_BEGIN_DECLS
 
 void kk_case_facts_add_tags (GtkBox *box, const KkCaseView *view);
-void kk_case_facts_add_conflicts (GtkBox *box, const KkCaseView *view);
 void kk_case_facts_add_persons (GtkBox *box, const KkCaseView *view);
 
 typedef struct {

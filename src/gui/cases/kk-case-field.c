@@ -307,10 +307,10 @@ dup_line (const KkCaseField *row, const KkHistoryLine *line)
   GString *text = g_string_new (*value != '\0' ? value : _ ("not known"));
 
   if (line->person != NULL)
-    g_string_append_printf (text, _ (": %s, %s · %s, %s"), line->person, line->organisation, day,
-                            clock);
+    g_string_append_printf (text, _ (": %s, %s · %s, %s"), line->person, line->organisation_name,
+                            day, clock);
   else
-    g_string_append_printf (text, _ (": %s · %s, %s"), line->organisation, day, clock);
+    g_string_append_printf (text, _ (": %s · %s, %s"), line->organisation_name, day, clock);
   for (guint i = 0; i < line->rows->len; i++)
     g_string_append_printf (text, " · %s", (char *) line->rows->pdata[i]);
   return g_string_free (text, FALSE);

@@ -9,11 +9,13 @@ struct _KkCaseNote {
   GObject parent_instance;
   KkSession *session;
   GtkTextBuffer *buffer;
+  char *place; /* (nullable) */
   char *case_; /* (nullable) */
   char *filed; /* (nullable): what is being made an entry */
   guint pause;
   gboolean filling; /* the text is set by us, not typed */
   gboolean filled;
+  gboolean touched;
 };
 
 enum {
@@ -55,7 +57,9 @@ static void
 keep (KkCaseNote *note)
 {
   g_autofree char *text = dup_text (note);
-  const KkCaseAct act = { .kind = KK_CASE_ACT_DRAFT, .case_ = note->case_, .value = text };
+  const KkCaseAct act = {
+    .kind = KK_CASE_ACT_DRAFT, .case_ = note->case_, .field = note->place, .value = text
+  };
 
   if (note->pause == 0)
     return;
@@ -76,6 +80,7 @@ on_typed_cb (KkCaseNote *note)
 {
   if (note->filling)
     return;
+  note->touched = TRUE;
   g_clear_handle_id (&note->pause, g_source_remove);
   note->pause = g_timeout_add (KK_CASE_PAUSE_MS, on_pause_cb, note);
 }
@@ -89,6 +94,7 @@ kk_case_note_set_case (KkCaseNote *note, const char *case_)
   g_free (note->case_);
   note->case_ = g_strdup (case_);
   note->filled = FALSE;
+  note->touched = FALSE;
   set_text (note, "");
 }
 
@@ -105,29 +111,42 @@ kk_case_note_fill (KkCaseNote *note, const char *draft)
     set_text (note, both);
 }
 
-void
-kk_case_note_file (KkCaseNote *note, GObject *owner, KkSessionDone done)
+char *
+kk_case_note_take (KkCaseNote *note)
 {
   g_autofree char *text = dup_text (note);
   g_autofree char *entry = g_strstrip (g_strdup (text));
-  const KkCaseAct act = { .kind = KK_CASE_ACT_JOURNAL, .case_ = note->case_, .value = entry };
 
   if (*entry == '\0' || note->case_ == NULL)
-    return;
+    return NULL;
   g_clear_handle_id (&note->pause, g_source_remove);
   g_free (note->filed);
   note->filed = g_steal_pointer (&text);
-  kk_case_act_start (note->session, owner, &act, done);
+  return g_steal_pointer (&entry);
 }
 
 void
 kk_case_note_filed (KkCaseNote *note)
 {
   g_autofree char *text = dup_text (note);
+  const KkCaseAct act = {
+    .kind = KK_CASE_ACT_DRAFT, .case_ = note->case_, .field = note->place, .value = ""
+  };
 
-  if (g_strcmp0 (text, note->filed) == 0)
+  if (note->filed == NULL)
+    return;
+  if (g_strcmp0 (text, note->filed) == 0) {
     set_text (note, "");
+    note->touched = FALSE;
+    kk_case_act_start (note->session, G_OBJECT (note), &act, on_kept_cb);
+  }
   g_clear_pointer (&note->filed, g_free);
+}
+
+gboolean
+kk_case_note_is_touched (KkCaseNote *note)
+{
+  return note->touched;
 }
 
 static void
@@ -146,6 +165,7 @@ kk_case_note_finalize (GObject *object)
 {
   KkCaseNote *note = KK_CASE_NOTE (object);
 
+  g_free (note->place);
   g_free (note->case_);
   g_free (note->filed);
   G_OBJECT_CLASS (kk_case_note_parent_class)->finalize (object);
@@ -166,12 +186,13 @@ kk_case_note_init (KkCaseNote *note G_GNUC_UNUSED)
 }
 
 KkCaseNote *
-kk_case_note_new (KkSession *session, GtkTextBuffer *buffer)
+kk_case_note_new (KkSession *session, GtkTextBuffer *buffer, const char *place)
 {
   KkCaseNote *note = g_object_new (KK_TYPE_CASE_NOTE, NULL);
 
   note->session = g_object_ref (session);
   note->buffer = g_object_ref (buffer);
+  note->place = g_strdup (place);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (on_typed_cb), note, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "locking", G_CALLBACK (keep), note, G_CONNECT_SWAPPED);
   return note;

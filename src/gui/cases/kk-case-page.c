@@ -5,6 +5,7 @@
 
 #include "app/casework/kk-app-case.h"
 #include "gui/cases/kk-case-act.h"
+#include "gui/cases/kk-case-conflict.h"
 #include "gui/cases/kk-case-facts.h"
 #include "gui/cases/kk-case-note.h"
 #include "gui/cases/kk-case-stations.h"
@@ -76,7 +77,7 @@ read_case (KkApp *app, gconstpointer wish, GError **error)
   if (answer->route != NULL)
     answer->history = kk_app_case_history (app, wish, error);
   if (answer->history != NULL)
-    answer->draft = kk_app_case_dup_draft (app, wish, error);
+    answer->draft = kk_app_case_dup_draft (app, wish, NULL, error);
   if (answer->draft != NULL)
     return answer;
   free_answer (answer);
@@ -112,7 +113,7 @@ show_answer (KkCasePage *page, const Answer *answer)
   kk_box_clear (page->facts);
   kk_box_clear (page->journal);
   kk_case_facts_add_tags (GTK_BOX (page->tags), answer->view);
-  kk_case_facts_add_conflicts (GTK_BOX (page->attention), answer->view);
+  kk_case_conflict_add (GTK_BOX (page->attention), answer->view);
   kk_case_facts_add_persons (GTK_BOX (page->persons), answer->view);
   kk_case_facts_add_records (GTK_BOX (page->facts), &facts, FALSE);
   kk_case_facts_add_records (GTK_BOX (page->journal), &facts, TRUE);
@@ -196,6 +197,18 @@ on_choose_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *tar
 }
 
 static void
+on_choose_other_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *target)
+{
+  KkCasePage *page = KK_CASE_PAGE (widget);
+  KkCaseAct act = { .kind = KK_CASE_ACT_RESOLVE, .case_ = page->case_, .choice = -1 };
+
+  g_variant_get (target, "(&s&s&s&s)", &act.record, &act.field, &act.element, &act.value);
+  if (*act.element == '\0')
+    act.element = NULL;
+  kk_case_act_start (page->session, G_OBJECT (page), &act, on_chosen_cb);
+}
+
+static void
 on_editing_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *editing)
 {
   KkCasePage *page = KK_CASE_PAGE (widget);
@@ -240,8 +253,11 @@ static void
 on_note_cb (GtkWidget *widget, const char *action G_GNUC_UNUSED, GVariant *unused G_GNUC_UNUSED)
 {
   KkCasePage *page = KK_CASE_PAGE (widget);
+  g_autofree char *entry = kk_case_note_take (page->note);
+  const KkCaseAct act = { .kind = KK_CASE_ACT_JOURNAL, .case_ = page->case_, .value = entry };
 
-  kk_case_note_file (page->note, G_OBJECT (page), on_noted_cb);
+  if (entry != NULL)
+    kk_case_act_start (page->session, G_OBJECT (page), &act, on_noted_cb);
 }
 
 static void
@@ -320,6 +336,7 @@ kk_case_page_class_init (KkCasePageClass *klass)
                                                "/nl/ketenkluis/Ketenkluis/kk-case-page.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "case.choose", "(sssi)", on_choose_cb);
+  gtk_widget_class_install_action (widget_class, "case.choose-other", "(ssss)", on_choose_other_cb);
   gtk_widget_class_install_action (widget_class, "case.editing", "b", on_editing_cb);
   gtk_widget_class_install_action (widget_class, "case.changed", "s", on_changed_cb);
   gtk_widget_class_install_action (widget_class, "case.undo", NULL, on_undo_cb);
@@ -340,7 +357,7 @@ kk_case_page_set_session (KkCasePage *page, KkSession *session)
   g_set_object (&page->session, session);
   g_signal_connect_object (session, "changed", G_CALLBACK (ask), page, G_CONNECT_SWAPPED);
   g_clear_object (&page->note);
-  page->note = kk_case_note_new (session, page->entry_text);
+  page->note = kk_case_note_new (session, page->entry_text, NULL);
   g_signal_connect_object (page->note, "failed", G_CALLBACK (on_note_failed_cb), page,
                            G_CONNECT_SWAPPED);
 }

@@ -3,6 +3,8 @@
 
 #include "gui/common/kk-rows.h"
 
+#define FIELD_HEIGHT 90
+
 GtkWidget *
 kk_row_group_new (const char *title)
 {
@@ -109,6 +111,34 @@ kk_text_new (const char *text, const char *style)
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   return label;
+}
+
+GtkWidget *
+kk_text_field_new (const char *name, GtkWidget **view)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  *view = gtk_text_view_new ();
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (*view), FALSE);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (*view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_input_hints (GTK_TEXT_VIEW (*view), GTK_INPUT_HINT_PRIVATE);
+  gtk_widget_add_css_class (*view, "note");
+  kk_row_set_name (*view, name);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), *view);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), FIELD_HEIGHT);
+  gtk_widget_add_css_class (scroller, "card");
+  return scroller;
+}
+
+char *
+kk_text_view_dup_text (GtkWidget *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
 GtkWidget *

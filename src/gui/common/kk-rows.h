@@ -31,6 +31,10 @@ GtkWidget *kk_text_new (const char *text, const char *style) G_GNUC_WARN_UNUSED_
 /* A button that calls @clicked with @owner first. @style: (nullable): a class. */
 GtkWidget *kk_button_new (const char *label, const char *style, GCallback clicked, gpointer owner)
     G_GNUC_WARN_UNUSED_RESULT;
+/* A field of several lines in a frame. @view: (out): the text view; its name is @name. */
+GtkWidget *kk_text_field_new (const char *name, GtkWidget **view) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full): what stands in a text view. */
+char *kk_text_view_dup_text (GtkWidget *view);
 void kk_box_clear (GtkWidget *box);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "app/kk-app-label.h"
 #include "gui/common/kk-date.h"
 #include "gui/common/kk-rows.h"
+#include "gui/pages/kk-post-question.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -16,11 +17,9 @@ const char *
 kk_post_icon (const KkPostItem *item)
 {
   static const char *const icons[] = {
-    [KK_POST_CONFLICT] = "dialog-question-symbolic",
-    [KK_POST_RECALL] = "edit-undo-symbolic",
-    [KK_POST_BREACH] = "security-high-symbolic",
-    [KK_POST_QUARANTINE] = "dialog-warning-symbolic",
-    [KK_POST_NOTICE] = "mail-unread-symbolic",
+    [KK_POST_CONFLICT] = "dialog-question-symbolic",  [KK_POST_RECALL] = "edit-undo-symbolic",
+    [KK_POST_QUESTION] = "dialog-question-symbolic",  [KK_POST_BREACH] = "security-high-symbolic",
+    [KK_POST_QUARANTINE] = "dialog-warning-symbolic", [KK_POST_NOTICE] = "mail-unread-symbolic",
     [KK_POST_CHANGE] = "document-edit-symbolic",
   };
 
@@ -30,6 +29,8 @@ kk_post_icon (const KkPostItem *item)
 static const char *
 name_sender (const KkPostItem *item)
 {
+  if (item->from_name != NULL)
+    return item->from_name;
   return item->from != NULL ? item->from : _ ("Unknown sender");
 }
 
@@ -43,6 +44,8 @@ kk_post_dup_title (const KkPostItem *item)
   case KK_POST_RECALL:
     /* Translators: %s is an organisation, here and below. */
     return g_strdup_printf (_ ("%s asks something back"), name_sender (item));
+  case KK_POST_QUESTION:
+    return kk_post_question_dup_title (item);
   case KK_POST_BREACH:
     return g_strdup_printf (_ ("Draft report of a data breach at %s"), name_sender (item));
   case KK_POST_QUARANTINE:
@@ -70,8 +73,7 @@ kk_post_dup_detail (const KkPostItem *item)
 /* Acts. */
 
 typedef struct {
-  GObject *owner; /* gone when the button is */
-  KkPostPressed pressed;
+  KkPostDesk desk; /* its owner is gone when the button is */
   KkPostAct act;
   char *id;
   int choice;
@@ -92,28 +94,22 @@ on_press_cb (GtkButton *button G_GNUC_UNUSED, gpointer data)
   const Press *press = data;
   g_autofree char *id = g_strdup (press->id); /* the button may go while it is pressed */
 
-  press->pressed (press->owner, press->act, id, press->choice);
+  press->desk.pressed (press->desk.owner, press->act, id, press->choice);
 }
 
-typedef struct {
-  const KkPostItem *item;
-  GObject *owner;
-  KkPostPressed pressed;
-} Desk;
-
-static GtkWidget *
-make_button (const Desk *desk, const char *label, KkPostAct act, int choice)
+GtkWidget *
+kk_post_button_new (const KkPostDesk *desk, const char *label, KkPostAct act, int choice)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
   Press *press = g_new0 (Press, 1);
 
-  *press = (Press){ desk->owner, desk->pressed, act, g_strdup (desk->item->id), choice };
+  *press = (Press){ *desk, act, g_strdup (desk->item->id), choice };
   g_signal_connect_data (button, "clicked", G_CALLBACK (on_press_cb), press, free_press, 0);
   return button;
 }
 
-static GtkWidget *
-make_acts (void)
+GtkWidget *
+kk_post_acts_new (void)
 {
   GtkWidget *acts = gtk_flow_box_new ();
 
@@ -123,8 +119,8 @@ make_acts (void)
 }
 
 /* A flow box puts each child in a frame of its own that also wants the focus. */
-static void
-add_act (GtkWidget *acts, GtkWidget *button)
+void
+kk_post_acts_add (GtkWidget *acts, GtkWidget *button)
 {
   gtk_flow_box_append (GTK_FLOW_BOX (acts), button);
   gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
@@ -140,7 +136,7 @@ add_text (GtkBox *box, const char *text, const char *style)
 /* Two values. */
 
 static void
-add_version (GtkWidget *group, const Desk *desk, guint i)
+add_version (GtkWidget *group, const KkPostDesk *desk, guint i)
 {
   const KkConflict *conflict = desk->item->conflict;
   const KkFieldVersion *version = conflict->versions->pdata[i];
@@ -151,12 +147,12 @@ add_version (GtkWidget *group, const Desk *desk, guint i)
   g_autofree char *clock = kk_date_dup_clock (version->time);
   g_autofree char *who =
       g_strdup_printf ("%s%s%s · %s, %s", version->person != NULL ? version->person : "",
-                       version->person != NULL ? ", " : "", version->organisation, day, clock);
+                       version->person != NULL ? ", " : "", version->organisation_name, day, clock);
   /* Translators: a value that a person may choose. */
   g_autofree char *label = g_strdup_printf (_ ("Choose %s"), value);
   g_autofree char *name = g_strdup_printf ("%s, %s", label, who);
   GtkWidget *row = kk_row_new (value, who);
-  GtkWidget *button = make_button (desk, _ ("Choose"), KK_POST_ACT_CHOOSE, (int) i);
+  GtkWidget *button = kk_post_button_new (desk, _ ("Choose"), KK_POST_ACT_CHOOSE, (int) i);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   kk_row_set_name (button, name);
@@ -168,7 +164,7 @@ add_version (GtkWidget *group, const Desk *desk, guint i)
 }
 
 static void
-fill_conflict (GtkBox *box, const Desk *desk)
+fill_conflict (GtkBox *box, const KkPostDesk *desk)
 {
   GtkWidget *group = kk_row_group_new (NULL);
 
@@ -193,11 +189,11 @@ add_fields (GtkBox *box, const char *title, const GPtrArray *fields)
 }
 
 static void
-fill_recall (GtkBox *box, const Desk *desk)
+fill_recall (GtkBox *box, const KkPostDesk *desk)
 {
   const KkRecallItem *recall = desk->item->recall;
-  GtkWidget *acts = make_acts ();
-  GtkWidget *erase = make_button (desk, _ ("Destroy and confirm…"), KK_POST_ACT_ERASE, 0);
+  GtkWidget *acts = kk_post_acts_new ();
+  GtkWidget *erase = kk_post_button_new (desk, _ ("Destroy and confirm…"), KK_POST_ACT_ERASE, 0);
 
   add_text (box,
             recall->erase
@@ -209,19 +205,19 @@ fill_recall (GtkBox *box, const Desk *desk)
   if (recall->fields->len > 0)
     add_fields (box, _ ("What it is about"), recall->fields);
   gtk_widget_add_css_class (erase, "destructive-action");
-  add_act (acts, erase);
+  kk_post_acts_add (acts, erase);
   gtk_box_append (box, acts);
 }
 
 static void
-fill_breach (GtkBox *box, const Desk *desk)
+fill_breach (GtkBox *box, const KkPostDesk *desk)
 {
   const KkBreachNote *breach = desk->item->breach;
   g_autofree char *day = kk_date_dup_long (breach->due);
   g_autofree char *clock = kk_date_dup_clock (breach->due);
   /* Translators: day and time until which a data breach can be reported. */
   g_autofree char *until = g_strdup_printf (_ ("Until %s, %s (72 hours)."), day, clock);
-  GtkWidget *acts = make_acts ();
+  GtkWidget *acts = kk_post_acts_new ();
 
   add_text (box,
             _ ("Something came in that you may not have. Nobody has read it. A draft report is "
@@ -231,13 +227,14 @@ fill_breach (GtkBox *box, const Desk *desk)
   add_fields (box, _ ("What it was about"), breach->fields);
   for (guint i = 0; i < breach->reasons->len; i++)
     add_text (box, breach->reasons->pdata[i], "secondary");
-  add_act (acts, make_button (desk, _ ("Reported today"), KK_POST_ACT_REPORTED, 0));
-  add_act (acts, make_button (desk, _ ("Not reported…"), KK_POST_ACT_NOT_REPORTED, 0));
+  kk_post_acts_add (acts, kk_post_button_new (desk, _ ("Reported today"), KK_POST_ACT_REPORTED, 0));
+  kk_post_acts_add (acts,
+                    kk_post_button_new (desk, _ ("Not reported…"), KK_POST_ACT_NOT_REPORTED, 0));
   gtk_box_append (box, acts);
 }
 
 static void
-fill_quarantine (GtkBox *box, const Desk *desk)
+fill_quarantine (GtkBox *box, const KkPostDesk *desk)
 {
   const KkQuarantineItem *refused = desk->item->quarantine;
 
@@ -255,7 +252,7 @@ fill_quarantine (GtkBox *box, const Desk *desk)
 }
 
 static void
-fill_notice (GtkBox *box, const Desk *desk)
+fill_notice (GtkBox *box, const KkPostDesk *desk)
 {
   const KkNotice *notice = desk->item->notice;
 
@@ -279,12 +276,16 @@ add_way (GtkBox *box, const KkPostItem *item)
 void
 kk_post_fill (GtkBox *box, const KkPostItem *item, GObject *owner, KkPostPressed pressed)
 {
-  static void (*const fills[]) (GtkBox *, const Desk *) = {
-    [KK_POST_CONFLICT] = fill_conflict, [KK_POST_RECALL] = fill_recall,
-    [KK_POST_BREACH] = fill_breach,     [KK_POST_QUARANTINE] = fill_quarantine,
-    [KK_POST_NOTICE] = fill_notice,     [KK_POST_CHANGE] = NULL,
+  static void (*const fills[]) (GtkBox *, const KkPostDesk *) = {
+    [KK_POST_CONFLICT] = fill_conflict,
+    [KK_POST_RECALL] = fill_recall,
+    [KK_POST_QUESTION] = kk_post_question_fill,
+    [KK_POST_BREACH] = fill_breach,
+    [KK_POST_QUARANTINE] = fill_quarantine,
+    [KK_POST_NOTICE] = fill_notice,
+    [KK_POST_CHANGE] = NULL,
   };
-  const Desk desk = { item, owner, pressed };
+  const KkPostDesk desk = { item, owner, pressed };
   g_autofree char *title = kk_post_dup_title (item);
   g_autofree char *detail = kk_post_dup_detail (item);
 

@@ -12,8 +12,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define TEXT_HEIGHT 110
-
 /* What a form is while it is on the screen; it belongs to its box. */
 typedef struct {
   KkSession *session;
@@ -83,19 +81,13 @@ copy_act (const KkShareAct *act)
 static char *
 dup_text (const Form *form)
 {
-  GtkTextBuffer *buffer;
-  GtkTextIter start;
-  GtkTextIter end;
-
   if (form->entry != NULL) {
     const char *typed = gtk_editable_get_text (GTK_EDITABLE (form->entry));
     char *day = kk_date_dup_typed (typed);
 
     return day != NULL ? day : g_strdup (typed);
   }
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (form->text));
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  return kk_text_view_dup_text (form->text);
 }
 
 static gboolean
@@ -220,22 +212,12 @@ static void
 fill_note (GtkWidget *box, const KkShareFormPlan *plan)
 {
   Form *form = get_form (box);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
 
   if (g_strcmp0 (plan->step->what, "NEED") == 0)
     add_label (box,
                _ ("Why does the recipient need this? Is it no more than is needed? Would less do?"),
                "secondary");
-  form->text = gtk_text_view_new ();
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (form->text), FALSE);
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (form->text), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_input_hints (GTK_TEXT_VIEW (form->text), GTK_INPUT_HINT_PRIVATE);
-  gtk_widget_add_css_class (form->text, "note");
-  kk_row_set_name (form->text, plan->step->sentence);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), form->text);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), TEXT_HEIGHT);
-  gtk_widget_add_css_class (scroller, "card");
-  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), kk_text_field_new (plan->step->sentence, &form->text));
   form->done = _ ("The reason is kept.");
   add_save (box, _ ("Keep the reason"));
   gtk_widget_set_sensitive (form->save, FALSE);
