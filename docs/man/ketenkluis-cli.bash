@@ -10,7 +10,7 @@ _ketenkluis_cli ()
   case $said in
     "") words="vault slot escrow backup region member today task acute duty meldroute signal card meldcode case person attachment track measure table consult share consent note assess release agreement article20 assignment gate object recall sync quarantine notice breach conflict register policy demo" ;;
     "vault ") words="create status check rekey" ;;
-    "slot ") words="list add passphrase remove test sheet" ;;
+    "slot ") words="list add passphrase remove test sheet code" ;;
     "escrow ") words="create split combine open" ;;
     "backup ") words="create list verify key restore add-target targets remove-target run due test resume" ;;
     "region ") words="create show key propose rekey inspect sign publish" ;;
@@ -55,6 +55,7 @@ _ketenkluis_cli ()
     "slot remove"*) words="" ;;
     "slot test"*) words="--secret-fd" ;;
     "slot sheet"*) words="--pdf --secret-fd" ;;
+    "slot code"*) words="--written" ;;
     "vault rekey"*) words="--keep-code --code-fd --new-passphrase-fd --quick" ;;
     "escrow create"*) words="--needed --sheets --pdf" ;;
     "escrow split"*) words="--needed --sheets --pdf --sheets-fd" ;;

@@ -23,6 +23,8 @@ G_BEGIN_DECLS
   "backup-recovery" /* text: age recipients of the recovery codes; see kk-backup-keys-private.h */
 #define KK_SETTING_RECOVERED \
   "recovered" /* bytes: times (ms, 8 bytes each) at which the organisation's recovery key opened it */
+#define KK_SETTING_WAITING_CODE \
+  "waiting-code" /* secret: number of the slot, 4 bytes, and a recovery code that nobody has read yet */
 #define KK_SETTING_BACKUP_SELF     "backup-self"     /* secret: X25519, of this vault's own */
 #define KK_SETTING_BACKUP_NUMBER   "backup-number"   /* number: of the last backup */
 #define KK_SETTING_BACKUP_MANIFEST "backup-manifest" /* bytes: hash of its manifest */

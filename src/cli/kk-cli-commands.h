@@ -17,6 +17,7 @@ extern const KkCliCommand kk_cli_region_change_commands[];
 extern const KkCliCommand kk_cli_vault_commands[];
 extern const KkCliCommand kk_cli_host_commands[];
 extern const KkCliCommand kk_cli_slot_commands[];
+extern const KkCliCommand kk_cli_rekey_commands[];
 extern const KkCliCommand kk_cli_escrow_commands[];
 extern const KkCliCommand kk_cli_backup_commands[];
 extern const KkCliCommand kk_cli_backup_run_commands[];

@@ -84,9 +84,8 @@ kk_cli_slots_print (KkCli *cli, const KkVaultStatus *status)
   }
 }
 
-/* @code: (nullable): a new recovery code. @renew: (nullable): names of ways in that have to be made again. */
-static gboolean
-show (KkCli *cli, KkApp *app, const char *code, const GPtrArray *renew)
+gboolean
+kk_cli_slots_show (KkCli *cli, KkApp *app, const char *code, const GPtrArray *renew)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KkVaultStatus) status = kk_app_get_status (app, &error);
@@ -111,8 +110,8 @@ show (KkCli *cli, KkApp *app, const char *code, const GPtrArray *renew)
   return TRUE;
 }
 
-static void
-show_code (KkCli *cli, const char *code)
+void
+kk_cli_slots_show_code (KkCli *cli, const char *code)
 {
   if (code == NULL || kk_cli_is_json (cli))
     return;
@@ -143,7 +142,7 @@ list_slots (KkCli *cli)
 {
   KkApp *app = kk_cli_open (cli);
 
-  return app != NULL && show (cli, app, NULL, NULL);
+  return app != NULL && kk_cli_slots_show (cli, app, NULL, NULL);
 }
 
 static gboolean
@@ -196,8 +195,8 @@ add (KkCli *cli)
   request.pin = pin;
   if (!kk_app_slot_add (app, &opened.unlock, &request, &code, &error))
     return kk_cli_fail (cli, error);
-  fine = show (cli, app, code, NULL);
-  show_code (cli, code);
+  fine = kk_cli_slots_show (cli, app, code, NULL);
+  kk_cli_slots_show_code (cli, code);
   if (code != NULL)
     kk_secret_wipe (code, strlen (code));
   return fine;
@@ -222,7 +221,7 @@ change_passphrase (KkCli *cli)
   kk_cli_say (cli,
               _ ("The passphrase was changed. Old copies of this vault still open with the old "
                  "one: if somebody else may know it, run “vault rekey” now."));
-  return show (cli, app, NULL, NULL);
+  return kk_cli_slots_show (cli, app, NULL, NULL);
 }
 
 static gboolean
@@ -238,7 +237,7 @@ remove_slot (KkCli *cli)
     return kk_cli_fail (cli, error);
   kk_cli_say (cli, _ ("This way in was removed. Old copies of this vault still open with it: if "
                       "somebody else may have it, run “vault rekey” now."));
-  return show (cli, app, NULL, NULL);
+  return kk_cli_slots_show (cli, app, NULL, NULL);
 }
 
 static gboolean
@@ -263,7 +262,7 @@ test_slot (KkCli *cli)
                          kk_cli_argument (cli, 0), &error))
     return kk_cli_fail (cli, error);
   kk_cli_say (cli, _ ("It opens the vault."));
-  return show (cli, app, NULL, NULL);
+  return kk_cli_slots_show (cli, app, NULL, NULL);
 }
 
 static gboolean
@@ -299,62 +298,6 @@ print_sheet (KkCli *cli)
   return TRUE;
 }
 
-/* The new code is the only way back in for who forgets the new passphrase: it is shown whatever failed after it came to hold. */
-static gboolean
-fail_rekey (KkCli *cli, const KkRekeyResult *result, const GError *error)
-{
-  if (result->moved) {
-    if (result->code != NULL) {
-      kk_cli_say (cli,
-                  _ ("New recovery code, write it on paper and keep it away from this computer:"));
-      kk_cli_say (cli, result->code);
-    }
-    kk_cli_say (cli,
-                _ ("The new passphrase holds from now on. Open the vault with it: that finishes "
-                   "the work."));
-  }
-  return kk_cli_fail (cli, error);
-}
-
-static gboolean
-rekey (KkCli *cli)
-{
-  const KkCliSecretQuestion code_question = { .option = "code-fd",
-                                              .question = _ ("Recovery code: ") };
-  g_auto (KkCliOpened) opened = { 0 };
-  g_autoptr (KkSecret) fresh = NULL;
-  g_autoptr (KkSecret) code = NULL;
-  g_auto (KkRekeyResult) result = { 0 };
-  KkRekeyPlan plan = { .quick = kk_cli_is_set (cli, "quick") };
-  g_autoptr (GError) error = NULL;
-  gboolean fine;
-  KkApp *app = kk_cli_open_for_change (cli, &opened);
-
-  if (app == NULL)
-    return FALSE;
-  fresh = kk_cli_slots_ask_new (cli);
-  if (fresh == NULL)
-    return FALSE;
-  plan.passphrase = fresh;
-  if (kk_cli_is_set (cli, "keep-code")) {
-    code = kk_cli_ask_secret (cli, &code_question);
-    if (code == NULL)
-      return FALSE;
-    plan.code = code;
-  }
-  if (!kk_app_rekey (app, &opened.unlock, &plan, &result, &error))
-    return fail_rekey (cli, &result, error);
-  fine = show (cli, app, result.code, result.dropped);
-  show_code (cli, result.code);
-  for (guint i = 0; i < result.dropped->len && !kk_cli_is_json (cli); i++)
-    kk_cli_printf (cli, _ ("This way in has to be made again: %s"),
-                   (const char *) result.dropped->pdata[i]);
-  kk_cli_say (cli,
-              _ ("The vault has a new key. Make a full backup now, and destroy old copies of the "
-                 "vault folder: those still open with what leaked."));
-  return fine;
-}
-
 static const KkCliOption add_options[] = {
   { "name", KK_CLI_TEXT, 0, N_ ("NAME"),
     N_ ("How you call it, for instance the place of a sheet") },
@@ -387,16 +330,6 @@ static const KkCliOption sheet_options[] = {
   { NULL, KK_CLI_FLAG, 0, NULL, NULL },
 };
 
-static const KkCliOption rekey_options[] = {
-  { "keep-code", KK_CLI_FLAG, 0, NULL,
-    N_ ("Keep the recovery code, which is asked for; otherwise a new one is made") },
-  { "code-fd", KK_CLI_NUMBER, 0, N_ ("NUMBER"),
-    N_ ("Read the recovery code from this file descriptor") },
-  KK_CLI_NEW_PASSPHRASE_OPTION,
-  KK_CLI_QUICK_OPTION,
-  { NULL, KK_CLI_FLAG, 0, NULL, NULL },
-};
-
 static const KkCliArgument slot_arguments[] = {
   { N_ ("NUMBER"), KK_CLI_TEXT, 0, N_ ("Number of the way in, as “slot list” shows it") },
   { NULL, KK_CLI_TEXT, 0, NULL },
@@ -413,8 +346,5 @@ const KkCliCommand kk_cli_slot_commands[] = {
     slot_arguments },
   { "slot sheet", print_sheet,
     N_ ("Write the recovery code, which it asks for, as a sheet to print"), sheet_options, NULL },
-  { "vault rekey", rekey,
-    N_ ("The passphrase leaked: give the vault a new key, passphrase and recovery code"),
-    rekey_options, NULL },
   { NULL, NULL, NULL, NULL, NULL },
 };

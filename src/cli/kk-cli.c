@@ -3,6 +3,7 @@
 
 #include "cli/kk-cli-private.h"
 #include "cli/kk-cli-secret.h"
+#include "cli/kk-cli-slots-private.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -97,8 +98,11 @@ KkApp *
 kk_cli_open (KkCli *cli)
 {
   g_auto (KkCliOpened) opened = { 0 };
+  KkApp *app = kk_cli_open_for_change (cli, &opened);
 
-  return kk_cli_open_for_change (cli, &opened);
+  if (app != NULL)
+    kk_cli_tell_waiting_code (cli, app);
+  return app;
 }
 
 /* Texts of a build folder go before those of an installed program. */

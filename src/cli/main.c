@@ -9,6 +9,7 @@ static const KkCliCommand *const groups[] = {
   kk_cli_vault_commands,
   kk_cli_host_commands,
   kk_cli_slot_commands,
+  kk_cli_rekey_commands,
   kk_cli_escrow_commands,
   kk_cli_backup_commands,
   kk_cli_backup_run_commands,

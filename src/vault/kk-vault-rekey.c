@@ -55,6 +55,31 @@ step_through (KkVault *vault, sqlite3_backup *backup, const KkVaultRekey *rekey,
          kk_vault_fail (vault->db, status, "copy under another key", error);
 }
 
+/* The old file, which those may read from whom the vault moves away, never holds it. */
+static gboolean
+set_setting (sqlite3 *copy, const KkVaultRekey *rekey, GError **error)
+{
+  static const char sql[] = "INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)";
+  static const char none[] = "DELETE FROM meta WHERE name = ?1";
+  const KkSecret *value = rekey->value;
+  sqlite3_stmt *statement = NULL;
+  int status;
+
+  if (rekey->setting == NULL)
+    return TRUE;
+  status = sqlite3_prepare_v2 (copy, value != NULL ? sql : none, -1, &statement, NULL);
+  if (status == SQLITE_OK)
+    status = sqlite3_bind_text (statement, 1, rekey->setting, -1, SQLITE_STATIC);
+  if (status == SQLITE_OK && value != NULL)
+    status = sqlite3_bind_blob (statement, 2, kk_secret_get_data (value),
+                                (int) kk_secret_get_size (value), SQLITE_STATIC);
+  if (status == SQLITE_OK)
+    status = sqlite3_step (statement);
+  sqlite3_finalize (statement);
+  return status == SQLITE_DONE ||
+         kk_vault_fail (copy, status, "write into the copy under another key", error);
+}
+
 static gboolean
 fill_copy (KkVault *vault, sqlite3 *copy, const KkVaultRekey *rekey, GError **error)
 {
@@ -66,7 +91,8 @@ fill_copy (KkVault *vault, sqlite3 *copy, const KkVaultRekey *rekey, GError **er
   fine = step_through (vault, backup, rekey, error);
   return (sqlite3_backup_finish (backup) == SQLITE_OK ||
           (fine && kk_vault_fail (copy, SQLITE_IOERR, "end to copy under another key", error))) &&
-         fine && kk_vault_empty_log (copy, error) && kk_vault_check_copy (copy, error);
+         fine && set_setting (copy, rekey, error) && kk_vault_empty_log (copy, error) &&
+         kk_vault_check_copy (copy, error);
 }
 
 static gboolean

@@ -21,8 +21,10 @@ typedef gboolean (*KkVaultRekeyProgress) (guint64 done,
                                           GError **error);
 
 typedef struct {
-  const KkSecret *key;           /* KK_VAULT_KEY_SIZE bytes */
-  GBytes *slots;                 /* the key slots file that gives @key */
+  const KkSecret *key; /* KK_VAULT_KEY_SIZE bytes */
+  GBytes *slots;       /* the key slots file that gives @key */
+  const char *setting; /* (nullable): one that only the vault under the new key has, with @value */
+  const KkSecret *value;         /* (nullable): it has none */
   KkVaultRekeyProgress progress; /* (nullable) */
   gpointer data;
 } KkVaultRekey;

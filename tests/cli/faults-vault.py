@@ -4,7 +4,8 @@
 usage: faults-vault.py PROGRAM SHIM [--every]      with --every: each n, not a few
 
 The work is saving a value, making a backup with the cleaning behind it, and putting a backup back. After each failure the vault opens
-and is whole, what was accepted before is there, and the same work without the fault succeeds.
+and is whole, what was accepted before is there, and the same work without the fault succeeds. At the end a new key for the vault is made
+by a program that is killed before it has shown the new recovery code.
 """
 import errno
 import json
@@ -122,10 +123,42 @@ def sweep(room, copy, name, every):
     return f"{name}: {len(points)} of {total} changes failed, {ended} ended the work"
 
 
+def check_waiting_code(room, copy):
+    """Killed after the new key came to hold and before its recovery code was shown: it waits in the vault."""
+    words = ("deventer", "vault", "rekey", "--quick", "--new-passphrase-fd", "0")
+    under = {"KK_FAIL_UNDER": str(room.folder) + "/"}
+    kept = faults.PASSPHRASE
+    room.restore(copy)
+    with tempfile.NamedTemporaryFile() as count:
+        assert room.call(*words, lines="na het lek\n", fault={**under, "KK_FAIL_COUNT": count.name}).returncode == 0
+        total = int(pathlib.Path(count.name).read_text())
+    # Backwards from the end, until it is too early for an answer.
+    for at in range(total - 4, 0, -6):
+        room.restore(copy)
+        result = room.call(*words, lines="na het lek\n",
+                           fault={**under, "KK_FAIL_AT": str(at), "KK_FAIL_ERRNO": str(KILLED)})
+        assert result.returncode == KILLED, (at, result.returncode, result.stderr)
+        if result.stdout == "":
+            break
+    try:
+        faults.PASSPHRASE = "na het lek\n"
+        told = room.call("deventer", "vault", "status")
+        assert told.returncode == 0 and "slot code" in told.stderr, told.stderr
+        code = room.done("deventer", "slot", "code")["recovery_code"]
+        faults.PASSPHRASE = code + "\n"
+        assert room.done("deventer", "slot", "code", "--written")["recovery_code"] is None
+        told = room.call("deventer", "vault", "status")
+        assert told.returncode == 0 and "slot code" not in told.stderr, told.stderr
+        assert room.done("deventer", "slot", "code")["recovery_code"] is None
+    finally:
+        faults.PASSPHRASE = kept
+    return "rekey: the recovery code that nobody saw waits in the vault"
+
+
 def main():
     program, shim = (str(pathlib.Path(word).resolve()) for word in sys.argv[1:3])
     every = "--every" in sys.argv[3:]
-    print(f"1..{len(WORK)}")
+    print(f"1..{len(WORK) + 1}")
     with tempfile.TemporaryDirectory(prefix="kk-faults-") as folder, \
             tempfile.TemporaryDirectory(prefix="kk-faults-") as copy:
         room = Room(program, shim, folder)
@@ -136,6 +169,7 @@ def main():
                 print(f"ok {number} - {sweep(room, pathlib.Path(copy), name, every)}", flush=True)
             except (AssertionError, json.JSONDecodeError) as problem:
                 print(f"not ok {number} - {name}\n# " + str(problem).replace("\n", "\n# "), flush=True)
+        print(f"ok {len(WORK) + 1} - {check_waiting_code(room, pathlib.Path(copy))}", flush=True)
 
 
 if __name__ == "__main__":

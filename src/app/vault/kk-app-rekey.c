@@ -8,6 +8,7 @@
 #include "app/kk-settings-private.h"
 #include "app/vault/kk-backup-keys-private.h"
 #include "app/vault/kk-slot-change-private.h"
+#include "app/vault/kk-waiting-code-private.h"
 #include "vault/kk-vault-rekey.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,12 +20,14 @@ typedef struct {
   const KkRekeyPlan *plan;
   KkRekeyResult *result;
   KkSlotChange change; /* its slots and its master key are the new ones */
+  KkSecret *waiting;   /* (nullable): the new code, for who is stopped before reading it */
 } Rekeying;
 
 static void
 rekeying_clear (Rekeying *rekeying)
 {
   kk_slot_change_clear (&rekeying->change);
+  g_clear_pointer (&rekeying->waiting, kk_secret_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rekeying, rekeying_clear)
@@ -59,6 +62,7 @@ add_new_code (Rekeying *rekeying, GError **error)
     return FALSE;
   kk_code_format (&code, &text);
   rekeying->result->code = g_strdup (text.text);
+  rekeying->waiting = kk_waiting_code_pack (rekeying->change.slots->last_id, text.text);
   return TRUE;
 }
 
@@ -153,7 +157,12 @@ move (Rekeying *rekeying, GError **error)
   KkSlotChange *change = &rekeying->change;
   g_autoptr (KkSecret) key = kk_slots_derive_database_key (&change->opened.master);
   g_autoptr (GBytes) file = kk_slots_seal (change->slots, &change->opened.master, error);
-  KkVaultRekey plan = { .key = key, .slots = file, .progress = on_pages, .data = app };
+  KkVaultRekey plan = { .key = key,
+                        .slots = file,
+                        .setting = KK_SETTING_WAITING_CODE,
+                        .value = rekeying->waiting,
+                        .progress = on_pages,
+                        .data = app };
   gboolean is_moved;
   gboolean fine;
 

@@ -69,6 +69,11 @@ gboolean kk_app_rekey (KkApp *app,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void kk_rekey_result_clear (KkRekeyResult *result);
 
+/* (transfer full) (nullable): the recovery code of the last kk_app_rekey(), text that ends with a zero, until somebody said to have
+ * it on paper. NULL without an error: none waits. */
+KkSecret *kk_app_waiting_code (KkApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean kk_app_waiting_code_forget (KkApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Before the first case: whether losing one thing loses nothing. */
 gboolean kk_app_slots_check (KkApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
