@@ -44,6 +44,16 @@ static const Words vault_words[] = {
   { KK_VAULT_ERROR_CONSTRAINT, KK_APP_ERROR_FAILED,
     N_ ("The vault refused a change that would break its own rules. Nothing was changed."),
     N_ ("This is a fault in the program: report it with the technical details.") },
+  { KK_VAULT_ERROR_NO_LOCKS, KK_APP_ERROR_FAILED,
+    N_ ("The folder of the vault is on a disk that cannot keep two programs apart, as many network "
+        "drives cannot. Nothing was changed."),
+    N_ ("Put the vault on a disk of this computer: copy the whole folder there, and name it with "
+        "--vault.") },
+  { KK_VAULT_ERROR_UNREADABLE, KK_APP_ERROR_FAILED,
+    N_ ("A part of the vault could not be read: this computer has too little memory left, or that "
+        "part is damaged. Nothing was changed."),
+    N_ ("Close other programs, start Ketenkluis again and try once more. Does it stay like this? "
+        "Then restore the newest backup, and keep this folder until that is done.") },
 };
 
 static const Words sync_words[] = {

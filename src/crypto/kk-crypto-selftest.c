@@ -8,6 +8,7 @@
 #include "crypto/kk-crypto-error.h"
 #include "crypto/kk-hpke-private.h"
 
+#include <errno.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -148,8 +149,14 @@ kk_crypto_selftest (GError **error)
 
   kk_secret_init ();
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++) {
+    errno = 0;
     if (tests[i].test ())
       continue;
+    if (errno == ENOMEM) {
+      g_set_error_literal (error, KK_CRYPTO_ERROR, KK_CRYPTO_ERROR_PARAMETERS,
+                           "start-up test: no memory");
+      return FALSE;
+    }
     g_set_error (error, KK_CRYPTO_ERROR, KK_CRYPTO_ERROR_BROKEN,
                  "start-up test: %s gave a wrong answer", tests[i].name);
     return FALSE;

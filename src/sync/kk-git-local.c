@@ -4,6 +4,7 @@
 #include "sync/kk-git-private.h"
 
 #include <git2/sys/repository.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* libgit2's own transport for folders packs every branch that the other repository has, whichever were asked for: one bad log
@@ -136,6 +137,19 @@ kk_git_local_fetch (KkGitSession *session,
     return FALSE;
   code = copy_from (session, mirror, view, chosen, ends);
   return code == 0 || kk_git_session_fail (session, code, "fetch", error);
+}
+
+/* git writes a branch by way of a file beside it, which also keeps others out, and a program that is killed leaves it there for ever.
+ * A server never does that; here the writer is this device alone, and nobody else has its vault open. */
+void
+kk_git_local_unlock (const KkGitRemote *address, const char *branch)
+{
+  g_autofree char *path = kk_git_local_path (address);
+  g_autofree char *name = g_strconcat (branch, ".lock", NULL);
+  g_autofree char *lock = path != NULL ? g_build_filename (path, name, NULL) : NULL;
+
+  if (lock != NULL)
+    (void) g_unlink (lock);
 }
 
 /* Each push leaves a pack in a folder, which has no server to tidy it. It is no harm when it fails, or when somebody else does the

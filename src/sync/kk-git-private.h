@@ -186,6 +186,8 @@ gboolean kk_git_local_fetch (KkGitSession *session,
                              const GArray *ends,
                              GError **error);
 /* Makes few packs of many there, when the remote is a folder. */
+/* Takes away what a push that was cut off left in the way of @branch. */
+void kk_git_local_unlock (const KkGitRemote *address, const char *branch);
 void kk_git_local_tidy (const KkGitRemote *address, KkGitMirror *mirror);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KkGitSession, kk_git_session_clear)

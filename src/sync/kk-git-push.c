@@ -163,6 +163,7 @@ kk_git_push (KkGitSession *session, KkGitMirror *mirror, GError **error)
   view = kk_git_view_to_push (mirror, &end, unseen, error);
   if (view == NULL)
     return FALSE;
+  kk_git_local_unlock (session->address, branch);
   remote = kk_git_session_connect (session, view, GIT_DIRECTION_PUSH, error);
   if (remote == NULL || !check_lease (session, remote, unseen, error) ||
       !judge (session, upload (session, remote, branch), error))

@@ -152,16 +152,20 @@ kk_vault_dup_cipher_version (GError **error)
 {
   sqlite3 *db = NULL;
   char *version = NULL;
+  int status;
 
   if (!kk_vault_memory_start ()) {
     fail_cipher ("its memory is not ours", error);
     return NULL;
   }
-  if (sqlite3_open_v2 (":memory:", &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
-    sqlite3_exec (db, "PRAGMA cipher_version", take_first_text, &version, NULL);
-  sqlite3_close (db);
-  if (version == NULL)
+  status = sqlite3_open_v2 (":memory:", &db, SQLITE_OPEN_READWRITE, NULL);
+  if (status == SQLITE_OK)
+    status = sqlite3_exec (db, "PRAGMA cipher_version", take_first_text, &version, NULL);
+  if (status != SQLITE_OK)
+    kk_vault_fail (db, status, "ask for the version of the cipher", error);
+  else if (version == NULL)
     fail_cipher ("it does not encrypt", error);
+  sqlite3_close (db);
   return version;
 }
 
@@ -182,12 +186,14 @@ keeps_temporary_data_in_memory (GError **error)
   static const Setting setting = { "PRAGMA temp_store = MEMORY", "PRAGMA temp_store", "2" };
   sqlite3 *db = NULL;
   gboolean fine;
+  int status;
 
   /* Built with TEMP_STORE=0 the library writes to disk whatever it is told, and still says 2. */
   if (sqlite3_compileoption_used ("TEMP_STORE=0"))
     return fail_cipher ("it keeps temporary data on disk", error);
-  fine = sqlite3_open_v2 (":memory:", &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
-         apply_setting (db, &setting, error);
+  status = sqlite3_open_v2 (":memory:", &db, SQLITE_OPEN_READWRITE, NULL);
+  fine = status == SQLITE_OK ? apply_setting (db, &setting, error)
+                             : kk_vault_fail (db, status, "open a database in memory", error);
   sqlite3_close (db);
   return fine;
 }

@@ -11,14 +11,27 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static KkVaultError
+code_of (int number)
+{
+  switch (number) {
+  case EWOULDBLOCK:
+    return KK_VAULT_ERROR_BUSY;
+  case ENOLCK:
+  case ENOSYS:
+  case EOPNOTSUPP:
+    return KK_VAULT_ERROR_NO_LOCKS;
+  default:
+    return KK_VAULT_ERROR_IO;
+  }
+}
+
 static gboolean
 fail_with_errno (const char *what, GError **error)
 {
   int saved = errno;
 
-  g_set_error (error, KK_VAULT_ERROR,
-               saved == EWOULDBLOCK ? KK_VAULT_ERROR_BUSY : KK_VAULT_ERROR_IO, "%s: %s", what,
-               g_strerror (saved));
+  g_set_error (error, KK_VAULT_ERROR, (gint) code_of (saved), "%s: %s", what, g_strerror (saved));
   return FALSE;
 }
 

@@ -30,17 +30,20 @@ code_of (int status)
   case SQLITE_PERM:
     return KK_VAULT_ERROR_IO;
   default:
-    /* A page whose seal does not fit comes up as NOMEM or ERROR, depending on who asked for it. */
-    return KK_VAULT_ERROR_DAMAGED;
+    /* A page whose seal does not fit comes up as NOMEM, ERROR or CORRUPT, depending on who asked for it, and so does one for which
+     * the cipher had no memory: nobody may be told that a whole vault is damaged. */
+    return KK_VAULT_ERROR_UNREADABLE;
   }
 }
 
+/* The library's own message can quote a value; its code and the name of the work are enough. */
 gboolean
 kk_vault_fail (sqlite3 *db, int status, const char *what, GError **error)
 {
-  /* The library's own message can quote a value; its code and the name of the work are enough. */
+  int extended = db != NULL ? sqlite3_extended_errcode (db) : status;
+
   g_set_error (error, KK_VAULT_ERROR, (gint) code_of (status), "%s: %s (%d)", what,
-               sqlite3_errstr (status), db != NULL ? sqlite3_extended_errcode (db) : status);
+               sqlite3_errstr (status), extended);
   return FALSE;
 }
 

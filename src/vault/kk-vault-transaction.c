@@ -63,11 +63,26 @@ kk_vault_begin_reading (KkVault *vault, GError **error)
   return NULL;
 }
 
+/* A folder that was taken away can still be written in, and what is written there is lost. */
+static gboolean
+check_is_there (KkVault *vault, GError **error)
+{
+  int has_moved = 0;
+
+  (void) sqlite3_file_control (vault->db, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+  if (has_moved == 0)
+    return TRUE;
+  g_set_error_literal (error, KK_VAULT_ERROR, KK_VAULT_ERROR_IO, "the vault is not where it was");
+  return FALSE;
+}
+
 KkVaultTransaction *
 kk_vault_begin (KkVault *vault, GError **error)
 {
   guint depth = vault->depth + 1;
 
+  if (depth == 1 && !check_is_there (vault, error))
+    return NULL;
   if (!(depth == 1 ? begin_outermost (vault, "BEGIN IMMEDIATE", error)
                    : run_at_depth (vault, "SAVEPOINT", depth, error)))
     return NULL;

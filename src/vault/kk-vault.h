@@ -25,6 +25,8 @@ typedef enum {
   KK_VAULT_ERROR_IO,         /* disk: full, read-only, not there */
   KK_VAULT_ERROR_CIPHER,     /* the cipher library on this machine is not safe to use */
   KK_VAULT_ERROR_CONSTRAINT, /* the caller asked for something that the rules of the tables refuse */
+  KK_VAULT_ERROR_NO_LOCKS,   /* the folder is on a disk that cannot keep a second program out */
+  KK_VAULT_ERROR_UNREADABLE, /* a page could not be had: there was no memory for it, or it is not whole */
 } KkVaultError;
 
 GQuark kk_vault_error_quark (void);

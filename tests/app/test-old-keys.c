@@ -49,8 +49,9 @@ examine (KkTestRegion *region, GBytes *recorded)
   g_assert_true (
       kk_vault_log_find (reader->vault, &g_array_index (writer->seats, KkOwnSeat, 0).log, &idx));
   g_assert_true (kk_vault_log_get (reader->vault, idx, &log, &error));
-  examined =
-      kk_receive_examine (reader, &g_array_index (reader->seats, KkOwnSeat, 0), &log, recorded);
+  examined = kk_receive_examine (reader, &g_array_index (reader->seats, KkOwnSeat, 0), &log,
+                                 recorded, &error);
+  g_assert_no_error (error);
   return examined->code;
 }
 

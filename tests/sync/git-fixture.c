@@ -265,3 +265,18 @@ kk_git_fixture_assert_push_past_unread (KkGitFixture *f)
     commit = kk_suite_publish (transport, &log, write, i > 0 ? &commit : NULL);
   }
 }
+
+void
+kk_git_fixture_assert_cut_off_push (KkGitFixture *f)
+{
+  g_autoptr (KkTipWrite) write = kk_tip_write_new (NULL, NULL);
+  g_autoptr (KkTransport) transport = open_beside (f);
+  KkId log = kk_suite_log (1);
+  g_autofree char *lock =
+      g_strdup_printf ("%s/refs/heads/%s.lock", f->stage->repository, kk_id_text (&log).text);
+
+  g_assert_true (g_file_set_contents (lock, "", 0, NULL));
+  kk_suite_put_packet (write, 1, 64);
+  (void) kk_suite_publish (transport, &log, write, NULL);
+  g_assert_false (g_file_test (lock, G_FILE_TEST_EXISTS));
+}

@@ -49,5 +49,7 @@ gpointer kk_git_fixture_cancel_soon (gpointer cancellable);
 void kk_git_fixture_assert_past_unread (KkGitFixture *f);
 /* Where the past of a mirror can no longer be read, what comes after it can still be sent. */
 void kk_git_fixture_assert_push_past_unread (KkGitFixture *f);
+/* A program that is killed while it moves its branch in a folder leaves the lock of git there, which stops no later push. */
+void kk_git_fixture_assert_cut_off_push (KkGitFixture *f);
 
 G_END_DECLS

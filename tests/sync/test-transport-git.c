@@ -613,6 +613,14 @@ test_push_past_unread (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
 }
 
 static void
+test_cut_off_push (Fixture *f, gconstpointer unused G_GNUC_UNUSED)
+{
+  KkGitFixture git = { .stage = f->stage };
+
+  kk_git_fixture_assert_cut_off_push (&git);
+}
+
+static void
 test_broken_pipe (Fixture *f G_GNUC_UNUSED, gconstpointer unused G_GNUC_UNUSED)
 {
   int ends[2];
@@ -651,6 +659,7 @@ run_tests (void)
   ADD ("too-many", test_too_many);
   ADD ("not-a-commit", test_not_a_commit);
   ADD ("clean", test_clean);
+  ADD ("cut-off-push", test_cut_off_push);
   ADD ("neutral", test_neutral);
   ADD ("cost", test_cost);
   ADD ("unreachable", test_unreachable);

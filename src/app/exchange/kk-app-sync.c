@@ -321,13 +321,22 @@ finish_report (Syncing *syncing, GError **error)
   return g_steal_pointer (&syncing->report);
 }
 
+/* Writes nothing: it fails when the folder of the vault was taken away, where a mirror would come to lie in a new one. */
+static gboolean
+check_is_there (KkApp *app, GError **error)
+{
+  g_autoptr (KkVaultTransaction) held = kk_vault_begin (app->vault, error);
+
+  return held != NULL;
+}
+
 KkSyncReport *
 kk_app_sync (KkApp *app, const KkSyncPlan *plan, GError **error)
 {
   g_auto (Syncing) syncing = { .app = app, .beside = plan->beside };
   gboolean by_hand = plan->bundle_in != NULL || plan->bundle_out != NULL;
 
-  if (kk_app_first_seat (app, error) == NULL)
+  if (kk_app_first_seat (app, error) == NULL || !check_is_there (app, error))
     return NULL;
   syncing.report = kk_sync_report_new ();
   if (!(by_hand ? carry (&syncing, plan, error) : meet_server (&syncing, plan, error)))

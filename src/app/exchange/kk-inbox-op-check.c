@@ -23,13 +23,18 @@ check_returned (const KkTakenRecord *taken,
 {
   const KkInboxPlace *place = taken->taking->place;
   g_autoptr (KkStoredOp) known = NULL;
+  g_autoptr (GError) unread = NULL;
   gboolean ended = FALSE;
 
   if (!kk_ended_log_is (place->app, log, &ended, error))
     return FALSE;
   /* A copy of this vault may have asked for it: what is here already says nothing new. */
   if (!ended && taken->idx > 0)
-    known = kk_vault_op_get (place->app->vault, taken->idx, &op->dot, NULL);
+    known = kk_vault_op_get (place->app->vault, taken->idx, &op->dot, &unread);
+  if (unread != NULL) {
+    g_propagate_error (error, g_steal_pointer (&unread));
+    return FALSE;
+  }
   if ((!ended && known == NULL) ||
       !kk_id_equal (kk_vault_log_get_desk (place->app->vault, log), &place->seat->desk))
     *code = KK_EXAMINE_OP_LOG;

@@ -26,8 +26,9 @@ take_grant (KkReceiving *receiving,
   waiting->name = waiting->packet.hash;
   if (!kk_receive_has_row (receiving, &waiting->name, &has, error))
     return FALSE;
-  if (has || !kk_waiting_open (receiving, log, waiting) ||
-      waiting->examined->code != KK_EXAMINE_OK || waiting->examined->control == NULL ||
+  if (!has && !kk_waiting_open (receiving, log, waiting, error))
+    return FALSE;
+  if (has || waiting->examined->code != KK_EXAMINE_OK || waiting->examined->control == NULL ||
       waiting->examined->control->kind != KK_CONTROL_GRANT)
     return TRUE;
   *taken = TRUE;

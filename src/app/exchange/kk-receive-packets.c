@@ -68,6 +68,13 @@ add_waiting (Batch *batch, KkWaiting *waiting)
     kk_waiting_close (waiting);
 }
 
+/* For the order; what cannot be opened now is opened, or fails, when it is taken. */
+static void
+open_early (KkReceiving *receiving, const KkReceivedLog *log, KkWaiting *waiting)
+{
+  (void) kk_waiting_open (receiving, log, waiting, NULL);
+}
+
 /* @waiting: (transfer full) */
 static gboolean
 add_unless_known (KkReceiving *receiving,
@@ -83,7 +90,7 @@ add_unless_known (KkReceiving *receiving,
     kk_waiting_free (waiting);
     return asked;
   }
-  (void) kk_waiting_open (receiving, log, waiting);
+  open_early (receiving, log, waiting);
   add_waiting (batch, waiting);
   return TRUE;
 }
@@ -148,7 +155,7 @@ add_stored (KkReceiving *receiving,
   waiting->row = row->idx;
   waiting->push_no = row->push_no;
   waiting->name = row->packet;
-  (void) kk_waiting_open (receiving, log, waiting);
+  open_early (receiving, log, waiting);
   add_waiting (batch, waiting);
   return TRUE;
 }

@@ -76,9 +76,11 @@ gboolean kk_receive_grants (KkReceiving *receiving, gboolean *news, GError **err
 gboolean kk_receive_packets (KkReceiving *receiving, KkReceivedLog *log, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 /* What a packet says that was kept. @log: id and seat are enough. */
-KkExamined *
-kk_receive_examine (KkApp *app, const KkOwnSeat *seat, const KkVaultLog *log, GBytes *raw)
-    G_GNUC_WARN_UNUSED_RESULT;
+KkExamined *kk_receive_examine (KkApp *app,
+                                const KkOwnSeat *seat,
+                                const KkVaultLog *log,
+                                GBytes *raw,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Two stories under one number: keeps the one that came second. */
 gboolean kk_receive_keep_fork (KkReceiving *receiving, const KkReceivedLog *log, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;

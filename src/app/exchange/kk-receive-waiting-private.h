@@ -40,8 +40,11 @@ gboolean
 kk_receive_has_row (const KkReceiving *receiving, const KkHash *name, gboolean *has, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
-/* FALSE when the packet is not there. */
-gboolean kk_waiting_open (KkReceiving *receiving, const KkReceivedLog *log, KkWaiting *waiting);
+/* Without an error nothing is examined when the packet is not there. */
+gboolean kk_waiting_open (KkReceiving *receiving,
+                          const KkReceivedLog *log,
+                          KkWaiting *waiting,
+                          GError **error);
 /* One transaction. */
 gboolean kk_waiting_take (KkReceiving *receiving,
                           const KkReceivedLog *log,

@@ -63,15 +63,19 @@ kk_receive_recognise (KkReceiving *receiving,
   return NULL;
 }
 
-/* The mailbox keys of the seat, newest first, and the key of the certificate; at most six (§12). */
+/* The mailbox keys of the seat, newest first, and the key of the certificate; at most six (§12). 0: they could not be read. */
 static guint
-collect_keys (KkApp *app, const KkOwnSeat *seat, KkKxSecretKey keys[KK_PACKET_CANDIDATES])
+collect_keys (KkApp *app,
+              const KkOwnSeat *seat,
+              KkKxSecretKey keys[KK_PACKET_CANDIDATES],
+              GError **error)
 {
-  g_autoptr (GPtrArray) mailboxes = kk_vault_mailbox_key_list (app->vault, &seat->seat, NULL);
+  g_autoptr (GPtrArray) mailboxes = kk_vault_mailbox_key_list (app->vault, &seat->seat, error);
   guint n_keys = 0;
 
-  for (guint i = 0; mailboxes != NULL && i < mailboxes->len && n_keys < KK_PACKET_CANDIDATES - 1;
-       i++) {
+  if (mailboxes == NULL)
+    return 0;
+  for (guint i = 0; i < mailboxes->len && n_keys < KK_PACKET_CANDIDATES - 1; i++) {
     const KkVaultMailboxKey *mailbox = mailboxes->pdata[i];
 
     memcpy (keys[n_keys].bytes, kk_secret_get_data (mailbox->secret), sizeof keys[n_keys].bytes);
@@ -92,9 +96,10 @@ is_pinned (KkReceiving *receiving, const KkSeatInfo *writer, const KkId *log, gu
          push_no <= pin.push_no;
 }
 
-/* Of a packet that was held its manifest was looked at before. */
+/* Of a packet that was held its manifest was looked at before. Where the own keys cannot be read nothing is said about the packet: it
+ * would be refused for ever. */
 static KkExamined *
-examine (KkReceiving *receiving, const KkReceivedLog *log, const KkWaiting *waiting)
+examine (KkReceiving *receiving, const KkReceivedLog *log, const KkWaiting *waiting, GError **error)
 {
   const KkTipPacket *packet = waiting->row == 0 ? &waiting->packet : NULL;
   const KkOwnSeat *seat = waiting->seat;
@@ -106,7 +111,9 @@ examine (KkReceiving *receiving, const KkReceivedLog *log, const KkWaiting *wait
   KkPacketHeader header;
   KkExamined *examined;
 
-  context.n_candidates = collect_keys (app, seat, keys);
+  context.n_candidates = collect_keys (app, seat, keys, error);
+  if (context.n_candidates == 0)
+    return NULL;
   context.seat = &seat->seat;
   context.log = &log->log;
   context.tag = packet != NULL ? &packet->tag : NULL;
@@ -121,13 +128,17 @@ examine (KkReceiving *receiving, const KkReceivedLog *log, const KkWaiting *wait
 }
 
 KkExamined *
-kk_receive_examine (KkApp *app, const KkOwnSeat *seat, const KkVaultLog *log, GBytes *raw)
+kk_receive_examine (KkApp *app,
+                    const KkOwnSeat *seat,
+                    const KkVaultLog *log,
+                    GBytes *raw,
+                    GError **error)
 {
   KkReceiving receiving = { .app = app };
   KkReceivedLog read = { .idx = log->idx, .log = log->log, .seat = log->seat };
   KkWaiting waiting = { .seat = seat, .row = 1, .push_no = 1, .raw = raw };
 
-  return examine (&receiving, &read, &waiting);
+  return examine (&receiving, &read, &waiting, error);
 }
 
 /* (nullable): a blob that is not what the manifest lists is the server's doing, and the packet counts as missing. */
@@ -144,15 +155,19 @@ kk_receive_read_packet (KkReceiving *receiving, const KkTipPacket *packet)
   return kk_hash_equal (&hash, &packet->hash) ? g_steal_pointer (&bytes) : NULL;
 }
 
-/* FALSE when the packet is not there. */
 gboolean
-kk_waiting_open (KkReceiving *receiving, const KkReceivedLog *log, KkWaiting *waiting)
+kk_waiting_open (KkReceiving *receiving,
+                 const KkReceivedLog *log,
+                 KkWaiting *waiting,
+                 GError **error)
 {
   if (waiting->raw == NULL)
     waiting->raw = kk_receive_read_packet (receiving, &waiting->packet);
   if (waiting->raw == NULL)
+    return TRUE;
+  waiting->examined = examine (receiving, log, waiting, error);
+  if (waiting->examined == NULL)
     return FALSE;
-  waiting->examined = examine (receiving, log, waiting);
   waiting->examined->packet = waiting->name;
   if (waiting->examined->statement != NULL)
     waiting->sequence = waiting->examined->statement->sequence;
@@ -181,7 +196,9 @@ kk_waiting_take (KkReceiving *receiving,
   place.again = receiving->again;
   if (!kk_app_check_cancelled (receiving->app, error))
     return FALSE;
-  if (waiting->examined == NULL && !kk_waiting_open (receiving, log, waiting))
+  if (waiting->examined == NULL && !kk_waiting_open (receiving, log, waiting, error))
+    return FALSE;
+  if (waiting->examined == NULL)
     return TRUE; /* it was there a moment ago: the next sync sees it again */
   taken = kk_inbox_take (&place, waiting->examined, waiting->raw, &receiving->count, error);
   kk_waiting_close (waiting);

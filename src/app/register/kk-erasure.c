@@ -19,16 +19,23 @@ kk_setting_dropped_bytes (const KkId *log)
   return g_strdup_printf ("dropped-bytes/%s", kk_id_text (log).text);
 }
 
+/* Where it cannot be found out, nothing may be taken for erased. */
 static gboolean
-speaks_of (KkApp *app, const KkVaultInboxRow *row, const KkOwnSeat *seat, const KkId *id)
+find_whether_speaks_of (KkApp *app,
+                        const KkVaultInboxRow *row,
+                        const KkOwnSeat *seat,
+                        const KkId *id,
+                        gboolean *speaks,
+                        GError **error)
 {
   g_autoptr (KkExamined) examined = NULL;
   KkVaultLog log;
 
-  if (!kk_vault_log_get (app->vault, row->log, &log, NULL))
+  if (!kk_vault_log_get (app->vault, row->log, &log, error))
     return FALSE;
-  examined = kk_receive_examine (app, seat, &log, row->raw);
-  return examined->body != NULL && kk_body_has_record (examined->body, id);
+  examined = kk_receive_examine (app, seat, &log, row->raw, error);
+  *speaks = examined != NULL && examined->body != NULL && kk_body_has_record (examined->body, id);
+  return examined != NULL;
 }
 
 static gboolean
@@ -39,9 +46,13 @@ forget_in_state (KkApp *app, const KkId *desk, const KkId *id, KkInboxState stat
   for (guint i = 0; rows != NULL && i < rows->len; i++) {
     KkVaultInboxRow *row = rows->pdata[i];
     const KkOwnSeat *seat = kk_app_find_seat (app, &row->seat);
+    gboolean speaks = FALSE;
 
-    if (seat == NULL || row->raw == NULL || !kk_id_equal (&seat->desk, desk) ||
-        !speaks_of (app, row, seat, id))
+    if (seat == NULL || row->raw == NULL || !kk_id_equal (&seat->desk, desk))
+      continue;
+    if (!find_whether_speaks_of (app, row, seat, id, &speaks, error))
+      return FALSE;
+    if (!speaks)
       continue;
     g_clear_pointer (&row->raw, g_bytes_unref);
     if (!kk_vault_inbox_update (app->vault, row, error))

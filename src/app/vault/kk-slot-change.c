@@ -58,9 +58,14 @@ check_written (KkSlotChange *change, KkApp *app, GBytes *file, GError **error)
 gboolean
 kk_slot_change_commit (KkSlotChange *change, KkApp *app, GError **error)
 {
+  g_autoptr (KkVaultTransaction) held = NULL;
   g_autoptr (GBytes) file = NULL;
 
   if (!kk_slots_check_enough (change->slots, error) || !kk_app_check_cancelled (app, error))
+    return FALSE;
+  /* Writes nothing: it fails when the folder was taken away, where the slots alone would come to lie in a new one. */
+  held = kk_vault_begin (app->vault, error);
+  if (held == NULL)
     return FALSE;
   file = kk_slots_seal (change->slots, &change->opened.master, error);
   if (file == NULL || !kk_vault_write_key_slots (app->folder, file, error) ||
