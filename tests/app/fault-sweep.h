@@ -2,7 +2,8 @@
  * Copyright 2026 The Ketenkluis authors */
 
 /* What:    work that is cut off at every place where it can be: the n-th memory, change of a file, byte on the disk or step of
- *          the database fails, or the process is killed at some instant; each time in a child, on a copy of the same folder.
+ *          the database fails, a small disk is really full, or the process is killed at some instant; each time in a child, on a
+ *          copy of the same folder.
  * Owns:    FaultRoom what fault_room_clear() frees.
  * Threads: one; the parent has no vault open while a child lives.
  * Errors:  none: g_assert. */
@@ -36,10 +37,15 @@ typedef struct {
   /* What was accepted is there, and the same work can be done. */
   void (*check) (FaultRoom *room, FaultEnd end);
   gboolean again; /* after an error the same process can do it */
+  gboolean opens; /* the work is, or begins with, opening the vault */
 } FaultWork;
 
-/* "/faults/NAME/KIND" for each kind. A few places of each; all of them when KK_EVERY_FAULT is set. */
+/* Before g_test_init(): folders lie in memory where that is possible, so that waiting for a disk is no part of it. */
+void fault_sweep_start (void);
+/* "/faults/NAME/KIND" for each kind. A few places of each; all of them when KK_EVERY_FAULT is set; the one that KK_FAULT_AT says. */
 void fault_sweep_add (const FaultWork *work);
+/* Removes what the sweeps worked in. */
+void fault_sweep_end (void);
 char *fault_path (const FaultRoom *room, const char *name);
 
 G_END_DECLS

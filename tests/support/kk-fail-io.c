@@ -23,6 +23,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -150,6 +151,8 @@ fit (int descriptor, size_t size)
   if (fail == NULL || fail->kind != KK_FAIL_ROOM || !is_under_descriptor (fail, descriptor))
     return size;
   end = __atomic_add_fetch (&count, (long) size, __ATOMIC_SEQ_CST);
+  if (fail->each != NULL)
+    fail->each (end, fail->data);
   if (fail->at == 0 || end <= fail->at)
     return size;
   return end - (long) size < fail->at ? (size_t) (fail->at - (end - (long) size)) : 0;
@@ -230,6 +233,18 @@ mkdir (const char *path, mode_t mode)
   return path_fails (path) ? -1 : real (path, mode);
 }
 
+int
+flock (int descriptor, int operation)
+{
+  REAL (int, "flock", (int, int) );
+  const KkFail *fail = armed;
+
+  if (fail == NULL || fail->kind != KK_FAIL_LOCK)
+    return real (descriptor, operation);
+  errno = fail->number;
+  return -1;
+}
+
 static mode_t
 mode_of (int flags, va_list arguments)
 {
@@ -249,9 +264,8 @@ open64 (const char *path, int flags, ...)
   return (flags & O_CREAT) != 0 && path_fails (path) ? -1 : real (path, flags, mode);
 }
 
-/* Memory. A sanitizer has a malloc() of its own, which must be the first one to be called. */
+/* Memory. */
 
-#if defined(__GLIBC__) && !defined(KK_FAIL_WITHOUT_MEMORY)
 static int
 memory_fails (void)
 {
@@ -269,6 +283,8 @@ memory_fails (void)
   return 1;
 }
 
+/* A sanitizer has a malloc() of its own, which must be the first one to be called. */
+#if defined(__GLIBC__) && !defined(KK_FAIL_WITHOUT_MEMORY)
 extern void *__libc_malloc (size_t size);
 extern void *__libc_calloc (size_t number, size_t size);
 extern void *__libc_realloc (void *memory, size_t size);
@@ -292,6 +308,35 @@ realloc (void *memory, size_t size)
 }
 #endif
 
+/* Memory that the database library gets from the program, which has an allocator of its own for it. */
+
+#define CONFIG_MALLOC 4 /* SQLITE_CONFIG_MALLOC */
+
+typedef struct {
+  void *(*allocate) (int size);
+  void (*give_back) (void *memory);
+  void *(*reallocate) (void *memory, int size);
+  int (*get_size) (void *memory);
+  int (*round_up) (int size);
+  int (*start) (void *data);
+  void (*stop) (void *data);
+  void *data;
+} Methods; /* sqlite3_mem_methods */
+
+static Methods of_program;
+
+static void *
+allocate_or_fail (int size)
+{
+  return memory_fails () ? NULL : of_program.allocate (size);
+}
+
+static void *
+reallocate_or_fail (void *memory, int size)
+{
+  return memory_fails () ? NULL : of_program.reallocate (memory, size);
+}
+
 /* The database. */
 
 /* What the library calls of itself keeps its own account of what went wrong: only calls of the program count. */
@@ -301,6 +346,30 @@ is_of_library (const void *caller)
   Dl_info info;
 
   return dladdr (caller, &info) != 0 && strstr (info.dli_fname, "libsqlcipher") != NULL;
+}
+
+int sqlite3_config (int what, ...);
+
+/* The cipher puts itself between the library and the allocator, which is then the one that may fail already. */
+int
+sqlite3_config (int what, ...)
+{
+  REAL (int, "sqlite3_config", (int, ...));
+  static Methods failing;
+  va_list arguments;
+  void *value; /* or a number, in the same place */
+
+  va_start (arguments, what);
+  value = va_arg (arguments, void *);
+  va_end (arguments);
+  if (what == CONFIG_MALLOC && !is_of_library (__builtin_return_address (0))) {
+    of_program = *(const Methods *) value;
+    failing = of_program;
+    failing.allocate = allocate_or_fail;
+    failing.reallocate = reallocate_or_fail;
+    value = &failing;
+  }
+  return real (what, value);
 }
 
 static int

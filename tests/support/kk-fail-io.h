@@ -15,6 +15,7 @@ typedef enum {
   KK_FAIL_ROOM,   /* the disk is full after so many bytes; what fits of a write is written */
   KK_FAIL_MEMORY, /* none is given */
   KK_FAIL_STEP,   /* of the database, with a status of SQLite */
+  KK_FAIL_LOCK,   /* the file system has none: each is refused, with an errno */
 } KkFailKind;
 
 typedef struct {
@@ -23,7 +24,8 @@ typedef struct {
   int number;         /* errno, signal or status */
   int on;             /* every later one too */
   const char *folder; /* only files under it count */
-  /* Called with each memory that is asked for, its number and from where; must not ask for any itself. */
+  /* Called with the number of each memory that is asked for, and must not ask for any itself; or with how many bytes there are
+   * once something will have been written. */
   void (*each) (long number, void *data);
   void *data;
 } KkFail;
