@@ -88,7 +88,8 @@ on_chosen_cb (gpointer window, const char *path)
 void
 kk_settings_sheet_ask (AdwPreferencesWindow *window, KkSession *session)
 {
-  const KkFileQuestion question = { _ ("Where to?"), _ ("Choose"), _ ("recovery-sheet.pdf") };
+  const KkFileQuestion question = { _ ("Where to?"), _ ("Choose"), _ ("recovery-sheet.pdf"),
+                                    FALSE };
 
   g_object_set_data_full (G_OBJECT (window), "session", g_object_ref (session), g_object_unref);
   kk_file_ask (GTK_WIDGET (window), &question, on_chosen_cb);
