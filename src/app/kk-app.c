@@ -134,6 +134,7 @@ add_slot_info (KkApp *app, const KkKeySlot *slot, GPtrArray *infos, GError **err
   g_ptr_array_add (infos, info);
   info->id = g_strdup_printf ("%08x", slot->id);
   info->name = g_strdup (slot->name);
+  info->named = strcmp (slot->name, kk_slots_default_name (slot->type)) != 0;
   info->type = g_strdup (get_type_word (slot->type));
   info->made_on = g_strdup (slot->made_on);
   info->weak = !kk_slots_is_usable (slot);

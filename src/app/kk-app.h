@@ -21,7 +21,8 @@ typedef struct _KkApp KkApp;
 
 typedef struct {
   char *id;          /* 8 hex digits */
-  char *name;        /* "passphrase", "recovery code", or as a person named it */
+  char *name;        /* as a person named it, or what its kind is called in English */
+  gboolean named;    /* by a person */
   char *type;        /* passphrase | recovery | escrow | security-key */
   char *made_on;     /* YYYY-MM-DD */
   gint64 tested;     /* ms since 1970 at which it was tried out; 0 = never */

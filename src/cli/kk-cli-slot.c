@@ -62,7 +62,10 @@ print_slot (KkCli *cli, const KkSlotInfo *slot)
   g_autofree char *tested = kk_cli_text_time (slot->tested);
   g_autofree char *name = kk_cli_text_tame (slot->name);
 
-  kk_cli_printf (cli, "  %s  %s  %s (%s)", slot->id, day, get_kind (slot), name);
+  if (slot->named)
+    kk_cli_printf (cli, "  %s  %s  %s (%s)", slot->id, day, get_kind (slot), name);
+  else
+    kk_cli_printf (cli, "  %s  %s  %s", slot->id, day, get_kind (slot));
   if (slot->fingerprint != NULL)
     kk_cli_printf (cli, _ ("            fingerprint %s"), slot->fingerprint);
   if (slot->tested != 0)

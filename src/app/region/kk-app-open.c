@@ -119,12 +119,10 @@ make_slots (KkApp *app,
   KkSlotPlan plan = { .day = today, .costs = quick ? KK_ARGON_FLOOR : kk_argon_calibrate () };
 
   plan.type = KK_KEY_SLOT_PASSPHRASE;
-  plan.name = "passphrase";
   plan.secret = passphrase;
   if (!kk_slots_add (slots, &plan, master, NULL, NULL))
     return NULL;
   plan.type = KK_KEY_SLOT_RECOVERY_CODE;
-  plan.name = "recovery code";
   plan.secret = code;
   if (!kk_slots_add (slots, &plan, master, NULL, NULL))
     return NULL;

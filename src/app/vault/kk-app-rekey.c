@@ -72,9 +72,7 @@ add_kept_code (Rekeying *rekeying, GError **error)
   g_autofree char *today = kk_app_today (rekeying->app);
   g_auto (KkCode) code = { 0 };
   g_autoptr (KkSecret) secret = kk_slots_secret_of_typed_code (rekeying->plan->code, &code);
-  KkSlotPlan plan = {
-    .type = KK_KEY_SLOT_RECOVERY_CODE, .name = "recovery code", .day = today, .secret = secret
-  };
+  KkSlotPlan plan = { .type = KK_KEY_SLOT_RECOVERY_CODE, .day = today, .secret = secret };
 
   if (secret == NULL) {
     g_set_error_literal (error, KK_APP_ERROR, KK_APP_ERROR_USAGE,

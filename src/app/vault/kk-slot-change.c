@@ -82,17 +82,6 @@ kk_slot_costs (gboolean quick)
   return quick ? KK_ARGON_FLOOR : kk_argon_calibrate ();
 }
 
-static const char *
-get_default_name (KkSlotKind kind)
-{
-  static const char *const names[] = { [KK_SLOT_PASSPHRASE] = "passphrase",
-                                       [KK_SLOT_CODE] = "recovery code",
-                                       [KK_SLOT_ESCROW] = "organisation",
-                                       [KK_SLOT_SECURITY_KEY] = "security key" };
-
-  return names[kind];
-}
-
 static gboolean
 fill_passphrase (const KkSlotRequest *request, KkSlotPlan *plan, KkSecret **secret, GError **error)
 {
@@ -146,8 +135,6 @@ kk_slot_change_add (KkSlotChange *change,
   gboolean fine = TRUE;
   guint32 id = change->slots->last_id + 1;
 
-  if (plan.name == NULL)
-    plan.name = get_default_name (request->kind);
   if (request->kind == KK_SLOT_CODE) {
     plan.type = KK_KEY_SLOT_RECOVERY_CODE;
     kk_code_generate (KK_CODE_RECOVERY, code);

@@ -25,7 +25,7 @@ KkKeySlots *kk_slots_new (const KkId *vault) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct {
   KkKeySlotType type;
-  const char *name;
+  const char *name; /* (nullable): NULL = what its kind is called */
   const char *day;
   /* of kk_slots_secret_of_passphrase() or _of_code(); not of an escrow */
   const KkSecret *secret;
@@ -44,6 +44,8 @@ const KkKeySlot *kk_slots_find (const KkKeySlots *slots, guint32 id); /* (nullab
 void kk_slots_remove (KkKeySlots *slots, guint32 id);
 /* How many there are of @type. */
 guint kk_slots_count (const KkKeySlots *slots, KkKeySlotType type);
+/* What a way to open the vault is called that nobody named: a word of the file, not for people. */
+const char *kk_slots_default_name (KkKeySlotType type);
 /* Whether its costs are ones that a derivation is begun with. */
 gboolean kk_slots_is_usable (const KkKeySlot *slot);
 /* Whether what is left opens whatever happens: two slots that need no device, and one of them not in a head only. */

@@ -31,13 +31,24 @@ kk_slots_new (const KkId *vault)
   return slots;
 }
 
+const char *
+kk_slots_default_name (KkKeySlotType type)
+{
+  static const char *const names[] = { [KK_KEY_SLOT_PASSPHRASE] = "passphrase",
+                                       [KK_KEY_SLOT_RECOVERY_CODE] = "recovery code",
+                                       [KK_KEY_SLOT_ESCROW] = "organisation",
+                                       [KK_KEY_SLOT_SECURITY_KEY] = "security key" };
+
+  return names[type];
+}
+
 static KkKeySlot *
 new_slot (const KkKeySlots *slots, const KkSlotPlan *plan)
 {
   KkKeySlot *slot = kk_key_slot_new ();
 
   slot->id = slots->last_id + 1;
-  slot->name = g_strdup (plan->name);
+  slot->name = g_strdup (plan->name != NULL ? plan->name : kk_slots_default_name (plan->type));
   slot->type = plan->type;
   slot->made_on = g_strdup (plan->day);
   return slot;

@@ -179,13 +179,18 @@ on_try_cb (GtkWidget *button, KkSettingsWindow *window)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* The two that every vault begins with; the others as a person named them. */
+/* As a person named it, or by its kind. */
 static const char *
 name_slot (const KkSlotInfo *slot)
 {
-  if (strcmp (slot->name, "passphrase") == 0)
+  if (slot->named)
+    return slot->name;
+  if (strcmp (slot->type, "passphrase") == 0)
     return _ ("Passphrase");
-  return strcmp (slot->name, "recovery code") == 0 ? _ ("Recovery code") : slot->name;
+  if (strcmp (slot->type, "recovery") == 0)
+    return _ ("Recovery code");
+  return strcmp (slot->type, "escrow") == 0 ? _ ("Recovery key of the organisation")
+                                            : _ ("Passphrase and security key");
 }
 
 static void
