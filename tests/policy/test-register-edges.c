@@ -66,7 +66,7 @@ test_how_many (void)
     add_file (files, "veel.register", "ketenkluis-register 1\n");
   assert_refused (files, "too many files");
   assert_refused (with_file ("wet-brp.register", "ketenkluis-register 1\n"), "a file twice");
-  assert_refused (with_file ("lang.register", long_file), "empty, too long");
+  assert_refused (with_file ("lang.register", long_file), "longer than 256 KiB");
   for (guint i = 0; i < 1000; i++)
     g_string_append_printf (rows,
                             "\nid: P-%u\n"

@@ -96,7 +96,8 @@ check_content (KkVault *vault, const KkBackupManifest *manifest, GError **error)
 }
 
 /* In two threads, for each reads and decrypts the whole vault. What is wrong with the bytes is said first: the rest follows from
- * it. */
+ * it. The other thread begins when the vault is open, and it stays open longer: whoever opens or closes a database alone has
+ * its log for a moment, and another connection would find it locked. */
 gboolean
 kk_backup_prove (const char *folder, const KkBackupManifest *manifest, GError **error)
 {
@@ -106,8 +107,9 @@ kk_backup_prove (const char *folder, const KkBackupManifest *manifest, GError **
   g_autoptr (GError) failure = NULL;
   gboolean keeps_rules;
 
-  bytes.thread = g_thread_try_new ("proof", check_bytes, &bytes, NULL);
   vault = kk_vault_open_as_it_is (folder, key, &failure);
+  if (vault != NULL)
+    bytes.thread = g_thread_try_new ("proof", check_bytes, &bytes, NULL);
   keeps_rules = vault != NULL && kk_vault_check_rules (vault, &failure);
   if (!finish_bytes (&bytes, error))
     return FALSE;
