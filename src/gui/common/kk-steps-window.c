@@ -159,6 +159,9 @@ kk_steps_add_next (GtkBox *step, const char *label, GCallback clicked, gpointer 
   gtk_widget_add_css_class (button, "pill");
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_top (button, 12);
+  /* In large text a sentence of four words is wider than a narrow screen. */
+  g_object_set (gtk_button_get_child (GTK_BUTTON (button)), "wrap", TRUE, "justify",
+                GTK_JUSTIFY_CENTER, NULL);
   gtk_box_append (step, button);
   return button;
 }

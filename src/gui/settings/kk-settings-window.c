@@ -203,16 +203,24 @@ on_sheet_cb (GtkWidget *button G_GNUC_UNUSED, KkSettingsWindow *window)
 static GtkWidget *
 add_act (KkSettingsWindow *window,
          GtkWidget *row,
-         const char *label,
+         GtkWidget *button,
          const char *act,
          GCallback done)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
-
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   kk_row_set_name (button, act);
   g_signal_connect_object (button, "clicked", done, window, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return button;
+}
+
+/* A picture, for beside the other button there is no room for a word in large text on a narrow screen. */
+static GtkWidget *
+make_print_button (void)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("printer-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _ ("Print the recovery code on a sheet"));
   return button;
 }
 
@@ -230,11 +238,12 @@ make_slot_row (KkSettingsWindow *window, const KkSlotInfo *slot)
 
   kk_row_set_icon (row, "dialog-password-symbolic");
   if (is_code)
-    add_act (window, row, _ ("Print…"), _ ("Print the recovery code on a sheet"),
+    add_act (window, row, make_print_button (), _ ("Print the recovery code on a sheet"),
              G_CALLBACK (on_sheet_cb));
   if (is_code || strcmp (slot->type, "passphrase") == 0) {
     g_autofree char *name = g_strdup_printf (_ ("Test, %s"), name_slot (slot));
-    GtkWidget *button = add_act (window, row, _ ("Test"), name, G_CALLBACK (on_try_cb));
+    GtkWidget *button =
+        add_act (window, row, gtk_button_new_with_label (_ ("Test")), name, G_CALLBACK (on_try_cb));
 
     g_object_set_data_full (G_OBJECT (button), "slot", g_strdup (slot->id), g_free);
   }
