@@ -80,7 +80,10 @@ add_ticks (KkTaskChoice *choice)
 
     if ((KK_HAT_BIT (i) & KK_HATS_GEM) == 0)
       continue;
-    tick = gtk_check_button_new_with_label (kk_task_text ((KkHat) i));
+    tick = gtk_check_button_new ();
+    gtk_check_button_set_child (GTK_CHECK_BUTTON (tick),
+                                kk_text_new (kk_task_text ((KkHat) i), NULL));
+    kk_row_set_name (tick, kk_task_text ((KkHat) i));
     gtk_box_append (GTK_BOX (choice->others), tick);
     choice->ticks[i] = tick;
   }
