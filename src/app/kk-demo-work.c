@@ -73,6 +73,17 @@ give_tasks (KkApp *app, GError **error)
   return items != NULL;
 }
 
+/* The sample cases are old, and partners meet twice a year from the first one. */
+static gboolean
+note_meeting (KkApp *app, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) last = g_date_time_add_months (now, -2);
+  g_autofree char *day = g_date_time_format (last, "%Y-%m-%d");
+
+  return kk_app_duty_done (app, "T-14", day, error);
+}
+
 static gboolean
 give_draft (KkApp *app, GError **error)
 {
@@ -109,6 +120,6 @@ give_contact (KkApp *app, GError **error)
 gboolean
 kk_demo_give_work (KkApp *app, GError **error)
 {
-  return give_titles (app, error) && give_tasks (app, error) && give_draft (app, error) &&
-         give_contact (app, error);
+  return give_titles (app, error) && give_tasks (app, error) && note_meeting (app, error) &&
+         give_draft (app, error) && give_contact (app, error);
 }

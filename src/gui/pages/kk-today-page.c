@@ -158,6 +158,15 @@ close_group (const Group *group)
     adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group->group), title);
 }
 
+/* (nullable): where one works on it; a question of a partner is in no case. */
+static char *
+dup_due_place (const KkDueItem *item)
+{
+  if (item->case_ != NULL)
+    return g_strdup_printf ("cases/%s", item->case_);
+  return g_str_has_prefix (item->kind, "consult") ? g_strdup ("post") : NULL;
+}
+
 static GtkWidget *
 make_due_row (const KkDueItem *item, const char *title, const char *heading)
 {
@@ -167,7 +176,7 @@ make_due_row (const KkDueItem *item, const char *title, const char *heading)
   g_autofree char *detail =
       *day != '\0' ? g_strdup_printf ("%s · %s", label, day) : g_strdup (label);
   GtkWidget *row = kk_row_new (*title != '\0' ? title : label, *title != '\0' ? detail : day);
-  g_autofree char *place = item->case_ != NULL ? g_strdup_printf ("cases/%s", item->case_) : NULL;
+  g_autofree char *place = dup_due_place (item);
   g_autofree char *name = g_strdup_printf ("%s, %s, %s", heading, title, detail);
 
   kk_row_set_icon (row,
