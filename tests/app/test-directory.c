@@ -163,14 +163,26 @@ test_organisation_refused (KkDocumentsFixture *fixture, gconstpointer data G_GNU
                    KK_ACCEPT_REFUSED);
   g_assert_cmpint (kk_documents_accept_bytes (fixture, KK_BOARD_ORGANISATION, bound), ==,
                    KK_ACCEPT_REFUSED);
-  ((KkDesk *) organisation->desks->pdata[0])->hat = KK_HAT_POL;
-  g_assert_cmpint (kk_documents_accept_organisation (fixture, organisation, KK_PAIR_DEVENTER), ==,
-                   KK_ACCEPT_LATER);
-  g_assert_null (kk_directory_get_organisation (fixture->directory, "gemeente-deventer"));
   g_assert_cmpint (kk_documents_accept_bytes (fixture, KK_BOARD_ORGANISATION, good), ==,
                    KK_ACCEPT_NEW);
   g_assert_cmpint (kk_documents_accept_bytes (fixture, KK_BOARD_ORGANISATION, good), ==,
                    KK_ACCEPT_KNOWN);
+}
+
+/* A task by law is what the region gave the organisation, not what the organisation says of itself: whoever claims another one
+ * is not known at all, so nothing that it sends under that task is read. */
+static void
+test_wrong_hat (KkDocumentsFixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (KkOrganisation) organisation = kk_documents_draft_organisation (fixture, 1);
+  g_autoptr (KkRegion) region = kk_documents_draft_region (fixture, 1);
+
+  g_assert_cmpint (kk_documents_accept_region (fixture, region, kk_by_a), ==, KK_ACCEPT_NEW);
+  ((KkDesk *) organisation->desks->pdata[0])->hat = KK_HAT_POL;
+  g_assert_cmpint (kk_documents_accept_organisation (fixture, organisation, KK_PAIR_DEVENTER), ==,
+                   KK_ACCEPT_LATER);
+  g_assert_null (kk_directory_get_organisation (fixture->directory, "gemeente-deventer"));
+  g_assert_null (kk_directory_find_desk (fixture->directory, &fixture->desk, NULL));
 }
 
 /* From version 2 on a document is of one network. */
@@ -339,6 +351,7 @@ main (int argc, char **argv)
   ADD ("/directory/region/promises", test_region_promises);
   ADD ("/directory/region/fork", test_region_fork);
   ADD ("/directory/organisation/refused", test_organisation_refused);
+  ADD ("/directory/organisation/wrong-hat", test_wrong_hat);
   ADD ("/directory/organisation/network", test_organisation_network);
   ADD ("/directory/organisation/versions", test_organisation_versions);
   ADD ("/directory/organisation/others-desk", test_others_desk);
