@@ -3,6 +3,7 @@
 
 /* A new version of the register of legal bases: what changes in the law's words, and in what is shared. */
 
+#include "app/kk-app-label.h"
 #include "app/policy/kk-app-policy-update.h"
 #include "cli/kk-cli-commands.h"
 #include "cli/kk-cli-json.h"
@@ -254,9 +255,10 @@ print_items_text (KkCli *cli, const GPtrArray *items, guint64 from, guint64 to)
   for (guint i = 0; i < items->len; i++) {
     const KkReviewItem *item = items->pdata[i];
 
-    kk_cli_table_add (table, (const char *[]){ item->case_, item->recipient, item->field,
-                                               kk_cli_text_mark (item->before),
-                                               kk_cli_text_mark (item->after) });
+    kk_cli_table_add (
+        table, (const char *[]){ item->case_, item->recipient,
+                                 item->field != NULL ? kk_app_label_field (item->field) : NULL,
+                                 kk_cli_text_mark (item->before), kk_cli_text_mark (item->after) });
   }
   text = kk_cli_table_dup_text (table);
   kk_cli_print_block (cli, text);
