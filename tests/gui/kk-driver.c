@@ -400,6 +400,7 @@ kk_driver_start (const char *const *arguments)
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
+  const char *sanitizer = g_getenv ("KK_CLIENT_ASAN");
   KkDriver *driver = g_new0 (KkDriver, 1);
 
   /* The bus warns of clients that are just starting; that is no fault of theirs. In the client itself warnings are fatal. */
@@ -410,7 +411,8 @@ kk_driver_start (const char *const *arguments)
   g_ptr_array_add (argv, NULL);
   g_subprocess_launcher_setenv (launcher, "GTK_A11Y", "atspi", TRUE);
   g_subprocess_launcher_setenv (launcher, "G_DEBUG", "fatal-warnings", TRUE);
-  g_subprocess_launcher_setenv (launcher, "ASAN_OPTIONS", "detect_leaks=1", TRUE);
+  g_subprocess_launcher_setenv (launcher, "ASAN_OPTIONS",
+                                sanitizer != NULL ? sanitizer : "detect_leaks=1", TRUE);
   driver->client =
       g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
   g_assert_no_error (error);
