@@ -202,7 +202,8 @@ test_restore (void)
   g_autoptr (KkDriver) driver = NULL;
 
   g_assert_no_error (error);
-  /* GTK's chooser of files keeps a little, and says so with a stack that is too short to be named in lsan.supp. */
+  /* What is told as lost here is GLib's table of quarks and a cache of the chooser of files, with stacks that are too short
+   * for lsan.supp. */
   g_setenv ("KK_CLIENT_ASAN", "detect_leaks=0", FALSE);
   driver = kk_driver_start (arguments);
   kk_driver_press (driver, BUTTON, "Restore a backup");
