@@ -12,8 +12,10 @@
 #include <string.h>
 
 static void
-add_item (JsonBuilder *builder, const KkCaseItem *item)
+add_item (JsonBuilder *builder, gconstpointer data)
 {
+  const KkCaseItem *item = data;
+
   kk_cli_json_open_object (builder, NULL);
   kk_cli_json_text (builder, "id", item->id);
   kk_cli_json_text (builder, "reference", item->reference);
@@ -232,20 +234,6 @@ kk_cli_case_show (KkCli *cli)
 /* List. */
 
 static void
-print_list_json (KkCli *cli, const GPtrArray *items)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  kk_cli_json_open_object (builder, NULL);
-  kk_cli_json_open_array (builder, "cases");
-  for (guint i = 0; i < items->len; i++)
-    add_item (builder, items->pdata[i]);
-  kk_cli_json_close_array (builder);
-  kk_cli_json_close_object (builder);
-  kk_cli_print_json (cli, builder, TRUE);
-}
-
-static void
 print_list_text (KkCli *cli, const GPtrArray *items)
 {
   const char *const headings[] = { _ ("Reference"), _ ("Stage"), _ ("Municipality"), _ ("Owner"),
@@ -290,7 +278,7 @@ kk_cli_case_list (KkCli *cli)
   if (items == NULL)
     return kk_cli_fail (cli, error);
   if (kk_cli_is_json (cli))
-    print_list_json (cli, items);
+    kk_cli_json_print_list (cli, "cases", items, add_item);
   else
     print_list_text (cli, items);
   return TRUE;

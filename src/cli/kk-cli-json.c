@@ -77,3 +77,17 @@ kk_cli_json_close_array (JsonBuilder *builder)
 {
   json_builder_end_array (builder);
 }
+
+void
+kk_cli_json_print_list (KkCli *cli, const char *name, const GPtrArray *items, KkCliJsonAdd add)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  kk_cli_json_open_object (builder, NULL);
+  kk_cli_json_open_array (builder, name);
+  for (guint i = 0; i < items->len; i++)
+    add (builder, items->pdata[i]);
+  kk_cli_json_close_array (builder);
+  kk_cli_json_close_object (builder);
+  kk_cli_print_json (cli, builder, TRUE);
+}

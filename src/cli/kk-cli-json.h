@@ -8,7 +8,7 @@
 
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include "cli/kk-cli.h"
 
 G_BEGIN_DECLS
 
@@ -24,5 +24,11 @@ void kk_cli_json_open_object (JsonBuilder *builder, const char *name);
 void kk_cli_json_close_object (JsonBuilder *builder);
 void kk_cli_json_open_array (JsonBuilder *builder, const char *name);
 void kk_cli_json_close_array (JsonBuilder *builder);
+
+/* Adds one of a list, as an object of its own. */
+typedef void (*KkCliJsonAdd) (JsonBuilder *builder, gconstpointer item);
+/* Prints an object with nothing but the array @name of what @add says of each of @items. */
+void
+kk_cli_json_print_list (KkCli *cli, const char *name, const GPtrArray *items, KkCliJsonAdd add);
 
 G_END_DECLS

@@ -139,8 +139,10 @@ import_catalogue (KkCli *cli)
 /* Measures in a case. */
 
 static void
-add_item (JsonBuilder *builder, const KkMeasureItem *item)
+add_item (JsonBuilder *builder, gconstpointer data)
 {
+  const KkMeasureItem *item = data;
+
   kk_cli_json_open_object (builder, NULL);
   kk_cli_json_text (builder, "id", item->id);
   kk_cli_json_text (builder, "measure", item->measure);
@@ -155,20 +157,6 @@ add_item (JsonBuilder *builder, const KkMeasureItem *item)
   kk_cli_json_text (builder, "outcome", item->outcome);
   kk_cli_json_text (builder, "owner", item->owner);
   kk_cli_json_close_object (builder);
-}
-
-static void
-print_items_json (KkCli *cli, const GPtrArray *items)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  kk_cli_json_open_object (builder, NULL);
-  kk_cli_json_open_array (builder, "measures");
-  for (guint i = 0; i < items->len; i++)
-    add_item (builder, items->pdata[i]);
-  kk_cli_json_close_array (builder);
-  kk_cli_json_close_object (builder);
-  kk_cli_print_json (cli, builder, TRUE);
 }
 
 static void
@@ -208,7 +196,7 @@ print_items (KkCli *cli, KkApp *app)
   if (items == NULL)
     return kk_cli_fail (cli, error);
   if (kk_cli_is_json (cli))
-    print_items_json (cli, items);
+    kk_cli_json_print_list (cli, "measures", items, add_item);
   else
     print_items_text (cli, items);
   return TRUE;

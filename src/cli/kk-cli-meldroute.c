@@ -65,28 +65,16 @@ add_contacts (JsonBuilder *builder, const GPtrArray *contacts)
 }
 
 static void
-add_municipality (JsonBuilder *builder, const KkMeldroute *meldroute)
+add_municipality (JsonBuilder *builder, gconstpointer data)
 {
+  const KkMeldroute *meldroute = data;
+
   kk_cli_json_open_object (builder, NULL);
   kk_cli_json_text (builder, "municipality", meldroute->municipality);
   kk_cli_json_flag (builder, "has_officer", meldroute->has_officer);
   kk_cli_json_flag (builder, "has_coordinator", meldroute->has_coordinator);
   add_contacts (builder, meldroute->contacts);
   kk_cli_json_close_object (builder);
-}
-
-static void
-print_json (KkCli *cli, const GPtrArray *list)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  kk_cli_json_open_object (builder, NULL);
-  kk_cli_json_open_array (builder, "municipalities");
-  for (guint i = 0; i < list->len; i++)
-    add_municipality (builder, list->pdata[i]);
-  kk_cli_json_close_array (builder);
-  kk_cli_json_close_object (builder);
-  kk_cli_print_json (cli, builder, TRUE);
 }
 
 /* Text. */
@@ -188,7 +176,7 @@ list_all (KkCli *cli)
   if (list == NULL)
     return kk_cli_fail (cli, error);
   if (kk_cli_is_json (cli))
-    print_json (cli, list);
+    kk_cli_json_print_list (cli, "municipalities", list, add_municipality);
   else
     print_overview (cli, list);
   return TRUE;
@@ -209,7 +197,7 @@ show_one (KkCli *cli)
     return kk_cli_fail (cli, error);
   g_ptr_array_add (list, meldroute);
   if (kk_cli_is_json (cli))
-    print_json (cli, list);
+    kk_cli_json_print_list (cli, "municipalities", list, add_municipality);
   else
     print_municipality (cli, meldroute);
   return TRUE;

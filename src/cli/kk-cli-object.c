@@ -14,8 +14,10 @@
 #define SHORT_ID 8
 
 static void
-add_item (JsonBuilder *builder, const KkObjectItem *item)
+add_item (JsonBuilder *builder, gconstpointer data)
 {
+  const KkObjectItem *item = data;
+
   kk_cli_json_open_object (builder, NULL);
   kk_cli_json_text (builder, "id", item->id);
   kk_cli_json_text (builder, "kind", item->kind);
@@ -32,20 +34,6 @@ add_item (JsonBuilder *builder, const KkObjectItem *item)
   kk_cli_json_texts (builder, "participants", item->participants);
   kk_cli_json_text (builder, "status", item->status);
   kk_cli_json_close_object (builder);
-}
-
-static void
-print_items_json (KkCli *cli, const GPtrArray *items)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  kk_cli_json_open_object (builder, NULL);
-  kk_cli_json_open_array (builder, "objects");
-  for (guint i = 0; i < items->len; i++)
-    add_item (builder, items->pdata[i]);
-  kk_cli_json_close_array (builder);
-  kk_cli_json_close_object (builder);
-  kk_cli_print_json (cli, builder, TRUE);
 }
 
 /* (transfer full): what it is about, in the codes of the law. */
@@ -101,7 +89,7 @@ static void
 print_items (KkCli *cli, const GPtrArray *items)
 {
   if (kk_cli_is_json (cli))
-    print_items_json (cli, items);
+    kk_cli_json_print_list (cli, "objects", items, add_item);
   else
     print_items_text (cli, items);
 }

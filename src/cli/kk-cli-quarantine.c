@@ -13,8 +13,10 @@
 #include <glib/gi18n.h>
 
 static void
-add_item (JsonBuilder *builder, const KkQuarantineItem *item)
+add_item (JsonBuilder *builder, gconstpointer data)
 {
+  const KkQuarantineItem *item = data;
+
   kk_cli_json_open_object (builder, NULL);
   kk_cli_json_text (builder, "id", item->id);
   kk_cli_json_text (builder, "reason", item->reason);
@@ -27,20 +29,6 @@ add_item (JsonBuilder *builder, const KkQuarantineItem *item)
   kk_cli_json_time (builder, "received", item->received);
   kk_cli_json_flag (builder, "told", item->told);
   kk_cli_json_close_object (builder);
-}
-
-static void
-print_items_json (KkCli *cli, const GPtrArray *items)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  kk_cli_json_open_object (builder, NULL);
-  kk_cli_json_open_array (builder, "items");
-  for (guint i = 0; i < items->len; i++)
-    add_item (builder, items->pdata[i]);
-  kk_cli_json_close_array (builder);
-  kk_cli_json_close_object (builder);
-  kk_cli_print_json (cli, builder, TRUE);
 }
 
 static const char *
@@ -84,7 +72,7 @@ list_quarantine (KkCli *cli)
   if (items == NULL)
     return kk_cli_fail (cli, error);
   if (kk_cli_is_json (cli))
-    print_items_json (cli, items);
+    kk_cli_json_print_list (cli, "items", items, add_item);
   else
     print_items_text (cli, items);
   return TRUE;

@@ -33,8 +33,10 @@ add_contributions (JsonBuilder *builder, const GPtrArray *contributions)
 }
 
 static void
-add_item (JsonBuilder *builder, const KkAgendaItem *item)
+add_item (JsonBuilder *builder, gconstpointer data)
 {
+  const KkAgendaItem *item = data;
+
   kk_cli_json_open_object (builder, NULL);
   kk_cli_json_text (builder, "reference", item->reference);
   kk_cli_json_flag (builder, "own", item->own);
@@ -54,20 +56,6 @@ add_item (JsonBuilder *builder, const KkAgendaItem *item)
   kk_cli_json_number (builder, "overdue", item->overdue);
   kk_cli_json_text (builder, "next_due", item->next_due);
   kk_cli_json_close_object (builder);
-}
-
-static void
-print_json (KkCli *cli, const GPtrArray *list)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  kk_cli_json_open_object (builder, NULL);
-  kk_cli_json_open_array (builder, "agenda");
-  for (guint i = 0; i < list->len; i++)
-    add_item (builder, list->pdata[i]);
-  kk_cli_json_close_array (builder);
-  kk_cli_json_close_object (builder);
-  kk_cli_print_json (cli, builder, TRUE);
 }
 
 /* Text. */
@@ -157,7 +145,7 @@ show_agenda (KkCli *cli)
   if (list == NULL)
     return kk_cli_fail (cli, error);
   if (kk_cli_is_json (cli))
-    print_json (cli, list);
+    kk_cli_json_print_list (cli, "agenda", list, add_item);
   else
     print_agenda_text (cli, list);
   return TRUE;
@@ -175,7 +163,7 @@ print_case (KkCli *cli, KkApp *app)
     return kk_cli_fail (cli, error);
   g_ptr_array_add (list, item);
   if (kk_cli_is_json (cli))
-    print_json (cli, list);
+    kk_cli_json_print_list (cli, "agenda", list, add_item);
   else
     print_item_text (cli, item);
   return TRUE;
